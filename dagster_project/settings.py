@@ -1,0 +1,106 @@
+"""The environment, read once into a frozen object. No other module reads environment variables."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dagster_project.errors import ConfigurationError
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+CODE_LISTS = PROJECT_ROOT / "data" / "seed" / "kodelister"
+PUBLISHED_TABLES = PROJECT_ROOT / "data" / "seed" / "publiceret"
+ENVIRONMENTS = ("udvikling", "produktion")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things lie. Paths are absolute; folders need not exist yet."""
+
+    landing: Path
+    home: Path
+    study_file: Path
+    key_file: Path
+    code_lists: Path | None
+    environment: str
+    lock_wait_seconds: float = 600.0
+
+    @property
+    def is_production(self) -> bool:
+        """True when a missing key or manifest must not be made up for."""
+        return self.environment == "produktion"
+
+    @property
+    def warehouse_dir(self) -> Path:
+        """Folder of the encrypted files: warehouse, vault, reporting inputs."""
+        return self.home / "lager"
+
+    @property
+    def warehouse_file(self) -> Path:
+        """The encrypted warehouse."""
+        return self.warehouse_dir / "lager.duckdb"
+
+    @property
+    def vault_file(self) -> Path:
+        """The encrypted pairs (person_id, PNR)."""
+        return self.warehouse_dir / "boks.duckdb"
+
+    @property
+    def storage_key_file(self) -> Path:
+        """The key of the encrypted files, beside the pseudonymisation key."""
+        return self.key_file.with_name(self.key_file.name + ".lager")
+
+    @property
+    def published_dir(self) -> Path:
+        """What analysts open, and the generations behind it."""
+        return self.home / "publiceret"
+
+    @property
+    def published_file(self) -> Path:
+        """The published database."""
+        return self.published_dir / "veje.duckdb"
+
+    @property
+    def generations_dir(self) -> Path:
+        """The last generations with their manifests."""
+        return self.published_dir / "generationer"
+
+    @property
+    def report_dir(self) -> Path:
+        """The report and its pictures."""
+        return self.home / "rapport"
+
+    @property
+    def reporting_dir(self) -> Path:
+        """Reporting files and receipts."""
+        return self.home / "indberetning"
+
+
+def load_settings(env: Mapping[str, str] | None = None) -> Settings:
+    """Read ``VEJE_*`` from ``env`` (default: the process environment).
+
+    Raises:
+        ConfigurationError: when ``VEJE_MILJOE`` is not one of `ENVIRONMENTS`, or the code list folder is missing.
+    """
+    values = os.environ if env is None else env
+    home = _path(values.get("VEJE_HOME"), PROJECT_ROOT / "var")
+    environment = values.get("VEJE_MILJOE") or "udvikling"
+    if environment not in ENVIRONMENTS:
+        raise ConfigurationError(
+            " eller ".join(ENVIRONMENTS), f"'{environment}'", "VEJE_MILJOE", "ret variablen eller fjern den"
+        )
+    code_lists = values.get("VEJE_KODELISTER")
+    if code_lists and not Path(code_lists).is_dir():
+        raise ConfigurationError("en mappe med kodelister", code_lists, "VEJE_KODELISTER", "ret stien")
+    return Settings(
+        landing=_path(values.get("VEJE_LANDING"), PROJECT_ROOT / "data" / "seed" / "leverancer"),
+        home=home,
+        study_file=_path(values.get("VEJE_STUDIE"), PROJECT_ROOT / "data" / "seed" / "studier" / "akf_2012.toml"),
+        key_file=_path(values.get("VEJE_NOEGLE_FIL"), home / "noegle"),
+        code_lists=Path(code_lists).resolve() if code_lists else None,
+        environment=environment,
+    )
+
+
+def _path(value: str | None, default: Path) -> Path:
+    return Path(value).expanduser().resolve() if value else default
