@@ -1,0 +1,13 @@
+"""Measures (AMFORA) of the synthetic registers: the counts of tables 6.7, 6.8 and 7.3-7.7 as dated records.
+
+What the generator of the registers calls:
+
+``plant_measures(careers, grant_dates, seed=SEED) -> pl.DataFrame``
+    ``careers`` as `careers.plant_careers` returns it, ``grant_dates`` (1553,) ``datetime64[D]``: AFGDATO of row i.
+    Raw AMFORA records, several per measure where the hours changed: ``person_index`` Int64, ``foranst`` Utf8,
+    ``startdto`` Date, ``slutdto`` Date (2067-12-31 = still), ``timerpu`` Float64, ``stedtype`` Utf8, ``ydtype1`` Utf8,
+    ``koragrad`` Utf8, ``indber`` Date. Unique in (person_index, foranst, startdto).
+
+``draw_measures(quarters, grant_weeks, seed, first=0) -> pl.DataFrame``
+    The same columns for grantees elsewhere in the country; ``person_index`` counts from ``first``.
+"""
