@@ -21,10 +21,7 @@ class VejeError(Exception):
     exit_code = 1
 
     def __str__(self) -> str:
-        return (
-            f"Forventet: {self.expected}\nFundet:    {self.found}\n"
-            f"Hvor:      {self.where}\nGør:       {self.remedy}"
-        )
+        return f"Forventet: {self.expected}\nFundet:    {self.found}\nHvor:      {self.where}\nGør:       {self.remedy}"
 
 
 class ConfigurationError(VejeError):

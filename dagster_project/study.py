@@ -1,0 +1,157 @@
+"""The study file: everything that the report fixes for its own population, as a frozen object."""
+
+import tomllib
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dagster_project.errors import ConfigurationError
+
+T = TypeVar("T")
+
+PNR_FORMATS = ("cpr", "dst")
+ALPHABETS = ("tilstand_akf2012", "tilstand_udvidet")
+INTERVALS = ("periode", "oevrig_alder", "medicin_alder", "foraelder_periode")
+COUNTS = ("kvartaler", "uger_pr_kvartal", "medicin_dage", "min_celle")
+
+
+@dataclass(frozen=True)
+class Study:
+    """One study; the fields are the keys of the TOML file, intervals are closed pairs."""
+
+    navn: str
+    titel: str
+    periode: tuple[date, date]
+    kommuner: tuple[str, ...]
+    region: str
+    kvartaler: int
+    uger_pr_kvartal: int
+    alfabet: str
+    oevrig_alder: tuple[int, int]
+    oevrig_referencedato: date
+    medicin_alder: tuple[int, int]
+    medicin_dage: int
+    foraelder_periode: tuple[int, int]
+    pnr_format: str = "cpr"
+    antal_grupper: dict[str, int] = field(default_factory=dict)
+    min_celle: int = 5
+
+    @property
+    def uger(self) -> int:
+        """Weeks of a sequence."""
+        return self.kvartaler * self.uger_pr_kvartal
+
+    @property
+    def has_timing(self) -> bool:
+        """The timing rules speak of twenty quarters; with another number there is no timing."""
+        return self.kvartaler == 20
+
+
+def load_study(path: Path) -> Study:
+    """Read and check a study file.
+
+    Raises:
+        ConfigurationError: when the file is missing or no TOML, or a key is missing, unknown or of the wrong kind;
+            the key is named.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise _wrong(path, "en læsbar studiefil", type(error).__name__) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _wrong(path, "gyldig TOML i UTF-8", type(error).__name__) from None
+    _check_keys(path, raw)
+    study = Study(**{name: _CONVERT.get(name, _as_is)(path, name, value) for name, value in raw.items()})
+    _check_values(path, study)
+    return study
+
+
+def _check_keys(path: Path, raw: dict[str, Any]) -> None:
+    known = {item.name for item in fields(Study)}
+    required = {item.name for item in fields(Study) if item.default is MISSING and item.default_factory is MISSING}
+    if unknown := sorted(set(raw) - known):
+        raise _wrong(path, f"nøglerne {', '.join(sorted(known))}", f"ukendt nøgle: {', '.join(unknown)}")
+    if missing := sorted(required - set(raw)):
+        raise _wrong(path, f"nøglerne {', '.join(sorted(required))}", f"manglende nøgle: {', '.join(missing)}")
+
+
+def _check_values(path: Path, study: Study) -> None:
+    rules = [
+        *((name, getattr(study, name)[0] <= getattr(study, name)[1], "fra før til") for name in INTERVALS),
+        ("kommuner", 0 < len(set(study.kommuner)) == len(study.kommuner), "mindst en, ingen to gange"),
+        *((name, getattr(study, name) >= 1, "mindst 1") for name in COUNTS),
+        ("pnr_format", study.pnr_format in PNR_FORMATS, " eller ".join(PNR_FORMATS)),
+        ("alfabet", study.alfabet in ALPHABETS, " eller ".join(ALPHABETS)),
+        ("antal_grupper", set(study.antal_grupper) <= {"samlet", *study.kommuner}, "'samlet' eller studiets kommuner"),
+        ("antal_grupper", all(k >= 1 for k in study.antal_grupper.values()), "mindst 1 gruppe"),
+    ]
+    for name, holds, expected in rules:
+        if not holds:
+            raise _wrong(path, f"{name}: {expected}", f"{name} er noget andet")
+
+
+def _as_text(path: Path, name: str, value: Any) -> str:
+    return _typed(path, name, value, str, "en tekst")
+
+
+def _as_count(path: Path, name: str, value: Any) -> int:
+    if isinstance(value, bool):
+        raise _wrong(path, f"{name}: et helt tal", f"{name} er sand/falsk")
+    return _typed(path, name, value, int, "et helt tal")
+
+
+def _as_date(path: Path, name: str, value: Any) -> date:
+    if isinstance(value, datetime):
+        raise _wrong(path, f"{name}: en dato uden klokkeslæt", f"{name} har et klokkeslæt")
+    return _typed(path, name, value, date, "en dato (ÅÅÅÅ-MM-DD)")
+
+
+def _as_texts(path: Path, name: str, value: Any) -> tuple[str, ...]:
+    return tuple(_as_text(path, name, item) for item in _typed(path, name, value, list, "en liste"))
+
+
+def _as_dates(path: Path, name: str, value: Any) -> tuple[date, date]:
+    first, last = _pair(path, name, value)
+    return _as_date(path, name, first), _as_date(path, name, last)
+
+
+def _as_counts(path: Path, name: str, value: Any) -> tuple[int, int]:
+    first, last = _pair(path, name, value)
+    return _as_count(path, name, first), _as_count(path, name, last)
+
+
+def _as_group_counts(path: Path, name: str, value: Any) -> dict[str, int]:
+    return {key: _as_count(path, name, k) for key, k in _typed(path, name, value, dict, "en tabel").items()}
+
+
+def _pair(path: Path, name: str, value: Any) -> tuple[Any, Any]:
+    items = _typed(path, name, value, list, "en liste med fra og til")
+    if len(items) != 2:
+        raise _wrong(path, f"{name}: fra og til", f"{len(items)} værdier")
+    return items[0], items[1]
+
+
+def _typed(path: Path, name: str, value: Any, kind: type[T], expected: str) -> T:
+    if not isinstance(value, kind):
+        raise _wrong(path, f"{name}: {expected}", f"{name} er {type(value).__name__}")
+    return value
+
+
+def _as_is(path: Path, name: str, value: Any) -> Any:
+    raise AssertionError(f"no conversion for {name} in {path}")
+
+
+_CONVERT = {
+    **dict.fromkeys(("navn", "titel", "region", "alfabet", "pnr_format"), _as_text),
+    **dict.fromkeys(COUNTS, _as_count),
+    **dict.fromkeys(("oevrig_alder", "medicin_alder", "foraelder_periode"), _as_counts),
+    "kommuner": _as_texts,
+    "periode": _as_dates,
+    "oevrig_referencedato": _as_date,
+    "antal_grupper": _as_group_counts,
+}
+
+
+def _wrong(path: Path, expected: str, found: str) -> ConfigurationError:
+    return ConfigurationError(expected, found, str(path), "ret studiefilen (VEJE_STUDIE)")

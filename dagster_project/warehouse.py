@@ -1,0 +1,118 @@
+"""Connections to DuckDB files: encrypted ones of our own, and the lock that keeps to one writer.
+
+No SQL of the domain belongs here. A second DuckDB opener fails at once instead of waiting, hence a file lock with a
+bounded wait.
+"""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import duckdb_extension_httpfs
+
+from dagster_project.errors import WarehouseBusy
+from dagster_project.privacy.keys import load_storage_key
+from dagster_project.settings import Settings
+
+SCHEMAS = ("raa", "studie", "kode", "staging", "intermediate", "forloeb", "marts", "kvalitet", "indberetning")
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """An in-memory connection that can attach encrypted files; what spills is encrypted too, nothing is fetched."""
+    connection = duckdb.connect(
+        ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    )
+    prepare(connection)
+    return connection
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Load the crypto from the installed wheel and encrypt what spills (also used by dbt's connection)."""
+    connection.execute(f"LOAD '{crypto_extension()}'")
+    connection.execute("SET temp_file_encryption = true")
+
+
+def crypto_extension() -> Path:
+    """The installed extension file: `INSTALL` would need a network."""
+    folder = Path(duckdb_extension_httpfs.__file__).parent
+    return next(folder.rglob("httpfs.duckdb_extension"))
+
+
+def attach_encrypted(
+    connection: duckdb.DuckDBPyConnection, file: Path, alias: str, key: str, *, read_only: bool = False
+) -> None:
+    """Attach (creating it 0600 when it is not there) an encrypted DuckDB file under ``alias``."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    mode = ", READ_ONLY" if read_only else ""
+    old_mask = os.umask(0o077)
+    try:
+        connection.execute(f"ATTACH '{file}' AS {alias} (ENCRYPTION_KEY '{key}'{mode})")
+    finally:
+        os.umask(old_mask)
+
+
+@contextmanager
+def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse attached as ``lager`` and in use, every schema there; writers hold the lock until they leave.
+
+    Raises:
+        WarehouseBusy: when another writer keeps the lock beyond ``settings.lock_wait_seconds``.
+    """
+    with writer_lock(settings), _attached(settings, read_only=read_only) as connection:
+        yield connection
+
+
+@contextmanager
+def _attached(settings: Settings, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = connect()
+    try:
+        connection.execute(f"SET temp_directory = '{settings.warehouse_dir / 'tmp'}'")
+        attach_encrypted(connection, settings.warehouse_file, "lager", load_storage_key(settings), read_only=read_only)
+        connection.execute("USE lager")
+        if not read_only:
+            for schema in SCHEMAS:
+                connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def writer_lock(settings: Settings) -> Iterator[None]:
+    """Hold the one lock of everything under ``VEJE_HOME``; re-entrant within a process (dbt runs as our child)."""
+    if settings.warehouse_dir in _HELD:
+        yield
+        return
+    settings.warehouse_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(settings.warehouse_dir / "laas", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _wait_for(descriptor, settings)
+        _HELD.add(settings.warehouse_dir)
+        yield
+    finally:
+        _HELD.discard(settings.warehouse_dir)
+        os.close(descriptor)
+
+
+_HELD: set[Path] = set()
+
+
+def _wait_for(descriptor: int, settings: Settings) -> None:
+    deadline = time.monotonic() + settings.lock_wait_seconds
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                raise WarehouseBusy(
+                    "at ingen anden kørsel skriver",
+                    f"en anden kørsel skriver stadig efter {settings.lock_wait_seconds:.0f} sekunder",
+                    str(settings.warehouse_dir),
+                    "vent til den er færdig, eller stop den, og kør igen",
+                ) from None
+            time.sleep(0.2)
