@@ -46,3 +46,9 @@ class WarehouseBusy(VejeError):
     """Another process holds the warehouse, and the bounded wait is over."""
 
     exit_code = 1
+
+
+class UnexpectedFailure(VejeError):
+    """A failure that nobody foresaw; carries the kind and place of the original error, never its text."""
+
+    exit_code = 1

@@ -1,0 +1,53 @@
+# The only entry points: every recipe sets the environment up by itself. `make help` lists them.
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.synced
+UV     := $(VENV)/.uv/bin/uv
+UV_VERSION := 0.13.9
+
+.PHONY: help setup run test check format docs bench dev clean
+.DEFAULT_GOAL := help
+
+help:  ## list the recipes
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 10
+
+setup: $(STAMP)  ## set up .venv from uv.lock (only when missing or stale)
+
+$(UV):
+	@echo "Opretter miljøet i $(VENV) …"
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Veje kræver Python 3.11 eller nyere; fandt: $(PYTHON)"; exit 2; }
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv --without-pip $(VENV)
+	@"$(PYTHON)" -m venv $(VENV)/.uv
+	@$(VENV)/.uv/bin/pip --quiet --disable-pip-version-check install uv==$(UV_VERSION)
+
+$(STAMP): uv.lock pyproject.toml | $(UV)
+	@$(UV) sync --frozen --quiet --compile-bytecode --python $(BIN)/python
+	@touch $(STAMP)
+
+run: setup  ## materialise everything once on data/seed/leverancer
+	@$(BIN)/veje run
+
+test: setup  ## the whole test suite, lint, types, formats and generated docs
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+check: setup  ## quick checks (under a minute): lint, format, types, generated docs
+	@$(BIN)/python -m dagster_project.cli.checks
+
+format: setup  ## put Python and SQL in form
+	@$(BIN)/ruff check --quiet --fix . && $(BIN)/ruff format --quiet .
+	@$(BIN)/sqlfluff fix --quiet dbt/models
+
+docs: setup  ## write the generated pages of docs/ again
+	@$(BIN)/python -m dagster_project.cli.docs
+
+bench: setup  ## heavy measurements, side by side with a peer or the raw limit
+	@$(UV) sync --frozen --quiet --group bench --python $(BIN)/python
+	@$(BIN)/python -m bench
+
+dev: setup  ## Dagster's pages on http://localhost:3000
+	@$(BIN)/veje dev
+
+clean:  ## remove the environment and everything the pipeline wrote under var/
+	@rm -rf $(VENV) var

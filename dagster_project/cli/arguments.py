@@ -1,0 +1,57 @@
+"""The words of the command line. What a verb does lies in `verbs`."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of `veje`; wrong words end with exit code 2 and the usage."""
+    parser = argparse.ArgumentParser(prog="veje", description="Datavarehuset for førtidspension")
+    parser.add_argument("--debug", action="store_true", help="vis hele fejlsporet ved en uventet fejl")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERBUM")
+
+    run = verbs.add_parser("run", help="indlæs, kontrollér, byg, afstem og publicér")
+    run.add_argument("--per", type=_iso_date, metavar="DATO", help="tilstanden som ved leverancerne til og med datoen")
+
+    report = verbs.add_parser("indberet", help="dan en måneds indberetning til STAR")
+    report.add_argument("--maaned", type=_month, required=True, metavar="ÅÅÅÅ-MM")
+
+    receipts = verbs.add_parser("kvittering", help="tag imod kvitteringer")
+    receipts.add_argument("filer", nargs="+", type=Path, metavar="FIL")
+
+    synthetic = verbs.add_parser("syntese", help="skriv syntetiske leverancer")
+    synthetic.add_argument("--ud", type=Path, required=True, metavar="MAPPE")
+    synthetic.add_argument("--seed", type=int, required=True, metavar="N")
+    synthetic.add_argument("--skala", choices=("seed", "national"), default="seed")
+
+    verbs.add_parser("status", help="leverancer, seneste kørsel, gates, generation og åbne kvitteringer")
+    verbs.add_parser("rul-tilbage", help="publicér den foregående generation igen")
+
+    purge = verbs.add_parser("glem", help="slet rådata, der er ældre end datoen, ved omskrivning")
+    purge.add_argument("--foer", type=_iso_date, required=True, metavar="DATO")
+
+    dev = verbs.add_parser("dev", help="vis Dagsters sider på http://localhost:3000")
+    dev.add_argument("--port", type=int, default=3000)
+    for verb in verbs.choices.values():
+        verb.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return parser
+
+
+def _iso_date(text: str) -> date:
+    try:
+        if len(text) == 10:
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"'{text}' er ikke en dato (ÅÅÅÅ-MM-DD)")
+
+
+def _month(text: str) -> str:
+    try:
+        if len(text) == 7:
+            date.fromisoformat(f"{text}-01")
+            return text
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"'{text}' er ikke en måned (ÅÅÅÅ-MM)")

@@ -1,0 +1,48 @@
+"""What a person sees while a run works: one line per step, as a Dagster logger."""
+
+import logging
+import sys
+import time
+
+import dagster as dg
+from dagster import DagsterEventType
+
+
+class ProgressHandler(logging.Handler):
+    """Prints one line when a step is done, with its seconds; everything else stays in the event log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self._begun: dict[str, float] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the line of a step's event to standard output."""
+        event = getattr(record, "dagster_event", None) or _event_of(record)
+        if event is None or event.step_key is None:
+            return
+        step = event.step_key.replace("__", "/")
+        if event.event_type == DagsterEventType.STEP_START:
+            self._begun[step] = time.monotonic()
+        elif event.event_type == DagsterEventType.STEP_SUCCESS:
+            self._line("✓", step)
+        elif event.event_type == DagsterEventType.STEP_FAILURE:
+            self._line("✗", step)
+
+    def _line(self, mark: str, step: str) -> None:
+        seconds = time.monotonic() - self._begun.pop(step, time.monotonic())
+        sys.stdout.write(f"  {mark} {step:<44}{seconds:7.1f} s\n".replace(".", ","))
+        sys.stdout.flush()
+
+
+def _event_of(record: logging.LogRecord) -> dg.DagsterEvent | None:
+    meta = getattr(record, "dagster_meta", None) or {}
+    event = meta.get("dagster_event") if isinstance(meta, dict) else None
+    return event if isinstance(event, dg.DagsterEvent) else None
+
+
+@dg.logger(description="Én linje pr. trin")
+def progress_logger(_context: dg.InitLoggerContext) -> logging.Logger:
+    """A logger of its own kind, not propagated, so that nothing is printed twice."""
+    logger = logging.Logger("veje.fremdrift", logging.DEBUG)
+    logger.addHandler(ProgressHandler())
+    return logger

@@ -1,0 +1,28 @@
+"""What an asset's failure may say: Dagster keeps exception texts, and a database error may quote a row."""
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dagster_project.errors import UnexpectedFailure, VejeError
+
+
+@contextmanager
+def shielded(step: str) -> Iterator[None]:
+    """Let our own errors through and replace every other one by its kind and place, without its text.
+
+    Raises:
+        UnexpectedFailure: for an exception that is not a `VejeError`.
+    """
+    try:
+        yield
+    except VejeError:
+        raise
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        place = next((frame for frame in reversed(frames) if "dagster_project" in frame.filename), frames[-1])
+        kind, where = type(error).__name__, f"{step} ({place.filename.rsplit('/', 1)[-1]}:{place.lineno})"
+    else:
+        return
+    # Outside the handler, so that the original (and the values in its text) is not chained to it.
+    raise UnexpectedFailure("at trinnet gennemføres", kind, where, "kør igen med --debug, og meld fejlen")
