@@ -1,0 +1,1 @@
+"""Keys, pseudonyms, the vault of CPR numbers, encrypted quarantine rows, and deletion by rewriting."""
