@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from dagster_project.privacy.keys import key_fingerprint
 from dagster_project.settings import CODE_LISTS, PROJECT_ROOT, Settings
 
 CODE_FOLDERS = ("dagster_project", "dbt", "data/seed/publiceret")
@@ -43,8 +44,7 @@ def describe_inputs(settings: Settings, key: bytes, per: date | None) -> Inputs:
         leverancer=_hash_tree(settings.landing),
         studie=_hash_file(settings.study_file),
         kodelister={name: _hash_file(file) for name, file in sorted(lists.items())},
-        # Of the key only that it is the same one: a hash under a fixed label, which does not help to guess persons.
-        noegle=hashlib.sha256(b"veje:noegle:" + key).hexdigest(),
+        noegle=key_fingerprint(key),
         kode=code_version(),
         miljoe=settings.environment,
         per=per.isoformat() if per else "",

@@ -17,8 +17,8 @@ class ProgressHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write the line of a step's event to standard output."""
-        event = getattr(record, "dagster_event", None) or _event_of(record)
-        if event is None or event.step_key is None:
+        event = getattr(record, "dagster_event", None)
+        if not isinstance(event, dg.DagsterEvent) or event.step_key is None:
             return
         step = event.step_key.replace("__", "/")
         if event.event_type == DagsterEventType.STEP_START:
@@ -32,12 +32,6 @@ class ProgressHandler(logging.Handler):
         seconds = time.monotonic() - self._begun.pop(step, time.monotonic())
         sys.stdout.write(f"  {mark} {step:<44}{seconds:7.1f} s\n".replace(".", ","))
         sys.stdout.flush()
-
-
-def _event_of(record: logging.LogRecord) -> dg.DagsterEvent | None:
-    meta = getattr(record, "dagster_meta", None) or {}
-    event = meta.get("dagster_event") if isinstance(meta, dict) else None
-    return event if isinstance(event, dg.DagsterEvent) else None
 
 
 @dg.logger(description="Én linje pr. trin")

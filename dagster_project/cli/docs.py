@@ -1,0 +1,34 @@
+"""Write the generated pages of docs/, or say which are stale (`--check`)."""
+
+import sys
+from collections.abc import Callable
+
+from dagster_project.settings import PROJECT_ROOT
+
+DOCS = PROJECT_ROOT / "docs"
+
+
+def _pages() -> dict[str, Callable[[], str]]:
+    from dagster_project.gates.docs import render as gates  # noqa: PLC0415
+    from dagster_project.registers.docs import render as registers  # noqa: PLC0415
+    from dagster_project.transform.docs import render as report_tables  # noqa: PLC0415
+
+    return {"registers.md": registers, "gates.md": gates, "report_tables.md": report_tables}
+
+
+def main(arguments: list[str]) -> int:
+    """Write every page; with ``--check`` write nothing and return the number of stale pages."""
+    stale = 0
+    for name, render in _pages().items():
+        page, text = DOCS / name, render()
+        if not page.exists() or page.read_text(encoding="utf-8") != text:
+            stale += 1
+            if "--check" in arguments:
+                sys.stdout.write(f"docs/{name} er forældet: kør make docs\n")
+            else:
+                page.write_text(text, encoding="utf-8")
+    return stale if "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,77 @@
+"""What each verb of `veje` does: start the job of that name and say what came of it."""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable
+
+from dagster_project.cli.dagster_home import prepare_dagster_home
+from dagster_project.settings import PROJECT_ROOT, load_settings
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """`veje run`: the whole pipeline, or nothing when nothing is new."""
+    from dagster_project.cli.run import run_pipeline  # noqa: PLC0415  (Dagster takes seconds to import)
+
+    return run_pipeline(load_settings(), arguments.per)
+
+
+def indberet(arguments: argparse.Namespace) -> int:
+    """`veje indberet`: one month's reporting files."""
+    from dagster_project.cli.reporting import report_month  # noqa: PLC0415
+
+    return report_month(load_settings(), arguments.maaned)
+
+
+def kvittering(arguments: argparse.Namespace) -> int:
+    """`veje kvittering`: take receipts in."""
+    from dagster_project.cli.reporting import take_receipts  # noqa: PLC0415
+
+    return take_receipts(load_settings(), arguments.filer)
+
+
+def syntese(arguments: argparse.Namespace) -> int:
+    """`veje syntese`: synthetic deliveries."""
+    from dagster_project.cli.synthetic import write_synthetic  # noqa: PLC0415
+
+    return write_synthetic(arguments.ud, arguments.seed, arguments.skala)
+
+
+def status(_arguments: argparse.Namespace) -> int:
+    """`veje status`: where things stand, without a run."""
+    from dagster_project.cli.status import print_status  # noqa: PLC0415
+
+    return print_status(load_settings())
+
+
+def rul_tilbage(_arguments: argparse.Namespace) -> int:
+    """`veje rul-tilbage`: the previous generation again."""
+    from dagster_project.cli.run import roll_back_generation  # noqa: PLC0415
+
+    return roll_back_generation(load_settings())
+
+
+def glem(arguments: argparse.Namespace) -> int:
+    """`veje glem`: purge raw data older than the date."""
+    from dagster_project.cli.run import forget_before  # noqa: PLC0415
+
+    return forget_before(load_settings(), arguments.foer)
+
+
+def dev(arguments: argparse.Namespace) -> int:
+    """`veje dev`: Dagster's pages on this machine."""
+    prepare_dagster_home(load_settings())
+    command = [sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml", "--port", str(arguments.port)]
+    return subprocess.run(command, cwd=PROJECT_ROOT, check=False).returncode  # noqa: S603
+
+
+VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "run": run,
+    "indberet": indberet,
+    "kvittering": kvittering,
+    "syntese": syntese,
+    "status": status,
+    "rul-tilbage": rul_tilbage,
+    "glem": glem,
+    "dev": dev,
+}

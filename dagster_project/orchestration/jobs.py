@@ -1,0 +1,29 @@
+"""The jobs, named as the verbs of `veje`: selections of assets only."""
+
+import dagster as dg
+
+from dagster_project.orchestration.partitions import REPORTING_MONTHS
+from dagster_project.orchestration.reporting import CHANGES_KEY, MONTH_KEY, RECEIPTS_KEY
+
+REPORTING = dg.AssetSelection.assets(MONTH_KEY, CHANGES_KEY, RECEIPTS_KEY)
+
+run_job = dg.define_asset_job(
+    "run",
+    selection=dg.AssetSelection.all() - REPORTING,
+    description="Indlæs, kontrollér, byg, find forløb, afstem og publicér.",
+)
+report_month_job = dg.define_asset_job(
+    "indberet",
+    selection=dg.AssetSelection.assets(MONTH_KEY),
+    partitions_def=REPORTING_MONTHS,
+    description="Dan en måneds indberetning til STAR.",
+)
+report_changes_job = dg.define_asset_job(
+    "indberet_aendringer",
+    selection=dg.AssetSelection.assets(CHANGES_KEY),
+    description="Se efter sene afgørelser og rettelser i tidligere måneder.",
+)
+receipts_job = dg.define_asset_job(
+    "kvittering", selection=dg.AssetSelection.assets(RECEIPTS_KEY), description="Tag imod kvitteringer."
+)
+JOBS = [run_job, report_month_job, report_changes_job, receipts_job]

@@ -1,0 +1,59 @@
+"""The raw layer: the study and one asset per declared register."""
+
+import dagster as dg
+
+from dagster_project.ingest import ingest_register, write_study
+from dagster_project.orchestration.dbt import OWNER
+from dagster_project.orchestration.resources import VejeResource
+from dagster_project.orchestration.shield import shielded
+from dagster_project.privacy.keys import load_pseudonym_key
+from dagster_project.registers import REGISTERS, RegisterSpec
+
+STUDY_KEY = dg.AssetKey(["studie", "studie"])
+
+
+@dg.asset(
+    key=STUDY_KEY,
+    group_name="raa",
+    owners=[OWNER],
+    kinds={"duckdb"},
+    description="Studiefilen som tabeller: periode, kommuner, alfabet.",
+)
+def studie(veje: VejeResource) -> dg.MaterializeResult[None]:
+    """Write the study file into the warehouse, where the models read it."""
+    with shielded("studie"), veje.warehouse() as connection:
+        write_study(connection, veje.study, veje.settings)
+    return dg.MaterializeResult(metadata={"studie": veje.study.navn, "kommuner": list(veje.study.kommuner)})
+
+
+def build_raw_assets() -> list[dg.AssetsDefinition]:
+    """The study and one asset per register of `REGISTERS`."""
+    return [studie, *(_register_asset(spec) for spec in REGISTERS.values())]
+
+
+def _register_asset(spec: RegisterSpec) -> dg.AssetsDefinition:
+    @dg.asset(
+        key=dg.AssetKey(["raa", spec.name]),
+        deps=[STUDY_KEY],
+        group_name="raa",
+        owners=[OWNER],
+        kinds={"duckdb", "polars"},
+        description=spec.description,
+    )
+    def register(veje: VejeResource) -> dg.MaterializeResult[None]:
+        key = load_pseudonym_key(veje.settings)
+        with shielded(spec.name), veje.warehouse() as connection:
+            report = ingest_register(connection, spec.name, veje.settings, veje.study, key, veje.per_date)
+            columns = _column_schema(connection, spec.name)
+        return dg.MaterializeResult(metadata={**report.metadata(), "dagster/column_schema": columns})
+
+    return register
+
+
+def _column_schema(connection: object, register: str) -> dg.TableSchema:
+    rows = connection.execute(  # type: ignore[attr-defined]
+        "SELECT column_name, data_type FROM duckdb_columns() WHERE schema_name = 'raa' AND table_name = ? "
+        "AND database_name = 'lager' ORDER BY column_index",
+        [register],
+    ).fetchall()
+    return dg.TableSchema(columns=[dg.TableColumn(name, kind) for name, kind in rows])

@@ -1,0 +1,43 @@
+"""Pathways as assets: quarters before the tables of chapter 6, groups and timing after their gate, then the pictures."""
+
+from collections.abc import Callable
+
+import dagster as dg
+import duckdb
+
+from dagster_project.orchestration.dbt import OWNER
+from dagster_project.orchestration.resources import VejeResource
+from dagster_project.orchestration.shield import shielded
+from dagster_project.sequences.build import build_groups, build_quarters, build_timing
+from dagster_project.study import Study
+
+QUARTERS_KEY = dg.AssetKey(["forloeb", "kvartal"])
+GROUPS_KEY = dg.AssetKey(["forloeb", "gruppe"])
+TIMING_KEY = dg.AssetKey(["forloeb", "timing"])
+COHORT_KEY = dg.AssetKey(["forloeb", "maalgruppe"])
+WEEKS_KEY = dg.AssetKey(["intermediate", "int_dream__uge"])
+MEASURES_KEY = dg.AssetKey(["intermediate", "int_amfora__foranstaltning"])
+
+Build = Callable[[duckdb.DuckDBPyConnection, Study], object]
+
+
+def build_sequence_assets(gated_by: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
+    """Quarters, groups and timing; ``gated_by`` are the tables whose gate must be passed before the clusters are made."""
+    return [
+        _asset(QUARTERS_KEY, build_quarters, [COHORT_KEY, WEEKS_KEY], "Kvartalernes tilstande, 20 pr. person."),
+        _asset(GROUPS_KEY, build_groups, [QUARTERS_KEY, *gated_by], "Klynger og forløbstyper, samlet og pr. kommune."),
+        _asset(TIMING_KEY, build_timing, [GROUPS_KEY, MEASURES_KEY], "Hvornår foranstaltningerne ligger."),
+    ]
+
+
+def _asset(key: dg.AssetKey, build: Build, deps: list[dg.AssetKey], description: str) -> dg.AssetsDefinition:
+    @dg.asset(
+        key=key, deps=deps, group_name="forloeb", owners=[OWNER], kinds={"polars", "numpy"}, description=description
+    )
+    def built(veje: VejeResource) -> dg.MaterializeResult[None]:
+        with shielded(key.to_user_string()), veje.warehouse() as connection:
+            build(connection, veje.study)
+            rows = connection.execute(f"SELECT count(*) FROM {'.'.join(key.path)}").fetchall()[0][0]
+        return dg.MaterializeResult(metadata={"dagster/row_count": rows})
+
+    return built
