@@ -1,0 +1,29 @@
+"""Sequences of states: distances, clusters, quality, timing.
+
+Usable by itself: NumPy arrays (Polars frames for the quarters) in and out, nothing of the warehouse. ``docs/sequences.md``
+shows every function at work.
+"""
+
+from dagster_project.sequences.analysis import Analysis, Method, analyse
+from dagster_project.sequences.arguments import SequenceError
+from dagster_project.sequences.choice import choose_k
+from dagster_project.sequences.costs import substitution_costs, transition_rates
+from dagster_project.sequences.distances import pairwise_distances
+from dagster_project.sequences.quality import cluster_quality
+from dagster_project.sequences.unique import aggregate
+from dagster_project.sequences.ward import cluster_ward, ward_tree
+
+__all__ = [
+    "Analysis",
+    "Method",
+    "SequenceError",
+    "aggregate",
+    "analyse",
+    "choose_k",
+    "cluster_quality",
+    "cluster_ward",
+    "pairwise_distances",
+    "substitution_costs",
+    "transition_rates",
+    "ward_tree",
+]

@@ -1,0 +1,142 @@
+"""What the sequence functions accept, and the error that says so when it is something else.
+
+Every public function checks its arguments here, once; nothing behind it checks again.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.spatial.distance import squareform
+
+from dagster_project.errors import VejeError
+
+States = NDArray[np.int8]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+MOST_STATES = 127
+SMALLEST_K = 2
+ROUNDING = 1e-9
+
+
+class SequenceError(VejeError, ValueError):
+    """An argument of the sequence analysis is not what it has to be."""
+
+
+def as_states(sequences: ArrayLike) -> States:
+    """``sequences`` as a contiguous (n, L) int8 array of states 0, 1, ….
+
+    Raises:
+        SequenceError: for unequal lengths, NaN, fractions, negative states, no rows or no columns.
+    """
+    where = "sekvenser"
+    try:
+        array = np.asarray(sequences)
+    except ValueError:
+        raise SequenceError("lige lange sekvenser", "ulige længder", where, "brug samme antal kvartaler") from None
+    if array.dtype == object:
+        raise SequenceError("lige lange sekvenser af hele tal", "ulige længder eller andet end tal", where, "ret dem")
+    if array.ndim != 2 or 0 in array.shape:
+        raise SequenceError("en tabel (n, L) med n, L ≥ 1", f"formen {array.shape}", where, "giv mindst én sekvens")
+    return np.ascontiguousarray(_whole(array, where), dtype=np.int8)
+
+
+def _whole(array: NDArray[Any], where: str) -> NDArray[Any]:
+    if array.dtype.kind not in "iufb":
+        raise SequenceError("hele tal 0, 1, …", f"typen {array.dtype}", where, "giv tilstandene numre")
+    if array.dtype.kind == "f" and np.isnan(array).any():
+        raise SequenceError("en tilstand i hvert kvartal", "NaN", where, "udelad personer uden fuld sekvens")
+    if array.dtype.kind == "f" and not np.array_equal(array, np.floor(array)):
+        raise SequenceError("hele tal 0, 1, …", "brøker eller uendelig", where, "giv tilstandene numre")
+    if array.min() < 0 or array.max() > MOST_STATES:
+        found = f"tal fra {array.min():g} til {array.max():g}"
+        raise SequenceError(f"tilstande fra 0 til {MOST_STATES}", found, where, "udelad manglende værdier")
+    return array
+
+
+def as_costs(costs: ArrayLike, shape: tuple[int, ...], name: str = "substitution") -> Floats:
+    """Substitution costs of the given shape (…, k, k): no NaN, none negative, symmetric, zero diagonal."""
+    array = np.asarray(costs, dtype=np.float64)
+    if array.ndim != len(shape) or array.shape[-1] != array.shape[-2] or array.shape[:-2] != shape[:-2]:
+        raise SequenceError(f"omkostninger af form {shape}", f"formen {array.shape}", name, "ret matrixen")
+    if array.shape[-1] < shape[-1]:
+        raise SequenceError(f"mindst {shape[-1]} tilstande", f"{array.shape[-1]}", name, "brug hele alfabetet")
+    problems = {
+        "NaN eller uendelig": not np.isfinite(array).all(),
+        "negative omkostninger": bool((array < 0).any()),
+        "en asymmetrisk matrix": not np.allclose(array, np.swapaxes(array, -1, -2), rtol=0, atol=ROUNDING),
+        "en diagonal, der ikke er 0": bool(np.diagonal(array, axis1=-2, axis2=-1).any()),
+    }
+    for found, present in problems.items():
+        if present:
+            raise SequenceError("endelige, symmetriske omkostninger ≥ 0 med diagonal 0", found, name, "ret matrixen")
+    # Rounding that differs between the two halves would make the distance depend on the order of the pair.
+    return np.ascontiguousarray((array + np.swapaxes(array, -1, -2)) / 2)
+
+
+def as_indel(indel: float) -> float:
+    """A finite, positive cost of an insertion or a deletion."""
+    if not (np.isfinite(indel) and indel > 0):
+        raise SequenceError("et endeligt tal over 0", f"{indel}", "indel", "ret indel")
+    return float(indel)
+
+
+def as_condensed(distances: ArrayLike) -> tuple[Floats, int]:
+    """Condensed float64 distances and their number of rows; a square symmetric matrix is condensed.
+
+    Raises:
+        SequenceError: for NaN, infinity, negative or asymmetric distances, or a length that is no n(n-1)/2.
+    """
+    where = "afstande"
+    array = np.asarray(distances, dtype=np.float64)
+    if array.ndim == 2:
+        array = _condense(array)
+    rows = int(round((1 + np.sqrt(1 + 8 * array.size)) / 2))
+    if array.ndim != 1 or rows * (rows - 1) // 2 != array.size:
+        raise SequenceError("n(n-1)/2 afstande", f"formen {array.shape}", where, "brug pairwise_distances")
+    # The smallest and the largest carry NaN and infinity: no array of flags as long as the distances.
+    if array.size and not (np.isfinite(array.min()) and np.isfinite(array.max())):
+        raise SequenceError("endelige afstande", "NaN eller uendelig", where, "find de manglende tilstande")
+    if array.size and array.min() < 0:
+        raise SequenceError("afstande ≥ 0", "negative afstande", where, "ret omkostningerne")
+    return np.ascontiguousarray(array), rows
+
+
+def _condense(square: Floats) -> Floats:
+    if np.isnan(square).any():
+        raise SequenceError("endelige afstande", "NaN", "afstande", "find de manglende tilstande")
+    if square.shape[0] != square.shape[1] or not np.array_equal(square, square.T) or np.diagonal(square).any():
+        raise SequenceError("en symmetrisk matrix med diagonal 0", "noget andet", "afstande", "ret matrixen")
+    return np.asarray(squareform(square, checks=False), dtype=np.float64)
+
+
+def as_weights(weights: ArrayLike | None, rows: int) -> Floats:
+    """(n,) positive weights; None is 1 for every row."""
+    if weights is None:
+        return np.ones(rows)
+    array = np.ascontiguousarray(weights, dtype=np.float64)
+    if array.shape != (rows,):
+        raise SequenceError(f"{rows} vægte", f"formen {array.shape}", "vægte", "giv én vægt pr. række")
+    if not (np.isfinite(array).all() and (array > 0).all()):
+        raise SequenceError("endelige vægte over 0", "NaN, uendelig, 0 eller negative", "vægte", "udelad rækkerne")
+    return array
+
+
+def as_labels(labels: ArrayLike, rows: int) -> Ints:
+    """(n,) cluster numbers as 0..k-1 in the order of their values."""
+    array = np.asarray(labels)
+    if array.shape != (rows,):
+        raise SequenceError(f"{rows} gruppenumre", f"formen {array.shape}", "grupper", "giv ét nummer pr. række")
+    if array.dtype.kind == "f" and np.isnan(array).any():
+        raise SequenceError("et gruppenummer pr. række", "NaN", "grupper", "giv alle rækker en gruppe")
+    return np.unique(array, return_inverse=True)[1].astype(np.int64)
+
+
+def check_k(k: int, distinct: int) -> None:
+    """Refuse fewer than two clusters, and more clusters than there are different sequences."""
+    if k < SMALLEST_K:
+        raise SequenceError(f"mindst {SMALLEST_K} grupper", f"k = {k}", "antal grupper", "vælg et større k")
+    if k > distinct:
+        found = f"k = {k} ved {distinct} forskellige sekvenser"
+        raise SequenceError("højst lige så mange grupper som forskellige sekvenser", found, "antal grupper", "sænk k")

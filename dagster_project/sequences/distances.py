@@ -1,0 +1,117 @@
+"""Distances between sequences: optimal matching, LCS, Hamming and dynamic Hamming, as TraMineR's ``seqdist``.
+
+Computed on unique rows; a row that occurs twice costs nothing more.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numba import get_num_threads
+from numpy.typing import ArrayLike
+
+from dagster_project.sequences import kernels
+from dagster_project.sequences.arguments import Floats, Ints, SequenceError, States, as_costs, as_indel, as_states
+from dagster_project.sequences.costs import CONSTANT_COST, dynamic_costs
+from dagster_project.sequences.expand import expand_condensed
+from dagster_project.sequences.unique import aggregate, shared_prefixes
+
+METHODS = ("om", "lcs", "ham", "dhd")
+# One bit of a machine word for each quarter.
+LONGEST_WORD = 64
+HAMMING_COST = 1.0
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A distance with its costs settled, ready for any two lots of sequences."""
+
+    fill: Callable[[States, States, Ints, Ints, bool, Floats], None]
+
+    def condensed(self, unique: States) -> Floats:
+        """(u(u-1)/2,) distances between the rows of ``unique``, which are in ascending order."""
+        rows = len(unique)
+        out = np.empty(rows * (rows - 1) // 2)
+        line = np.arange(rows, dtype=np.int64)
+        self.fill(unique, unique, shared_prefixes(unique), line * rows - line * (line + 1) // 2 - line - 1, True, out)
+        return out
+
+    def between(self, few: States, many: States) -> Floats:
+        """(f, m) distances from each row of ``few`` to each row of ``many``."""
+        out = np.empty(len(few) * len(many))
+        none_shared = np.zeros(len(few), dtype=np.int64)
+        self.fill(few, many, none_shared, np.arange(len(few), dtype=np.int64) * len(many), False, out)
+        return out.reshape(len(few), len(many))
+
+
+def pairwise_distances(
+    sequences: ArrayLike,
+    *,
+    method: str = "om",
+    substitution: ArrayLike | None = None,
+    indel: float = 1.0,
+) -> Floats:
+    """Distances between all pairs of rows.
+
+    Args:
+        sequences: (n, L) states 0, 1, ….
+        method: ``"om"`` optimal matching; ``"lcs"`` 2L - 2·LCS; ``"ham"`` Hamming; ``"dhd"`` dynamic Hamming.
+        substitution: (k, k) costs; None is 2 for ``om``, and TraMineR's default of 1 for ``ham``. ``dhd`` takes
+            (L, k, k) and derives them from the transition rates of each quarter by default; ``lcs`` takes none.
+        indel: cost of an insertion or a deletion, read by ``om`` only.
+
+    Returns:
+        (n(n-1)/2,) float64, in the order of the input as scipy's ``pdist``.
+
+    Raises:
+        SequenceError: for NaN, unequal lengths, asymmetric or negative costs, or an unknown method.
+
+    Example:
+        >>> pairwise_distances([[0, 0, 1], [0, 1, 1]])
+        array([2.])
+    """
+    states = as_states(sequences)
+    unique, _, index = aggregate(states)
+    distances = settle(states, method=method, substitution=substitution, indel=indel).condensed(unique)
+    if len(unique) == len(states) and np.array_equal(index, np.arange(len(states))):
+        return distances
+    return np.asarray(expand_condensed(distances, index, len(unique)))
+
+
+def settle(states: States, *, method: str, substitution: ArrayLike | None, indel: float) -> Measure:
+    """The measure that `pairwise_distances` applies to ``states``, with costs read from them where the method does."""
+    if method not in METHODS:
+        raise SequenceError(" eller ".join(METHODS), f"'{method}'", "pairwise_distances", "ret method")
+    if method == "lcs" and substitution is not None:
+        raise SequenceError("ingen substitution", "en matrix", "pairwise_distances(method='lcs')", "udelad den")
+    k, length = int(states.max()) + 1, states.shape[1]
+    if method in ("ham", "dhd"):
+        return _positionwise(states, method, substitution, k)
+    costs = _constant(k, CONSTANT_COST) if substitution is None else as_costs(substitution, (k, k))
+    insertion = as_indel(indel) if method == "om" else 1.0
+    # Where no substitution beats a deletion and an insertion, only the common subsequence counts.
+    if length <= LONGEST_WORD and (costs[~np.eye(len(costs), dtype=bool)] >= 2 * insertion).all():
+        return Measure(lambda a, b, shared, at, half, out: kernels.lcs(a, b, shared, _top(a, b), 2 * insertion, at, half, out))
+    return Measure(lambda a, b, shared, at, half, out: kernels.om(a, b, shared, costs, insertion, at, half, out))
+
+
+def _positionwise(states: States, method: str, substitution: ArrayLike | None, k: int) -> Measure:
+    length = states.shape[1]
+    if method == "ham":
+        flat = _constant(k, HAMMING_COST) if substitution is None else as_costs(substitution, (k, k))
+        costs = np.ascontiguousarray(np.broadcast_to(flat, (length, *flat.shape)))
+    elif substitution is None:
+        costs = dynamic_costs(states, k)
+    else:
+        costs = as_costs(substitution, (length, k, k))
+    return Measure(lambda a, b, shared, at, half, out: kernels.hamming(a, b, shared, costs, at, half, out))
+
+
+def _constant(k: int, cost: float) -> Floats:
+    costs = np.full((k, k), cost)
+    np.fill_diagonal(costs, 0.0)
+    return costs
+
+
+def _top(first: States, second: States) -> int:
+    return int(max(first.max(), second.max())) + 1

@@ -1,0 +1,135 @@
+"""How good a partition is: the statistics of WeightedCluster's ``as.clustrange``.
+
+Definitions: Studer (2013), "WeightedCluster Library Manual", LIVES Working Papers 24, section 7; a weight counts as so
+many identical rows. Distances are used as they are given: no addition against ties.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from dagster_project.sequences import quality_kernels as kernels
+from dagster_project.sequences.arguments import Floats, Ints, as_condensed, as_labels, as_weights, check_k
+from dagster_project.sequences.order_statistics import Cells, gamma_and_c, make_cells
+
+STATISTICS = ("PBC", "HG", "ASW", "ASWw", "CH", "R2", "CHsq", "R2sq", "HC")
+# Partitions that share too little are looked at one by one: sums are kept for every row and cell.
+MOST_CELLS = 64
+
+
+def cluster_quality(distances: ArrayLike, labels: ArrayLike, *, weights: ArrayLike | None = None) -> dict[str, float]:
+    """Quality statistics of one partition.
+
+    Args:
+        distances: (n(n-1)/2,) condensed.
+        labels: (n,) cluster of each row, any values.
+        weights: (n,) how many each row stands for; None is 1.
+
+    Returns:
+        PBC point-biserial correlation of distance and being apart; HG Hubert's gamma; ASW mean silhouette width, and
+        ASWw with the row itself counted in its cluster; CH Calinski-Harabasz and R2 pseudo R², CHsq and R2sq on squared
+        distances; HC Hubert's C, where low is good. A statistic that is not defined is NaN.
+
+    Raises:
+        SequenceError: for NaN distances or labels, or fewer than two clusters.
+    """
+    condensed, rows = as_condensed(distances)
+    partition = as_labels(labels, rows)
+    check_k(int(partition.max()) + 1, rows)
+    return quality_by_k(condensed, {0: partition}, weights=as_weights(weights, rows))[0]
+
+
+def quality_by_k(distances: Floats, partitions: Mapping[int, Ints], *, weights: Floats) -> dict[int, dict[str, float]]:
+    """`cluster_quality` of several partitions of the same rows; nested ones share one pass over the distances."""
+    keys = list(partitions)
+    stacked = np.stack([partitions[key] for key in keys])
+    cells = make_cells(stacked)
+    if len(cells.kind_of) > MOST_CELLS and len(keys) > 1:
+        return {key: quality_by_k(distances, {key: partitions[key]}, weights=weights)[key] for key in keys}
+    sums = kernels.cell_sums(distances, weights, cells.of_row, len(cells.kind_of))
+    # (2, cells, cells) sums of distances, and of their squares, over all n·n pairs.
+    between_cells = np.stack([_summed_rows(part * weights[:, None], cells.of_row) for part in sums])
+    clusters = [_clusters_of_cells(cells, partition) for partition in stacked]
+    inside = np.array([_inside(between_cells, cluster).sum(axis=1) for cluster in clusters])
+    total = between_cells.sum(axis=(1, 2))
+    ordered = np.stack([inside[:, 0], np.full(len(keys), total[0])]) / 2
+    gammas, cs = gamma_and_c(distances, weights, cells, ordered)
+    found: dict[int, dict[str, float]] = {}
+    for at, key in enumerate(keys):
+        sizes = np.bincount(stacked[at], weights)
+        statistics = {
+            "PBC": _point_biserial(float(inside[at, 0]), total, sizes),
+            "HG": float(gammas[at]),
+            **silhouettes(sums[0], stacked[at], clusters[at], weights),
+            **_variance(_inside(between_cells, clusters[at]), total, sizes),
+            "HC": float(cs[at]),
+        }
+        found[key] = {name: statistics[name] for name in STATISTICS}
+    return found
+
+
+def silhouettes(sums: Floats, partition: Ints, cluster_of_cell: Ints, weights: Floats) -> dict[str, float]:
+    """Weighted means of the two silhouette widths, from ``sums`` (n, cells) of weighted distances to every cell."""
+    plain, weighted = silhouette_widths(sums, partition, cluster_of_cell, weights)
+    mass = weights.sum()
+    return {"ASW": float(weights @ plain / mass), "ASWw": float(weights @ weighted / mass)}
+
+
+def silhouette_widths(
+    sums: Floats, partition: Ints, cluster_of_cell: Ints, weights: Floats
+) -> tuple[Floats, Floats]:
+    """(n,) silhouette width of every row: own distances over one row less (0 when alone), and over all rows."""
+    sizes = np.bincount(partition, weights)
+    to_cluster = _summed_rows(sums.T, cluster_of_cell).T
+    row = np.arange(len(partition))
+    own, size = to_cluster[row, partition], sizes[partition]
+    means = to_cluster / sizes
+    means[row, partition] = np.inf
+    nearest = means.min(axis=1)
+    others = np.where(size > 1, size - 1, 1.0)
+    return np.where(size > 1, _width(own / others, nearest), 0.0), _width(own / size, nearest)
+
+
+def _width(own: Floats, nearest: Floats) -> Floats:
+    larger = np.maximum(own, nearest)
+    return np.divide(nearest - own, larger, out=np.zeros_like(own), where=larger > 0)
+
+
+def _summed_rows(values: Floats, groups: Ints) -> Floats:
+    """(groups, columns) sums of the rows of each group, added in the order of the rows."""
+    out = np.zeros((int(groups.max()) + 1, values.shape[1]))
+    np.add.at(out, groups, values)
+    return out
+
+
+def _clusters_of_cells(cells: Cells, partition: Ints) -> Ints:
+    clusters = np.empty(len(cells.kind_of), dtype=np.int64)
+    clusters[cells.of_row] = partition
+    return clusters
+
+
+def _inside(between_cells: Floats, clusters: Ints) -> Floats:
+    """(2, k) sums over the pairs inside each cluster."""
+    by_row = np.stack([_summed_rows(part, clusters) for part in between_cells])
+    return np.stack([np.diagonal(_summed_rows(part.T, clusters)) for part in by_row])
+
+
+def _point_biserial(inside: float, total: Floats, sizes: Floats) -> float:
+    pairs = float(sizes.sum()) ** 2
+    apart = 1.0 - float((sizes**2).sum()) / pairs
+    mean, mean_square = total / pairs
+    spread = (mean_square - mean**2) * apart * (1.0 - apart)
+    return float(((total[0] - inside) / pairs - mean * apart) / np.sqrt(spread)) if spread > 0 else float("nan")
+
+
+def _variance(inside: Floats, total: Floats, sizes: Floats) -> dict[str, float]:
+    """Pseudo R² and Calinski-Harabasz, on distances and on their squares (sums over n·n pairs count each pair twice)."""
+    mass, k = float(sizes.sum()), len(sizes)
+    found = {}
+    for suffix, within, everything in zip(("", "sq"), inside, total, strict=True):
+        residual, whole = float((within / sizes).sum()) / 2, float(everything) / mass / 2
+        with np.errstate(divide="ignore", invalid="ignore"):
+            found[f"R2{suffix}"] = float(1.0 - np.divide(residual, whole))
+            found[f"CH{suffix}"] = float(np.divide((whole - residual) / (k - 1), np.divide(residual, mass - k)))
+    return found

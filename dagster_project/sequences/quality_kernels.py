@@ -1,0 +1,142 @@
+"""One pass over all pairs of rows that yields the sums every quality statistic is made of.
+
+Partitions are looked at together: rows that no partition separates form a cell, and what a pair contributes depends on
+the cells of its two rows only (``kind_of``: which partitions have the two rows in one cluster). For the nested
+partitions of a tree there are no more cells than clusters in the finest one.
+"""
+
+import numpy as np
+from numba import njit, prange
+
+# The work is split into this many lots whatever the number of threads, so that sums round the same way on any machine.
+LOTS = 8
+
+
+@njit(cache=True)  # type: ignore[untyped-decorator]
+def lot_bounds(rows):  # type: ignore[no-untyped-def]
+    """(LOTS + 1,) first rows of lots with about as many pairs each."""
+    bounds = np.zeros(LOTS + 1, np.int64)
+    pairs, lot = rows * (rows - 1) / 2, 1
+    seen = 0.0
+    for i in range(rows):
+        seen += rows - 1 - i
+        while lot < LOTS and seen >= pairs * lot / LOTS:
+            bounds[lot] = i + 1
+            lot += 1
+    bounds[lot:] = rows
+    return bounds
+
+
+@njit(parallel=True, cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def cell_sums(distances, weights, cells, count):  # type: ignore[no-untyped-def]
+    """(2, n, count): weighted sum of distances, and of squared distances, from every row to every cell."""
+    rows = weights.shape[0]
+    bounds = lot_bounds(rows)
+    lots = np.zeros((LOTS, 2, rows, count))
+    for lot in prange(LOTS):
+        sums = lots[lot]
+        for i in range(bounds[lot], bounds[lot + 1]):
+            start = i * rows - i * (i + 1) // 2 - i - 1
+            cell, weight = cells[i], weights[i]
+            for j in range(i + 1, rows):
+                distance = distances[start + j]
+                square = distance * distance
+                sums[0, i, cells[j]] += weights[j] * distance
+                sums[1, i, cells[j]] += weights[j] * square
+                sums[0, j, cell] += weight * distance
+                sums[1, j, cell] += weight * square
+    total = np.zeros((2, rows, count))
+    for lot in range(LOTS):
+        total += lots[lot]
+    return total
+
+
+@njit(parallel=True, cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def histogram(distances, weights, cells, kind_of, kinds, scale, buckets):  # type: ignore[no-untyped-def]
+    """Pairs sorted into ``buckets`` by distance · scale.
+
+    Returns:
+        weight (buckets, kinds) of the pairs; least, most (buckets,) distance; number (buckets,) of pairs.
+    """
+    rows = weights.shape[0]
+    bounds = lot_bounds(rows)
+    weight = np.zeros((LOTS, buckets, kinds))
+    least = np.full((LOTS, buckets), np.inf)
+    most = np.full((LOTS, buckets), -np.inf)
+    number = np.zeros((LOTS, buckets), np.int64)
+    for lot in prange(LOTS):
+        for i in range(bounds[lot], bounds[lot + 1]):
+            start = i * rows - i * (i + 1) // 2 - i - 1
+            row_kinds = kind_of[cells[i]]
+            for j in range(i + 1, rows):
+                distance = distances[start + j]
+                bucket = int(distance * scale)
+                weight[lot, bucket, row_kinds[cells[j]]] += weights[i] * weights[j]
+                least[lot, bucket] = min(least[lot, bucket], distance)
+                most[lot, bucket] = max(most[lot, bucket], distance)
+                number[lot, bucket] += 1
+    for lot in range(1, LOTS):
+        for bucket in range(buckets):
+            weight[0, bucket] += weight[lot, bucket]
+            least[0, bucket] = min(least[0, bucket], least[lot, bucket])
+            most[0, bucket] = max(most[0, bucket], most[lot, bucket])
+            number[0, bucket] += number[lot, bucket]
+    return weight[0], least[0], most[0], number[0]
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def gather(distances, weights, cells, kind_of, scale, low, high, places, out):  # type: ignore[no-untyped-def]
+    """Copy the pairs of buckets low..high-1: distance, weight and kind, each bucket from where ``places`` says.
+
+    A bucket with a negative place is left out.
+    """
+    values, masses, sorts = out
+    rows, at = weights.shape[0], 0
+    for i in range(rows):
+        for j in range(i + 1, rows):
+            bucket = int(distances[at] * scale)
+            if low <= bucket < high and places[bucket - low] >= 0:
+                place = places[bucket - low]
+                places[bucket - low] += 1
+                values[place] = distances[at]
+                masses[place] = weights[i] * weights[j]
+                sorts[place] = kind_of[cells[i], cells[j]]
+            at += 1
+
+
+@njit(parallel=True, cache=True)  # type: ignore[untyped-decorator]
+def within_buckets(lots, pairs, within, before, aims, out):  # type: ignore[no-untyped-def]
+    """Order the pairs inside each bucket and count what the order decides.
+
+    Args:
+        lots: (b + 1,) where each bucket starts in ``pairs`` (values, masses, kinds).
+        within: (kinds, K) 1 where a pair of the kind is inside a cluster of partition K.
+        before: (b, 2, K) mass inside and between clusters at smaller distances.
+        aims: (2, K) masses whose smallest distances are summed.
+        out: (b, 4, K) concordant, discordant, and the two sums; added to.
+    """
+    values, masses, kinds = pairs
+    for bucket in prange(lots.shape[0] - 1):
+        start, stop = lots[bucket], lots[bucket + 1]
+        order = np.argsort(values[start:stop]) + start
+        inside, between = before[bucket, 0].copy(), before[bucket, 1].copy()
+        partitions = within.shape[1]
+        level = np.zeros((2, partitions))
+        for turn in range(stop - start):
+            pair = order[turn]
+            for p in range(partitions):
+                mine = masses[pair] * within[kinds[pair], p]
+                level[0, p] += mine
+                level[1, p] += masses[pair] - mine
+            if turn + 1 < stop - start and values[order[turn + 1]] == values[pair]:
+                continue
+            for p in range(partitions):
+                out[bucket, 0, p] += level[1, p] * inside[p]
+                out[bucket, 1, p] += level[0, p] * between[p]
+                mass = level[0, p] + level[1, p]
+                for side in range(2):
+                    room = aims[side, p] - inside[p] - between[p]
+                    out[bucket, 2 + side, p] += values[pair] * min(max(room, 0.0), mass)
+                inside[p] += level[0, p]
+                between[p] += level[1, p]
+            level[:] = 0.0

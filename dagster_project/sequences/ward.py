@@ -1,0 +1,115 @@
+"""Ward's hierarchical clustering on distances between unique sequences with weights."""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from dagster_project.sequences import ward_kernels
+from dagster_project.sequences.arguments import (
+    Floats,
+    Ints,
+    SequenceError,
+    States,
+    as_condensed,
+    as_states,
+    as_weights,
+    check_k,
+)
+from dagster_project.sequences.ties import LARGEST, check_rule, row_hashes
+
+VARIANTS = ("ward.D", "ward.D2")
+
+
+def cluster_ward(
+    distances: ArrayLike,
+    k: int,
+    *,
+    weights: ArrayLike | None = None,
+    variant: str = "ward.D",
+    sequences: ArrayLike | None = None,
+    ties: str = "hash",
+) -> Ints:
+    """Cut Ward's tree into k clusters.
+
+    Args:
+        distances: (n(n-1)/2,) condensed distances, read and left as they are.
+        k: number of clusters, at least 2 and at most the number of rows that differ.
+        weights: (n,) how many each row stands for; None is 1. The tree is that of the data with every row repeated.
+        variant: ``"ward.D"`` on the distances as they are, ``"ward.D2"`` on their squares (Murtagh & Legendre 2014).
+        sequences: (n, L) states; when given, ties between distances are broken by them (see `ties`).
+        ties: ``"none"`` leaves ties to the order of the rows.
+
+    Returns:
+        (n,) labels 0..k-1, largest weight first, equal weights by the first row.
+
+    Raises:
+        SequenceError: for NaN or negative distances, a k that `check_k` refuses, or another variant.
+    """
+    tree = ward_tree(distances, weights=weights, variant=variant, sequences=sequences, ties=ties)
+    # Merges at height 0 join rows that do not differ.
+    check_k(k, 1 + int((tree[:, 2] > 0).sum()))
+    return by_weight(cut(tree, k), as_weights(weights, len(tree) + 1))
+
+
+def ward_tree(
+    distances: ArrayLike,
+    *,
+    weights: ArrayLike | None = None,
+    variant: str = "ward.D",
+    sequences: ArrayLike | None = None,
+    ties: str = "hash",
+    seed: int = 0,
+) -> Floats:
+    """The whole tree, as scipy's linkage matrix.
+
+    Args: as `cluster_ward`; ``seed`` chooses another hash for the ties.
+
+    Returns:
+        (n-1, 4): the two clusters merged (rows 0..n-1, then merges n, n+1, …), height, weight; ascending heights.
+    """
+    condensed, rows = as_condensed(distances)
+    sizes = as_weights(weights, rows)
+    if variant not in VARIANTS:
+        raise SequenceError(" eller ".join(VARIANTS), f"'{variant}'", "Ward", "ret variant")
+    states = None if sequences is None else as_states(sequences)
+    if states is not None and len(states) != rows:
+        raise SequenceError(f"{rows} sekvenser", f"{len(states)}", "Ward", "giv de sekvenser, som afstandene er mellem")
+    broken = check_rule(ties) and states is not None
+    hashes = row_hashes(states, seed) if broken and states is not None else np.zeros(rows, dtype=np.uint64)
+    work = np.empty_like(condensed)
+    ward_kernels.spread(condensed, sizes, hashes, broken, variant == "ward.D2", LARGEST, work)
+    merges = ward_kernels.chain(work, sizes.copy())
+    tree = ward_kernels.number(merges[np.argsort(merges[:, 2], kind="stable")], sizes)
+    if variant == "ward.D2":
+        tree[:, 2] = np.sqrt(tree[:, 2])
+    return np.asarray(tree)
+
+
+def cut(tree: Floats, k: int) -> Ints:
+    """(n,) component of every row when the last k-1 merges are undone."""
+    rows = len(tree) + 1
+    kept = rows - k
+    into = np.repeat(np.arange(rows, rows + kept), 2)
+    joined = tree[:kept, :2].astype(np.int64).ravel()
+    graph = coo_array((np.ones(2 * kept, dtype=np.int8), (into, joined)), shape=(2 * rows - 1, 2 * rows - 1))
+    return np.asarray(connected_components(graph, directed=False)[1][:rows], dtype=np.int64)
+
+
+def by_weight(labels: Ints, weights: Floats, first: NDArray[np.generic] | None = None) -> Ints:
+    """Number clusters 0, 1, … by falling weight; equal weights by the smallest ``first`` (default: the first row)."""
+    _, labels = np.unique(labels, return_inverse=True)
+    totals = np.bincount(labels, weights)
+    order_of = np.arange(len(labels)) if first is None else first
+    rank = np.empty(len(labels), dtype=np.int64)
+    rank[np.argsort(order_of, kind="stable")] = np.arange(len(labels))
+    earliest = np.full(len(totals), len(labels))
+    np.minimum.at(earliest, labels, rank)
+    place = np.empty(len(totals), dtype=np.int64)
+    place[np.lexsort((earliest, -totals))] = np.arange(len(totals))
+    return place[labels]
+
+
+def canonical(states: States) -> Ints:
+    """Order of rows that depends on the sequences alone."""
+    return np.lexsort(states.T[::-1]).astype(np.int64)
