@@ -1,0 +1,45 @@
+"""What a delivery's stored rows depend on, as one hash: when it is the same, the delivery is not read again."""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+import dagster_project
+from dagster_project.ingest.delivery import Verdict
+from dagster_project.privacy.keys import key_fingerprint
+from dagster_project.registers.codelists import code_list_path
+from dagster_project.registers.spec import RegisterSpec
+from dagster_project.settings import Settings
+from dagster_project.study import Study
+
+_CODE = ("registers", "ingest", "privacy")
+
+
+def door_fingerprint(spec: RegisterSpec, settings: Settings, study: Study, key: bytes) -> str:
+    """Hash of what counts for every delivery of a register: declaration, code, code lists, key, kind of numbers."""
+    lists = {name: _hash(code_list_path(settings, name).read_bytes()) for name in code_list_names(spec)}
+    return _hash(json.dumps([repr(spec), _code(), lists, key_fingerprint(key), study.pnr_format]).encode())
+
+
+def delivery_fingerprint(verdict: Verdict, door: str) -> str:
+    """Hash of a delivery's content (the manifest is part of it) and of ``door``."""
+    return _hash(json.dumps([verdict.leverance.isoformat(), sorted(verdict.digests.items()), door]).encode())
+
+
+def code_list_names(spec: RegisterSpec) -> list[str]:
+    """Code lists that the register's rows are held against or repaired by."""
+    lists = {column.repair.name for column in spec.columns if column.repair}
+    return sorted(lists | ({spec.weeks.name} if spec.weeks else set()))
+
+
+@cache
+def _code() -> str:
+    """Hash of the source that reads deliveries: other code may read them otherwise."""
+    root = Path(dagster_project.__file__).parent
+    files = sorted(file for package in _CODE for file in (root / package).glob("*.py"))
+    return _hash(b"".join(file.name.encode() + b"\0" + file.read_bytes() for file in files))
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,98 @@
+"""What taking a register in tells the caller: verdicts, counts, things to say. No cell of a row."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from dagster_project.ingest.delivery import Status, Verdict
+from dagster_project.registers.spec import RegisterSpec
+
+
+@dataclass(frozen=True)
+class RegisterReport:
+    """One register after ingestion."""
+
+    register: str
+    verdicts: tuple[Verdict, ...]
+    rows: int
+    """Rows in the files of all good deliveries."""
+    accepted: int
+    duplicates: int
+    superseded: int
+    quarantined: dict[str, int]
+    """Rows in quarantine by rule."""
+    read: tuple[date, ...]
+    """Deliveries that were read in this run; the other good ones were known already."""
+    messages: tuple[str, ...]
+    """Danish lines: deliveries that are gone or changed, things in the folder that are no delivery."""
+
+    @property
+    def refused(self) -> tuple[Verdict, ...]:
+        """Deliveries that were refused: the run ends with 4."""
+        return tuple(one for one in self.verdicts if one.status is Status.REFUSED)
+
+    @property
+    def has_good(self) -> bool:
+        """Whether any delivery counts; without one nothing may be published."""
+        return any(one.status.is_good for one in self.verdicts)
+
+
+def summarise(  # noqa: PLR0913 - the parts of the report
+    con: duckdb.DuckDBPyConnection,
+    spec: RegisterSpec,
+    verdicts: list[Verdict],
+    *,
+    read: list[date],
+    changed: list[date],
+    gone: list[date],
+    strays: list[str],
+) -> RegisterReport:
+    """Put the report together from what was done and what the accounts say."""
+    sums = con.execute(
+        "SELECT coalesce(sum(raekker_i_fil), 0)::BIGINT, coalesce(sum(accepteret), 0)::BIGINT, "
+        "coalesce(sum(dubletter), 0)::BIGINT, coalesce(sum(erstattet), 0)::BIGINT "
+        "FROM kvalitet.raekkeregnskab WHERE register = ?",
+        [spec.name],
+    ).fetchall()[0]
+    rules = con.execute(
+        "SELECT regel, count(*) FROM kvalitet.karantaene WHERE register = ? GROUP BY ALL ORDER BY ALL", [spec.name]
+    ).fetchall()
+    messages = [
+        *(f"{spec.name} {day}: leverancen er væk; dens rækker gælder ikke længere" for day in gone),
+        *(f"{spec.name} {day}: leverancen er ændret, siden den blev indlæst" for day in changed),
+        *(f"{spec.name}: {name} er ingen leverance (mappens navn skal være en dato ÅÅÅÅ-MM-DD)" for name in strays),
+    ]
+    return RegisterReport(spec.name, tuple(verdicts), *sums, dict(rules), tuple(read), tuple(messages))
+
+
+@dataclass(frozen=True)
+class RegisterState:
+    """What the exit code and the decision to publish depend on, for all registers."""
+
+    without_good: tuple[str, ...]
+    """Registers with no good delivery: nothing is published, exit code 4."""
+    refused: tuple[tuple[str, date, str], ...]
+    """Refused deliveries (register, leverance, grund): exit code 4, but the run goes on."""
+
+    @property
+    def may_publish(self) -> bool:
+        """Every register has a good delivery."""
+        return not self.without_good
+
+    @property
+    def exit_code(self) -> int:
+        """4 when a delivery was refused or a register has none, else 0."""
+        return 4 if self.without_good or self.refused else 0
+
+
+def register_state(con: duckdb.DuckDBPyConnection, registers: tuple[str, ...]) -> RegisterState:
+    """The state of ``registers`` as the last ingestion left it in `kvalitet.leverance`."""
+    rows = con.execute(
+        "SELECT register, leverance, status, grund FROM kvalitet.leverance ORDER BY register, leverance"
+    ).fetchall()
+    good = {register for register, _, status, _ in rows if Status(status).is_good}
+    return RegisterState(
+        tuple(register for register in registers if register not in good),
+        tuple((register, day, reason) for register, day, status, reason in rows if status == Status.REFUSED),
+    )

@@ -1,0 +1,60 @@
+"""The study file as tables of schema `studie`, which models join instead of asking for variables."""
+
+import duckdb
+
+from dagster_project.registers.codelists import read_list
+from dagster_project.settings import Settings
+from dagster_project.study import Study
+
+_STUDIE = """
+CREATE OR REPLACE TABLE studie.studie (
+    navn VARCHAR, titel VARCHAR, periode_fra DATE, periode_til DATE, region VARCHAR, kvartaler INTEGER,
+    uger_pr_kvartal INTEGER, alfabet VARCHAR, oevrig_alder_fra INTEGER, oevrig_alder_til INTEGER,
+    oevrig_referencedato DATE, medicin_alder_fra INTEGER, medicin_alder_til INTEGER, medicin_dage INTEGER,
+    foraelder_fra INTEGER, foraelder_til INTEGER, min_celle INTEGER)
+"""
+_KOMMUNE = """
+CREATE OR REPLACE TABLE studie.kommune (kommune VARCHAR, raekkefoelge INTEGER, noegle VARCHAR, navn VARCHAR)
+"""
+_KEY_SIGNS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "_", "-": "_"})
+
+
+def write_study(con: duckdb.DuckDBPyConnection, study: Study, settings: Settings) -> None:
+    """Write `studie.studie` (one row) and `studie.kommune` (the case municipalities in the study's order).
+
+    A municipality that `kommune.csv` does not name is called by its code.
+
+    Raises:
+        ConfigurationError: when the code list is unusable.
+    """
+    names = {row["kom"].strip(): row["navn"].strip() for row in read_list(settings, "kommune", ("kom", "navn"))}
+    con.execute("CREATE SCHEMA IF NOT EXISTS studie")
+    con.execute(_STUDIE)
+    con.execute(f"INSERT INTO studie.studie VALUES ({', '.join('?' * 17)})", _values(study))
+    con.execute(_KOMMUNE)
+    for number, code in enumerate(study.kommuner, start=1):
+        name = names.get(code, code)
+        con.execute("INSERT INTO studie.kommune VALUES (?, ?, ?, ?)", [code, number, municipality_key(name), name])
+
+
+def municipality_key(name: str) -> str:
+    """The key of a municipality in the tables: lower case, ASCII, `_` for blank and hyphen."""
+    return name.lower().translate(_KEY_SIGNS)
+
+
+def _values(study: Study) -> list[object]:
+    return [
+        study.navn,
+        study.titel,
+        *study.periode,
+        study.region,
+        study.kvartaler,
+        study.uger_pr_kvartal,
+        study.alfabet,
+        *study.oevrig_alder,
+        study.oevrig_referencedato,
+        *study.medicin_alder,
+        study.medicin_dage,
+        *study.foraelder_periode,
+        study.min_celle,
+    ]

@@ -1,0 +1,136 @@
+"""What a text file is before it is parsed: compression, encoding, delimiter, header, number of rows.
+
+The rows are counted here without the tokenizer, so that a row that parsing loses is noticed.
+"""
+
+import codecs
+import csv
+import gzip
+import io
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import numpy as np
+
+from dagster_project.ingest.errors import FileRefused
+
+CHUNK = 8 << 20
+MAX_FIELD = 64 << 20
+DELIMITERS = ";,\t"
+_GZIP_MAGIC = b"\x1f\x8b"
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HEAD = 1 << 20
+_DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error, OSError)
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """A text file that can be read: what `inspect_text` found."""
+
+    path: Path
+    is_utf8: bool
+    delimiter: str
+    header: tuple[str, ...]
+    rows: int
+    """Data rows, counted independently of the tokenizer."""
+
+
+def inspect_text(path: Path, recognised: Callable[[str], bool]) -> TextFile:
+    """Read the whole file once for encoding and row count, and choose the delimiter that yields most known columns.
+
+    Raises:
+        FileRefused: when the file is empty, UTF-16, damaged gzip, or a field is larger than `MAX_FIELD`.
+    """
+    try:
+        with open_text(path) as stream:
+            head = stream.read(_HEAD)
+        _refuse_utf16(head)
+        is_utf8, has_quotes, lines = _survey(path)
+        encoding = "utf-8" if is_utf8 else "cp1252"
+        delimiter, header = _read_header(head.removeprefix(codecs.BOM_UTF8).decode(encoding, "replace"), recognised)
+        records = _count_with_quotes(path, delimiter) if has_quotes else lines
+    except _DAMAGED as error:
+        raise FileRefused(f"filen kan ikke læses ({type(error).__name__})") from None
+    return TextFile(path, is_utf8, delimiter, header, records - 1)
+
+
+def open_text(path: Path) -> BinaryIO:
+    """The bytes of a file, unpacked when its first bytes say gzip, whatever its name."""
+    with path.open("rb") as stream:
+        packed = stream.read(2) == _GZIP_MAGIC
+    return cast(BinaryIO, gzip.open(path, "rb")) if packed else path.open("rb")
+
+
+def chunks(path: Path, size: int = CHUNK) -> Iterator[bytes]:
+    """The unpacked bytes of a file in pieces, without its byte order mark."""
+    with open_text(path) as stream:
+        piece = stream.read(size).removeprefix(codecs.BOM_UTF8)
+        while piece:
+            yield piece
+            piece = stream.read(size)
+
+
+def _refuse_utf16(head: bytes) -> None:
+    """Refuse by mark, or by a NUL in every other byte of the beginning."""
+    sample = np.frombuffer(head[:2000], dtype=np.uint8)
+    halves = [np.mean(sample[part::2] == 0) for part in (0, 1)] if len(sample) > 3 else [0.0]
+    if head.startswith(_UTF16_MARKS) or max(halves) > 0.5:
+        raise FileRefused("filen er i UTF-16; gem den som UTF-8 eller Windows-1252")
+
+
+def _survey(path: Path) -> tuple[bool, bool, int]:
+    """Whether the file is UTF-8, whether it has quotes, and its lines that are not empty."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    is_utf8, has_quotes, lines, after_line_end = True, False, 0, True
+    for piece in chunks(path):
+        is_utf8 = is_utf8 and _decodes(decoder, piece)
+        has_quotes = has_quotes or b'"' in piece
+        data = np.frombuffer(piece, dtype=np.uint8)
+        content = (data != 10) & (data != 13)
+        lines += int(np.count_nonzero(content[1:] & ~content[:-1])) + int(content[0] and after_line_end)
+        after_line_end = not content[-1]
+    return is_utf8 and _decodes(decoder, b"", final=True), has_quotes, lines
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:
+    try:
+        decoder.decode(piece, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _read_header(head: str, recognised: Callable[[str], bool]) -> tuple[str, tuple[str, ...]]:
+    headers = {delimiter: _first_record(head, delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=lambda one: (sum(map(recognised, headers[one])), len(headers[one])))
+    if not headers[best]:
+        raise FileRefused("filen er tom; den skal have en overskrift")
+    return best, headers[best]
+
+
+def _first_record(head: str, delimiter: str) -> tuple[str, ...]:
+    """The first record that is not an empty line; quotes that never end give what the head holds."""
+    previous = csv.field_size_limit(MAX_FIELD)
+    try:
+        rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+        return next((tuple(cell.strip() for cell in row) for row in rows if row), ())
+    finally:
+        csv.field_size_limit(previous)
+
+
+def _count_with_quotes(path: Path, delimiter: str) -> int:
+    """Records of a file with quotes, by Python's own `csv`; every byte counts as one character."""
+    previous = csv.field_size_limit(MAX_FIELD)
+    try:
+        with open_text(path) as stream:
+            if stream.read(3) != codecs.BOM_UTF8:
+                stream.seek(0)
+            text = io.TextIOWrapper(stream, encoding="latin-1", newline="")
+            return sum(1 for row in csv.reader(text, delimiter=delimiter) if row)
+    except csv.Error:
+        raise FileRefused(f"et felt er større end {MAX_FIELD >> 20} MiB; mangler der et anførselstegn?") from None
+    finally:
+        csv.field_size_limit(previous)

@@ -1,0 +1,109 @@
+"""The vault: the only place where a person id leads back to a CPR number, and where quarantined rows are kept.
+
+An encrypted DuckDB file of its own. Only the reporting export reads the pairs; quarantined rows are kept for those
+who correct deliveries.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import duckdb
+import polars as pl
+
+from dagster_project.privacy.keys import key_fingerprint, load_storage_key
+from dagster_project.settings import Settings
+from dagster_project.warehouse import attach_encrypted, connect, writer_lock
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS par (noegle VARCHAR, person_id VARCHAR, pnr VARCHAR);
+CREATE TABLE IF NOT EXISTS karantaene (register VARCHAR, leverance DATE, fil VARCHAR, linje BIGINT, raekke BLOB);
+"""
+
+
+@contextmanager
+def open_vault(settings: Settings, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the vault alone, with tables `par` and `karantaene`; writers hold the warehouse's lock.
+
+    Raises:
+        ConfigurationError: when the storage key is missing although the vault is there.
+        WarehouseBusy: when another process writes beyond the bounded wait.
+    """
+    with writer_lock(settings):
+        connection = connect()
+        try:
+            connection.execute(f"SET temp_directory = '{settings.warehouse_dir / 'tmp'}'")
+            exists = settings.vault_file.exists()
+            key = load_storage_key(settings)
+            attach_encrypted(connection, settings.vault_file, "boks", key, read_only=read_only and exists)
+            connection.execute("USE boks")
+            if not (read_only and exists):
+                connection.execute(_TABLES)
+            yield connection
+        finally:
+            connection.close()
+
+
+def lookup(settings: Settings, person_ids: pl.Series) -> pl.DataFrame:
+    """The pairs (`person_id`, `pnr`) of those of ``person_ids`` that the vault knows, in order of the id."""
+    with open_vault(settings, read_only=True) as vault:
+        vault.register("oenskede", pl.DataFrame({"person_id": person_ids.cast(pl.String).unique()}).to_arrow())
+        query = "SELECT DISTINCT person_id, pnr FROM par SEMI JOIN oenskede USING (person_id) ORDER BY person_id"
+        return pl.DataFrame(vault.sql(query).pl())
+
+
+def quarantined_row(settings: Settings, register: str, leverance: date, fil: str, linje: int) -> bytes | None:
+    """A quarantined row as it was delivered, for correction; None when it is not there."""
+    with open_vault(settings, read_only=True) as vault:
+        found = vault.execute(
+            "SELECT raekke FROM karantaene WHERE register = ? AND leverance = ? AND fil = ? AND linje = ?",
+            [register, leverance, fil, linje],
+        ).fetchone()
+        return None if found is None else bytes(found[0])
+
+
+class VaultWriter:
+    """Writes what one register brings, in one transaction that the caller ends with `finish`."""
+
+    def __init__(self, vault: duckdb.DuckDBPyConnection, register: str, key: bytes) -> None:
+        self._vault = vault
+        self._register = register
+        self._key = key_fingerprint(key)
+        vault.execute("BEGIN")
+        # Ids of another key lead nowhere any more.
+        vault.execute("DELETE FROM par WHERE noegle <> ?", [self._key])
+        vault.execute("CREATE OR REPLACE TABLE nye_par (person_id VARCHAR, pnr VARCHAR)")
+
+    def add_pairs(self, pairs: pl.DataFrame) -> None:
+        """Remember ``pairs`` (`person_id`, `pnr`)."""
+        self._insert("nye_par", pairs.unique())
+
+    def add_quarantine(self, leverance: date, fil: str, linjer: pl.Series, rows: pl.Series) -> None:
+        """Keep quarantined rows (binary) with the lines they begin on."""
+        frame = pl.DataFrame({"linje": linjer, "raekke": rows}).select(
+            pl.lit(self._register).alias("register"),
+            pl.lit(leverance).alias("leverance"),
+            pl.lit(fil).alias("fil"),
+            "linje",
+            "raekke",
+        )
+        self._insert("karantaene", frame)
+
+    def forget_delivery(self, leverance: date) -> None:
+        """Drop the quarantined rows of a delivery."""
+        self._vault.execute("DELETE FROM karantaene WHERE register = ? AND leverance = ?", [self._register, leverance])
+
+    def finish(self) -> None:
+        """Commit: pairs that are there already are not written again."""
+        self._vault.execute(
+            "INSERT INTO par SELECT DISTINCT ?, person_id, pnr FROM nye_par ANTI JOIN par USING (person_id) "
+            "ORDER BY person_id",
+            [self._key],
+        )
+        self._vault.execute("DROP TABLE nye_par")
+        self._vault.execute("COMMIT")
+
+    def _insert(self, table: str, frame: pl.DataFrame) -> None:
+        self._vault.register("nye_raekker", frame.to_arrow())
+        self._vault.execute(f"INSERT INTO {table} SELECT * FROM nye_raekker")
+        self._vault.unregister("nye_raekker")

@@ -1,0 +1,69 @@
+"""The register of decisions on førtidspension (Ankestyrelsen's tilkendelsesregister), page 2 and 5 of the contract."""
+
+from dagster_project.registers.shared import CELL, COLUMN, DIGITS_1_TO_6, DIGITS_1_TO_8, MUNICIPALITY, OPTIONAL, PERSON
+from dagster_project.registers.spec import Column, ConditionalCode, DateOrder, Kind, Presence, RegisterSpec
+
+
+def _text(name: str, text: str, presence: Presence = OPTIONAL) -> Column:
+    return Column(name, Kind.TEXT, text, presence)
+
+
+def _date(name: str, text: str, presence: Presence = OPTIONAL) -> Column:
+    return Column(name, Kind.DATE, text, presence)
+
+
+_NEEDED = (
+    Column("SAGSID", Kind.TEXT, "Sagens nummer, entydigt i hele landet", CELL, key=True),
+    PERSON,
+    Column(
+        "BOPKOM",
+        Kind.CODE,
+        "Bopælskommune ved afgørelsen; 000 er udlandet",
+        repair=MUNICIPALITY,
+        must_be_listed=True,
+        extra_codes=("000",),
+    ),
+    _date("ANSDATO", "Anmodningen er modtaget", CELL),
+    Column(
+        "AFGOERELSE",
+        Kind.CODE,
+        "T tilkendelse, A afslag, I ikke afgjort, F frakendelse, H gjort hvilende, G genoptaget, N inddragelse",
+        allowed=("T", "A", "I", "F", "H", "G", "N"),
+    ),
+    Column("GRUNDLAG", Kind.CODE, "Grundlag 1-6 i tabel 5.1's rækkefølge", allowed=DIGITS_1_TO_6),
+    _date("AFGDATO", "Afgørelsens dato; tom, når sagen ikke er afgjort", COLUMN),
+    _date("PAABDATO", "Sagen er påbegyndt (§ 17, stk. 2, og § 18)", COLUMN),
+    _text("DIAG1", "Hoveddiagnose, ICD-10 med eller uden D og punktum", COLUMN),
+    _text("DIAG2", "Anden diagnose", COLUMN),
+    _text("DIAG3", "Tredje diagnose", COLUMN),
+    Column("AFSLAGSGRUND", Kind.CODE, "Afslagsgrund 1-8 i tabel 5.4's rækkefølge; kun for afslag", COLUMN),
+)
+
+_FOR_REPORTING = (
+    Column("MYNDIGHED", Kind.TEXT, "Kommunekode, UDK eller AST", OPTIONAL, repair=MUNICIPALITY),
+    _text("SAGSBEHANDLER", "Sagsbehandleren hos myndigheden"),
+    _text("LOVGRUNDLAG", "Bestemmelsen, sagen er behandlet efter"),
+    _text("ANLEDNING", "Hvad der gav anledning til sagen"),
+    _text("HAVDE_FTP", "J/N: fik borgeren allerede førtidspension"),
+    _date("REHABTEAM_DATO", "Rehabiliteringsteamets indstilling er afgivet"),
+    _text("REHABTEAM_INDSTILLING", "T/A: teamets indstilling"),
+    _date("SUNDKOORD_DATO", "Sundhedskoordinatorens vurdering er afgivet"),
+    _text("SUNDKOORD_VURDERING", "T/A: sundhedskoordinatorens vurdering"),
+    _text("TERMINAL", "J/N: terminal sygdom"),
+    _date("MOEDETILBUD_DATO", "Borgeren er tilbudt et møde"),
+    _date("FRISTBREV_DATO", "Borgeren har fået brev om, at fristen ikke holdes"),
+    _date("REVISIONSDATO", "Sagen skal vurderes på ny"),
+    _text("RESSOURCEFORLOEB", "J/N: har været i ressourceforløb"),
+    _text("ARBEJDSFUNKTIONER", "De arbejdsfunktioner, et afslag bygger på"),
+    _text("SAERLIGE_OMSTAENDIGHEDER", "J/N: særlige omstændigheder ved frakendelse"),
+    _text("SAMTYKKE", "J/N: borgerens samtykke"),
+)
+
+TILKENDELSESREGISTER = RegisterSpec(
+    name="tilkendelsesregister",
+    title="Tilkendelsesregisteret",
+    text="Afgørelser om førtidspension. En række er en afgørelse i en sag; en senere række med samme SAGSID retter den.",
+    columns=_NEEDED + _FOR_REPORTING,
+    date_orders=(DateOrder("ANSDATO", "AFGDATO"),),
+    conditional_codes=(ConditionalCode("AFSLAGSGRUND", "AFGOERELSE", "A", DIGITS_1_TO_8),),
+)
