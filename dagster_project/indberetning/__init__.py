@@ -1,0 +1,19 @@
+"""Reporting of decisions to STAR: events, rules by date, files, receipts, corrections. No Dagster here."""
+
+from dagster_project.indberetning.export import export_changed_months, export_month
+from dagster_project.indberetning.limits import adjust_limit
+from dagster_project.indberetning.reception import receive, waiting_receipts
+from dagster_project.indberetning.report import ExportReport, ReceiptReport
+from dagster_project.indberetning.timetable import last_due_month, month_before
+
+__all__ = [
+    "ExportReport",
+    "ReceiptReport",
+    "adjust_limit",
+    "export_changed_months",
+    "export_month",
+    "last_due_month",
+    "month_before",
+    "receive",
+    "waiting_receipts",
+]

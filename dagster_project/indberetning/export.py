@@ -1,0 +1,119 @@
+"""The export: from a published generation to folders of reporting files.
+
+What is in them is decided in `plan`, how they look in `layout`, how they appear in `archive`; here they meet.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from dagster_project.indberetning.archive import (
+    Archive,
+    clear_drafts,
+    last_errors,
+    read_archive,
+    write_folder,
+)
+from dagster_project.indberetning.cases import note_cases, read_cases
+from dagster_project.indberetning.facts import Inputs, build_events
+from dagster_project.indberetning.layout import Folder, Sending, error_bytes
+from dagster_project.indberetning.lists import CodeLists, load_code_lists
+from dagster_project.indberetning.plan import Lookup, Plan, Sent, make_plan
+from dagster_project.indberetning.report import ExportReport, WrittenFolder
+from dagster_project.indberetning.source import read_generation
+from dagster_project.indberetning.timetable import last_due_month, months_between
+from dagster_project.settings import Settings
+from dagster_project.warehouse import writer_lock
+
+
+@dataclass(frozen=True)
+class Run:
+    """What an export works from: the generation with its tables, the moment written as `dannet`, the vault."""
+
+    generation: str
+    inputs: Inputs
+    now: datetime
+    lookup: Lookup
+
+
+def export_month(settings: Settings, maaned: str, *, now: datetime, lookup: Lookup) -> ExportReport:
+    """Write what is to be sent for one month (`YYYY-MM`), for every authority; nothing where nothing changed.
+
+    Args:
+        settings: where the generation and the reporting folders lie.
+        maaned: the month of AFGDATO.
+        now: the moment written as `dannet`.
+        lookup: the vault, from person ids to a frame (``person_id``, ``pnr``).
+
+    Raises:
+        GateStopped: when nothing is published, or a gate of the published generation is not passed.
+    """
+    with writer_lock(settings):
+        generation, inputs = read_generation(settings)
+        return export_months(settings, Run(generation, inputs, now, lookup), {maaned})
+
+
+def export_changed_months(settings: Settings, *, now: datetime, lookup: Lookup) -> ExportReport:
+    """The daily look: late decisions and corrections of every month that is due and was begun with.
+
+    Months are looked at from the first one exported to the last one due, and those that hold sent records.
+
+    Raises:
+        GateStopped: as `export_month`.
+    """
+    with writer_lock(settings):
+        generation, inputs = read_generation(settings)
+        months = due_months(read_archive(settings.reporting_dir), inputs, load_code_lists(settings), now)
+        return export_months(settings, Run(generation, inputs, now, lookup), months)
+
+
+def due_months(archive: Archive, inputs: Inputs, lists: CodeLists, now: datetime) -> set[str]:
+    """The months that the daily look covers: begun and due, or with a record that was sent (also one that moved)."""
+    if not archive.folders:
+        return set()
+    last = last_due_month(now)
+    begun = {folder.month for folder in archive.folders}
+    sent = archive.rows["indberetning_id"].unique()
+    events = build_events(inputs.decisions, lists)
+    entered = events.filter(pl.col("indberetning_id").is_in(sent.implode()) & (pl.col("maaned") <= last))["maaned"]
+    return begun | set(months_between(min(begun), last)) | set(entered)
+
+
+def export_months(settings: Settings, run: Run, months: set[str]) -> ExportReport:
+    """Write the folders of ``months``; the caller holds the writer's lock."""
+    root = settings.reporting_dir
+    clear_drafts(root)
+    archive, cases = read_archive(root), read_cases(root)
+    plan = make_plan(run.inputs, load_code_lists(settings), Sent(archive.rows, cases), run.lookup, months)
+    note_cases(root, cases, plan.cases.join(plan.changes, on="indberetning_id", how="semi"))
+    pairs = _pairs(plan, archive, months)
+    written = [
+        _send(root, archive.last(*pair), pair, plan, run) for pair in pairs if _differs(root, archive, pair, plan)
+    ]
+    return ExportReport(run.generation, tuple(sorted(months)), tuple(written), len(pairs) - len(written))
+
+
+def _pairs(plan: Plan, archive: Archive, months: set[str]) -> list[tuple[str, str]]:
+    """Authority and month of every folder that may be needed, in order."""
+    planned = pl.concat([plan.changes.select("mappe", "maaned"), plan.errors.select("mappe", "maaned")]).unique()
+    earlier = {(folder.authority, folder.month) for folder in archive.folders if folder.month in months}
+    return sorted(set(planned.iter_rows()) | earlier)
+
+
+def _of(frame: pl.DataFrame, pair: tuple[str, str]) -> pl.DataFrame:
+    return frame.filter((pl.col("mappe") == pair[0]) & (pl.col("maaned") == pair[1]))
+
+
+def _differs(root: Path, archive: Archive, pair: tuple[str, str], plan: Plan) -> bool:
+    """Whether there is a record to send, or the error list is another than the last one (none reads as empty)."""
+    errors = error_bytes(_of(plan.errors, pair))
+    last = last_errors(root, archive.last(*pair)) or error_bytes(plan.errors.clear())
+    return errors != last or not _of(plan.changes, pair).is_empty()
+
+
+def _send(root: Path, last: Folder | None, pair: tuple[str, str], plan: Plan, run: Run) -> WrittenFolder:
+    folder = Folder(*pair, last.number + 1 if last else 1)
+    content = Sending(_of(plan.changes, pair), _of(plan.errors, pair), run.generation, run.now)
+    return WrittenFolder(folder, write_folder(root, folder, content), content.counts)

@@ -1,0 +1,72 @@
+"""One export as a pure step: what the register says now, what was sent, and what therefore is to be written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from dagster_project.indberetning.changes import find_changes
+from dagster_project.indberetning.facts import Inputs, add_facts, build_events
+from dagster_project.indberetning.identity import UNKNOWN
+from dagster_project.indberetning.lists import CodeLists
+from dagster_project.indberetning.records import build_records
+from dagster_project.indberetning.rules import judge, stopped_ids
+
+KEY = "indberetning_id"
+Lookup = Callable[[pl.Series], pl.DataFrame]
+"""From person ids to a frame (``person_id``, ``pnr``); persons without a PNR are left out."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """``rows`` of `Archive`, and the ``cases`` of `read_cases`."""
+
+    rows: pl.DataFrame
+    cases: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Plan:
+    """``changes`` and ``errors`` with ``mappe`` and ``maaned`` of the folder they belong to, and the ``cases``."""
+
+    changes: pl.DataFrame
+    errors: pl.DataFrame
+    cases: pl.DataFrame
+
+
+def make_plan(inputs: Inputs, lists: CodeLists, sent: Sent, lookup: Lookup, months: set[str]) -> Plan:
+    """What the folders of ``months`` would hold now.
+
+    Args:
+        inputs: the tables of the generation.
+        lists: code lists and rules.
+        sent: what was sent, and about which cases.
+        lookup: the vault.
+        months: `YYYY-MM`; records that leave or enter these months are judged wherever they stand now.
+    """
+    history = build_events(inputs.decisions, lists)
+    here = sent.rows.filter(pl.col("maaned").is_in(months))[KEY]
+    events = history.filter(pl.col("maaned").is_in(months) | pl.col(KEY).is_in(here.implode()))
+    facts = add_facts(_with_cpr(events, lookup), history, inputs, lists)
+    breaches = judge(facts, lists)
+    records = build_records(facts)
+    scope = pl.concat([here, events[KEY]]).unique()
+    known = pl.concat([sent.cases, history.select(KEY, "sagsid")]).unique(KEY)
+    mentioned = known.filter(pl.col("sagsid").is_in(inputs.decisions["sagsid"].implode()))[KEY]
+    concerned = sent.rows.filter(pl.col(KEY).is_in(scope.implode()))
+    changes = find_changes(records, stopped_ids(breaches), concerned, mentioned)
+    placed = records.select(KEY, "maaned", mappe=_folder_name())
+    return Plan(
+        changes.filter(pl.col("maaned").is_in(months)).with_columns(mappe=pl.col("myndighed")),
+        breaches.join(placed, on=KEY).filter(pl.col("maaned").is_in(months)),
+        records.select(KEY, "sagsid"),
+    )
+
+
+def _with_cpr(events: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+    found = lookup(events["person_id"].unique().sort()).select("person_id", cpr="pnr").unique("person_id")
+    return events.join(found, on="person_id", how="left")
+
+
+def _folder_name() -> pl.Expr:
+    return pl.when(pl.col("slags") == UNKNOWN).then(pl.lit(UNKNOWN)).otherwise(pl.col("myndighed"))

@@ -1,0 +1,109 @@
+"""Where the reporting stands, as the two published tables: `marts.indberetning_status`, `kvalitet.kvittering_fejl`."""
+
+from datetime import date
+
+import polars as pl
+
+from dagster_project.clock import COPENHAGEN
+from dagster_project.indberetning.archive import Archive
+from dagster_project.indberetning.identity import UNKNOWN
+from dagster_project.indberetning.layout import ANNULMENT
+
+KEY = "indberetning_id"
+STATUS_SCHEMA = {
+    "myndighed": pl.String,
+    "maaned": pl.String,
+    "tilstand": pl.String,
+    "antal": pl.Int64,
+    "aeldste_aabne": pl.Date,
+    "revisioner_forfaldne": pl.Int64,
+}
+RECEIPT_ERROR_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "fil": pl.String,
+    "linje": pl.Int64,
+    "indberetning_id": pl.String,
+    "version": pl.Int64,
+    "grund": pl.String,
+    "modtaget": pl.Datetime("us", "UTC"),
+}
+
+
+def reporting_status(events: pl.DataFrame, archive: Archive, ledger: pl.DataFrame, today: date) -> pl.DataFrame:
+    """Versions by authority, month and state (`STATUS_SCHEMA`), sorted.
+
+    A version that was sent is `sendt` until its receipt makes it `modtaget` or `afvist`. An event that no file holds
+    (held back, or its month not exported) is `dannet`. ``aeldste_aabne``: the first day of sending among `sendt`, the
+    first AFGDATO among `dannet`. ``revisioner_forfaldne`` counts the decisions of the row whose REVISIONSDATO has
+    passed without a new decision, at the version that stands.
+
+    Args:
+        events: `facts.build_events`, every event of the register.
+        archive: what was sent.
+        ledger: the receipts taken in.
+        today: the day that REVISIONSDATO is measured against.
+    """
+    overdue = overdue_reviews(events, today)
+    versions = pl.concat([_sent_versions(archive, ledger), _unsent(events, archive)])
+    counted = versions.with_columns(forfalden=pl.col("staar") & pl.col(KEY).is_in(overdue.implode()))
+    return (
+        counted.group_by("myndighed", "maaned", "tilstand")
+        .agg(
+            antal=pl.len(),
+            aeldste_aabne=pl.col("aaben_fra").min(),
+            revisioner_forfaldne=pl.col("forfalden").sum(),
+        )
+        .select(pl.col(column).cast(kind) for column, kind in STATUS_SCHEMA.items())
+        .sort("myndighed", "maaned", "tilstand")
+    )
+
+
+def receipt_errors(ledger: pl.DataFrame) -> pl.DataFrame:
+    """The receipts that changed nothing (`RECEIPT_ERROR_SCHEMA`), in the order they were taken in."""
+    return ledger.filter(pl.col("grund").is_not_null()).select(RECEIPT_ERROR_SCHEMA.keys())
+
+
+def overdue_reviews(events: pl.DataFrame, today: date) -> pl.Series:
+    """Ids of the decisions whose REVISIONSDATO passed before ``today`` without a new decision of the person.
+
+    A rest or its end (H, G) before the date leaves the date standing (section 7.1 of the guideline), unless it sets
+    one of its own; every other later decision, and any decision from the date on, is a new one.
+    """
+    due = events.filter(pl.col("revisionsdato") < today).select(KEY, "person_id", "afgdato", "revisionsdato")
+    later = events.select("person_id", "afgoerelse", ny_dag="afgdato", ny_frist="revisionsdato")
+    pairs = due.join(later, on="person_id").filter(pl.col("ny_dag") > pl.col("afgdato"))
+    settles = (
+        ~pl.col("afgoerelse").is_in(["H", "G"])
+        | pl.col("ny_frist").is_not_null()
+        | (pl.col("ny_dag") >= pl.col("revisionsdato"))
+    )
+    return due.join(pairs.filter(settles), on=KEY, how="anti")[KEY]
+
+
+def _sent_versions(archive: Archive, ledger: pl.DataFrame) -> pl.DataFrame:
+    receipts = ledger.filter(pl.col("grund").is_null()).select(KEY, "version", "status")
+    state = pl.col("status").fill_null("sendt")
+    day = pl.col("dannet").str.to_datetime(time_zone="UTC").dt.convert_time_zone(COPENHAGEN.key).dt.date()
+    newest = pl.col("version") == pl.col("version").max().over(KEY)
+    return archive.rows.join(receipts, on=[KEY, "version"], how="left").select(
+        KEY,
+        "maaned",
+        myndighed="mappe",
+        tilstand=state,
+        aaben_fra=pl.when(state == "sendt").then(day),
+        staar=newest & (pl.col("haendelse") != ANNULMENT),
+    )
+
+
+def _unsent(events: pl.DataFrame, archive: Archive) -> pl.DataFrame:
+    latest = archive.rows.sort("version").unique([KEY, "maaned"], keep="last", maintain_order=True)
+    standing = latest.filter(pl.col("haendelse") != ANNULMENT)
+    folder = pl.when(pl.col("slags") == UNKNOWN).then(pl.lit(UNKNOWN)).otherwise(pl.col("myndighed"))
+    return events.join(standing, on=[KEY, "maaned"], how="anti").select(
+        KEY,
+        "maaned",
+        myndighed=folder,
+        tilstand=pl.lit("dannet"),
+        aaben_fra="afgdato",
+        # A moved record that is held back stands, and counts, in its old month.
+        staar=~pl.col(KEY).is_in(standing[KEY].implode()),
+    )
