@@ -13,7 +13,15 @@ CHECKS = {
     "ruff (regler)": [str(BIN / "ruff"), "check", "--quiet", "."],
     "ruff (form)": [str(BIN / "ruff"), "format", "--quiet", "--check", "."],
     "mypy (typer)": [str(BIN / "mypy"), "--no-error-summary"],
-    "sqlfluff (SQL)": [str(BIN / "sqlfluff"), "lint", "--nofail-on-parse-warning", "--processes", "1", "-q", "dbt/models"],
+    "sqlfluff (SQL)": [
+        str(BIN / "sqlfluff"),
+        "lint",
+        "--nofail-on-parse-warning",
+        "--processes",
+        "1",
+        "-q",
+        "dbt/models",
+    ],
     "dokumentation": [sys.executable, "-m", "dagster_project.cli.docs", "--check"],
     "lag": [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/architecture"],
 }

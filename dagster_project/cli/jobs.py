@@ -9,10 +9,16 @@ from dagster_project.errors import GateStopped
 from dagster_project.settings import Settings
 
 
-def run_job(settings: Settings, name: str, *, resources: dict[str, Any] | None = None, **options: Any) -> None:
-    """Run the job ``name`` with one line of progress per step.
-
-    ``resources`` is resource configuration by resource name; ``options`` go to ``execute_in_process`` (``partition_key``).
+def run_job(  # noqa: PLR0913 - what a job can be told
+    settings: Settings,
+    name: str,
+    *,
+    per: str = "",
+    ops: dict[str, Any] | None = None,
+    partition_key: str | None = None,
+    report_of: dg.AssetKey | None = None,
+) -> str:
+    """Run the job ``name`` with one line of progress per step; returns the metadata ``tekst`` of the asset ``report_of``.
 
     Raises:
         VejeError: what a step raised, or `GateStopped` when a blocking check failed.
@@ -23,13 +29,20 @@ def run_job(settings: Settings, name: str, *, resources: dict[str, Any] | None =
     job = build_definitions(settings).resolve_job_def(name)
     run_config = {
         "loggers": {"fremdrift": {}},
-        "resources": {key: {"config": value} for key, value in (resources or {}).items()},
+        "resources": {"veje": {"config": {"per": per}}},
+        "ops": ops or {},
     }
     with dg.DagsterInstance.get() as instance:
         try:
-            job.execute_in_process(run_config=run_config, instance=instance, raise_on_error=True, **options)
+            result = job.execute_in_process(run_config=run_config, instance=instance, partition_key=partition_key)
         except dg.DagsterAssetCheckFailedError:
             raise _stopped(settings) from None
+    return _text_of(result, report_of) if report_of else ""
+
+
+def _text_of(result: dg.ExecuteInProcessResult, key: dg.AssetKey) -> str:
+    made = result.asset_materializations_for_node(key.to_python_identifier())
+    return str(made[0].metadata["tekst"].value)
 
 
 def _stopped(settings: Settings) -> GateStopped:

@@ -86,7 +86,11 @@ def _parse(settings: Settings, target: Path) -> None:
 
 def _fingerprint(settings: Settings) -> str:
     digest = hashlib.sha256()
-    folders = [DBT_DIR, PROJECT_ROOT / "data" / "seed" / "kodelister", *([settings.code_lists] if settings.code_lists else [])]
+    folders = [
+        DBT_DIR,
+        PROJECT_ROOT / "data" / "seed" / "kodelister",
+        *([settings.code_lists] if settings.code_lists else []),
+    ]
     for folder in folders:
         for file in sorted(folder.rglob("*")):
             if file.suffix in {".sql", ".yml", ".csv", ".md"} and file.is_file():

@@ -2,18 +2,30 @@
 
 import dagster as dg
 
+from dagster_project.clock import now
+from dagster_project.indberetning.timetable import DAILY_CRON, MONTHLY_CRON, TIMEZONE, month_before
 from dagster_project.orchestration.jobs import report_changes_job, report_month_job
-from dagster_project.orchestration.partitions import ZONE
 
-# The 5th at 06:00 exports the month before: the newest partition that has ended.
-monthly_report = dg.build_schedule_from_partitioned_job(
-    report_month_job, name="indberet_den_5", day_of_month=5, hour_of_day=6, minute_of_hour=0
+
+@dg.schedule(
+    name="indberet_maanedligt",
+    job=report_month_job,
+    cron_schedule=MONTHLY_CRON,
+    execution_timezone=TIMEZONE,
+    description="Den 5. kl. 6 (dansk tid): måneden før indberettes.",
 )
+def monthly_report(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
+    """Ask for the month before the tick."""
+    tick = context.scheduled_execution_time if context.has_scheduled_execution_time else now()
+    month = month_before(tick)
+    return dg.RunRequest(run_key=month, partition_key=month)
+
+
 daily_look = dg.ScheduleDefinition(
     name="indberet_aendringer_dagligt",
     job=report_changes_job,
-    cron_schedule="30 6 * * *",
-    execution_timezone=ZONE,
-    description="Sene afgørelser og rettelser af tidligere måneder.",
+    cron_schedule=DAILY_CRON,
+    execution_timezone=TIMEZONE,
+    description="Hver dag: sene afgørelser og rettelser af tidligere måneder.",
 )
 SCHEDULES = [monthly_report, daily_look]

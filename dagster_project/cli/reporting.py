@@ -1,0 +1,32 @@
+"""`veje indberet` and `veje kvittering`: start the job and print what it did."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from dagster_project.cli.jobs import run_job
+from dagster_project.errors import ConfigurationError
+from dagster_project.orchestration.partitions import REPORTING_MONTHS
+from dagster_project.orchestration.reporting import MONTH_KEY, RECEIPTS_KEY
+from dagster_project.settings import Settings
+
+
+def report_month(settings: Settings, month: str) -> int:
+    """Export one month; the exit code is that of the job."""
+    if not REPORTING_MONTHS.has_partition_key(month):
+        first, last = REPORTING_MONTHS.get_first_partition_key(), REPORTING_MONTHS.get_last_partition_key()
+        raise ConfigurationError(f"en måned fra {first} til {last}", month, "--maaned", "ret måneden")
+    text = run_job(settings, "indberet", partition_key=month, report_of=MONTH_KEY)
+    sys.stdout.write(f"{text}\n{settings.reporting_dir}\n")
+    return 0
+
+
+def take_receipts(settings: Settings, files: Sequence[Path]) -> int:
+    """Take receipt files in, in the order given."""
+    missing = [str(file) for file in files if not file.is_file()]
+    if missing:
+        raise ConfigurationError("kvitteringsfiler, der findes", ", ".join(missing), "veje kvittering", "ret stien")
+    config = {"filer": [str(file.resolve()) for file in files]}
+    ops = {RECEIPTS_KEY.to_python_identifier(): {"config": config}}
+    sys.stdout.write(f"{run_job(settings, 'kvittering', ops=ops, report_of=RECEIPTS_KEY)}\n")
+    return 0
