@@ -9,7 +9,10 @@ from dagster_project.sequences.arguments import SequenceError
 from dagster_project.sequences.choice import choose_k
 from dagster_project.sequences.costs import substitution_costs, transition_rates
 from dagster_project.sequences.distances import pairwise_distances
+from dagster_project.sequences.pam import cluster_pam
 from dagster_project.sequences.quality import cluster_quality
+from dagster_project.sequences.quarters import quarter_states
+from dagster_project.sequences.timing import timing_scenario
 from dagster_project.sequences.unique import aggregate
 from dagster_project.sequences.ward import cluster_ward, ward_tree
 
@@ -20,10 +23,13 @@ __all__ = [
     "aggregate",
     "analyse",
     "choose_k",
+    "cluster_pam",
     "cluster_quality",
     "cluster_ward",
     "pairwise_distances",
+    "quarter_states",
     "substitution_costs",
+    "timing_scenario",
     "transition_rates",
     "ward_tree",
 ]

@@ -1,0 +1,91 @@
+"""From weeks of benefit codes to one state a quarter.
+
+A sequence ends the week before the week of the grant. Weeks are told by their Monday, so that a year of 53 weeks needs
+no rule of its own.
+"""
+
+import polars as pl
+
+from dagster_project.sequences.arguments import SequenceError
+
+# Footnote 5 of the report: no benefit in a week is work.
+BLANK_STATE = "loenmodtager"
+
+
+def quarter_states(
+    weeks: pl.DataFrame,
+    grants: pl.DataFrame,
+    codes: pl.DataFrame,
+    *,
+    quarters: int = 20,
+    weeks_per_quarter: int = 13,
+) -> pl.DataFrame:
+    """The state of every quarter before the grant: the one with the most weeks, of tied ones the latest.
+
+    Args:
+        weeks: ``person_id``, ``uge`` (Date within the week), ``ydelse`` (code; blank or null is ``loenmodtager``).
+            Weeks outside the sequence, and persons without a grant, are ignored.
+        grants: ``person_id`` (once each), ``afgoerelsesdato``.
+        codes: ``kode``, ``tilstand``.
+        quarters: length of the sequence; quarter 1 is the oldest.
+        weeks_per_quarter: weeks of a quarter.
+
+    Returns:
+        ``person_id``, ``kvartal`` 1..quarters, ``tilstand``, sorted; a person without any week has no rows.
+
+    Raises:
+        SequenceError: for a code that ``codes`` lacks, or a person with some but not all weeks.
+
+    Example:
+        See ``docs/sequences.md``.
+    """
+    numbered = number_weeks(weeks, grants, quarters * weeks_per_quarter)
+    _check_complete(numbered, quarters * weeks_per_quarter)
+    states = _with_states(numbered, codes)
+    return (
+        states.group_by("person_id", (pl.col("nummer") // weeks_per_quarter + 1).alias("kvartal"), "tilstand")
+        .agg(pl.len().alias("uger"), pl.col("nummer").max().alias("seneste"))
+        .group_by("person_id", "kvartal")
+        .agg(pl.col("tilstand").sort_by("uger", "seneste").last())
+        .with_columns(pl.col("kvartal").cast(pl.Int32))
+        .sort("person_id", "kvartal")
+    )
+
+
+def number_weeks(weeks: pl.DataFrame, grants: pl.DataFrame, length: int) -> pl.DataFrame:
+    """``weeks`` of persons with a grant, with ``nummer`` 0 (oldest) to length - 1 (the week before the grant's)."""
+    mondays = grants.select("person_id", pl.col("afgoerelsesdato").dt.truncate("1w").alias("_mandag"))
+    before = (pl.col("_mandag") - pl.col("uge").dt.truncate("1w")).dt.total_days() // 7
+    return (
+        weeks.join(mondays, on="person_id", how="inner")
+        .with_columns((length - before).cast(pl.Int32).alias("nummer"))
+        .filter(pl.col("nummer").is_between(0, length - 1))
+        .drop("_mandag")
+    )
+
+
+def _check_complete(numbered: pl.DataFrame, length: int) -> None:
+    found = numbered.group_by("person_id").agg(pl.len().alias("rows"), pl.col("nummer").n_unique().alias("weeks"))
+    wrong = found.filter((pl.col("rows") != length) | (pl.col("weeks") != length)).height
+    if wrong:
+        raise SequenceError(
+            f"{length} uger pr. person, hver én gang",
+            f"{wrong} personer med manglende eller gentagne uger",
+            "DREAM-ugerne før tilkendelsen",
+            "hent en DREAM-leverance med alle ugekolonner",
+        )
+
+
+def _with_states(numbered: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
+    code = pl.col("ydelse").cast(pl.String).fill_null("").str.strip_chars()
+    states = codes.select(pl.col("kode").cast(pl.String).alias("_kode"), pl.col("tilstand").cast(pl.String))
+    joined = numbered.with_columns(code.alias("_kode")).join(states, on="_kode", how="left")
+    joined = joined.with_columns(
+        pl.when(pl.col("_kode") == "").then(pl.lit(BLANK_STATE)).otherwise("tilstand").alias("tilstand")
+    )
+    unknown = joined.filter(pl.col("tilstand").is_null())["_kode"].unique().sort()
+    if len(unknown):
+        raise SequenceError(
+            "koder, som kodelisten kender", f"ukendt: {', '.join(unknown)}", "DREAM-ugerne", "tilføj dem til dream_ydelse.csv"
+        )
+    return joined
