@@ -1,0 +1,6 @@
+"""The dbt project seen from Python: its environment, its stages, its connection, its documentation. No Dagster here."""
+
+from dagster_project.transform.env import build_env
+from dagster_project.transform.stages import STAGES, Stage
+
+__all__ = ["STAGES", "Stage", "build_env"]

@@ -1,0 +1,23 @@
+"""The stages of the dbt project as data: what one step of a run builds. A gate stands between them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step: ``select`` is a dbt selector whose nodes are in no other stage; seeds belong to the first."""
+
+    name: str
+    select: str
+    text: str
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage("staging", "resource_type:seed path:models/staging", "kodelister, og registrene med de rækker, der gælder"),
+    Stage(
+        "intermediate", "path:models/intermediate path:models/forloeb", "populationer og baggrund, en model pr. regel"
+    ),
+    Stage("marts_4_6", "path:models/marts/kapitel_4_6", "tabellerne i kapitel 4-6"),
+    Stage("marts_7", "path:models/marts/kapitel_7", "tabellerne i kapitel 7, bilagene og rapporttabellen"),
+    Stage("indberetning", "path:models/indberetning", "grundlaget for indberetningen"),
+)

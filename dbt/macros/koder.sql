@@ -1,0 +1,14 @@
+{#- A code means what it meant on the day: the one condition of every join on a code list with validity. -#}
+{% macro gyldig_paa(liste, dato) -%}
+    {{ dato }} between {{ liste }}.gyldig_fra and {{ liste }}.gyldig_til
+{%- endmacro %}
+
+{#- An ICD-10 code without the dot and the leading D of the Danish form: DF32.9 and F329 are one, D50 and DD50 too. -#}
+{% macro icd10(kolonne) -%}
+    regexp_replace(replace(upper(trim({{ kolonne }})), '.', ''), '^D([A-Z])', '\1')
+{%- endmacro %}
+
+{#- The key of a municipality that the report does not have: lower case, aeoeaa, blank and hyphen as underscore. -#}
+{% macro noegle_af_navn(navn) -%}
+    replace(replace(replace(replace(replace(lower({{ navn }}), 'æ', 'ae'), 'ø', 'oe'), 'å', 'aa'), ' ', '_'), '-', '_')
+{%- endmacro %}

@@ -1,0 +1,17 @@
+-- An application is a case that was granted, refused or is undecided. Changes of a pension that runs (F, H, G, N) are
+-- none, nor are the cases of Udbetaling Danmark; Ankestyrelsen counts like the municipality.
+select
+    sag.sagsid,
+    sag.person_id,
+    sag.bopkom as kommune,
+    afgoerelse.noegle as afgoerelse,
+    sag.grundlag,
+    sag.afslagsgrund,
+    sag.diag1,
+    sag.afgdato,
+    case when sag.afgoerelse = 'I' then sag.ansdato else sag.afgdato end as sagsdato
+from {{ ref('stg_tilkendelsesregister') }} as sag
+inner join {{ ref('afgoerelsesart') }} as afgoerelse on sag.afgoerelse = afgoerelse.kode
+where
+    afgoerelse.er_ansoegning = 'J'
+    and coalesce(upper(trim(sag.myndighed)), '') <> 'UDK'

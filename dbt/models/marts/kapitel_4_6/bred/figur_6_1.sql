@@ -1,0 +1,1 @@
+{{ bred_tabel('int_figur_6_1', 'Antal medicintyper') }}

@@ -1,0 +1,1 @@
+{{ bred_tabel('int_tabel_5_1', 'Ansøgningsgrundlag') }}

@@ -1,0 +1,1 @@
+{{ bred_tabel('int_tabel_5_4', 'Afslagsgrund') }}

@@ -1,0 +1,20 @@
+with source as (
+
+    select * from {{ source('raa', 'ind') }}
+
+),
+
+renamed as (
+
+    select
+        -- ids
+        person_id,
+        -- numbers
+        aar,
+        brutto
+    from source
+    where status = 'accepteret'
+
+)
+
+select * from renamed
