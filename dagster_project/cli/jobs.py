@@ -6,7 +6,10 @@ import dagster as dg
 
 from dagster_project.cli.dagster_home import prepare_dagster_home
 from dagster_project.errors import GateStopped
+from dagster_project.gates import standing_verdicts
+from dagster_project.gates.report import gate_stopped
 from dagster_project.settings import Settings
+from dagster_project.warehouse import open_warehouse
 
 
 def run_job(  # noqa: PLR0913 - what a job can be told
@@ -18,7 +21,7 @@ def run_job(  # noqa: PLR0913 - what a job can be told
     partition_key: str | None = None,
     report_of: dg.AssetKey | None = None,
 ) -> str:
-    """Run the job ``name`` with one line of progress per step; returns the metadata ``tekst`` of the asset ``report_of``.
+    """Run the job ``name`` with one line of progress per step; returns the text metadata of the asset ``report_of``.
 
     Raises:
         VejeError: what a step raised, or `GateStopped` when a blocking check failed.
@@ -46,8 +49,9 @@ def _text_of(result: dg.ExecuteInProcessResult, key: dg.AssetKey) -> str:
 
 
 def _stopped(settings: Settings) -> GateStopped:
-    from dagster_project.gates import first_stop  # noqa: PLC0415
-    from dagster_project.warehouse import open_warehouse  # noqa: PLC0415
-
-    with open_warehouse(settings, read_only=True) as connection:
-        return first_stop(connection)
+    with open_warehouse(settings) as connection:
+        reports = standing_verdicts(connection)
+    for report in reports:
+        if report.stopped:
+            return gate_stopped(report.trin, report.stopped)
+    raise AssertionError("a check failed, but no verdict says so")

@@ -4,8 +4,9 @@ from functools import partial
 from pathlib import Path
 
 import dagster as dg
+from pydantic import Field
 
-from dagster_project import clock, publication
+from dagster_project import clock
 from dagster_project.indberetning import ExportReport, export_changed_months, export_month, receive, waiting_receipts
 from dagster_project.indberetning.status import status_frames
 from dagster_project.orchestration.dbt import OWNER
@@ -13,6 +14,7 @@ from dagster_project.orchestration.partitions import REPORTING_MONTHS
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
 from dagster_project.privacy.vault import lookup
+from dagster_project.publication.refresh import refresh_tables
 from dagster_project.settings import Settings
 
 MONTH_KEY = dg.AssetKey(["indberetning", "maaned"])
@@ -24,7 +26,7 @@ PUBLISHED_KEY = dg.AssetKey(["publiceret", "veje"])
 class ReceiptFiles(dg.Config):
     """Receipt files to take in; none means what waits in the receipts folder."""
 
-    filer: list[str] = []
+    filer: list[str] = Field(default_factory=list)
 
 
 @dg.asset(
@@ -86,7 +88,7 @@ def _refresh(settings: Settings) -> None:
     """Let analysts see the new states; without a published generation there is nothing to refresh."""
     if settings.published_file.is_file():
         with shielded("indberetningens tilstand"):
-            publication.refresh_tables(settings, status_frames(settings, now=clock.now()))
+            refresh_tables(settings, status_frames(settings, now=clock.now()))
 
 
 def _metadata(reports: list[ExportReport]) -> dict[str, int | str]:

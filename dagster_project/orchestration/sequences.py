@@ -1,4 +1,4 @@
-"""Pathways as assets: quarters before the tables of chapter 6, groups and timing after their gate, then the pictures."""
+"""Pathways as assets: quarters before the tables of chapter 6, groups and timing after their gate."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ Build = Callable[[duckdb.DuckDBPyConnection, Study], object]
 
 
 def build_sequence_assets(gated_by: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
-    """Quarters, groups and timing; ``gated_by`` are the tables whose gate must be passed before the clusters are made."""
+    """Quarters, groups and timing; the gate of the tables ``gated_by`` must be passed before the clusters are made."""
     return [
         _asset(QUARTERS_KEY, build_quarters, [COHORT_KEY, WEEKS_KEY], "Kvartalernes tilstande, 20 pr. person."),
         _asset(GROUPS_KEY, build_groups, [QUARTERS_KEY, *gated_by], "Klynger og forløbstyper, samlet og pr. kommune."),

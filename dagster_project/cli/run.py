@@ -1,0 +1,80 @@
+"""`veje run`, `veje rul-tilbage` and `veje glem`: start the work, and say at the end where the results lie."""
+
+import sys
+from datetime import date
+
+from dagster_project.cli.jobs import run_job
+from dagster_project.cli.summary import result_lines
+from dagster_project.errors import DeliveryRefused
+from dagster_project.ingest import RegisterState, register_state
+from dagster_project.inputs import describe_inputs
+from dagster_project.privacy.keys import load_pseudonym_key
+from dagster_project.privacy.purge import purge
+from dagster_project.publication.files import Places, current_generation
+from dagster_project.publication.generations import roll_back
+from dagster_project.publication.manifest import read_manifest
+from dagster_project.registers import REGISTERS
+from dagster_project.settings import Settings
+from dagster_project.study import load_study
+from dagster_project.warehouse import open_warehouse
+
+
+def run_pipeline(settings: Settings, per: date | None) -> int:
+    """Run the job `run` unless nothing is new; 0, or 4 when a delivery was refused although the run went through.
+
+    Raises:
+        VejeError: when a step, a gate or a refused delivery ended the run.
+    """
+    study = load_study(settings.study_file)
+    if is_current(settings, per):
+        _say("Intet er nyt siden den publicerede generation; der er intet at gøre.")
+    else:
+        _say(f"{study.titel}: kørslen begynder")
+        run_job(settings, "run", per=per.isoformat() if per else "")
+    state = _state(settings)
+    _say(*result_lines(settings))
+    if state.refused:
+        raise _refused(settings, state)
+    return 0
+
+
+def is_current(settings: Settings, per: date | None) -> bool:
+    """True when the published generation was made from exactly these inputs, and its report is there."""
+    published = current_generation(settings)
+    if not published or not (settings.report_dir / "index.html").is_file() or not settings.warehouse_file.is_file():
+        return False
+    inputs = describe_inputs(settings, load_pseudonym_key(settings), per)
+    return bool(read_manifest(Places(settings).folder(published)).get("input_sum") == inputs.digest)
+
+
+def roll_back_generation(settings: Settings) -> int:
+    """Publish the previous generation again."""
+    generation = roll_back(settings)
+    _say(f"Generation {generation.name} er publiceret igen: {settings.published_file}")
+    return 0
+
+
+def forget_before(settings: Settings, before: date) -> int:
+    """Delete raw data of deliveries older than ``before``."""
+    _say(str(purge(settings, before)))
+    return 0
+
+
+def _state(settings: Settings) -> RegisterState:
+    with open_warehouse(settings) as connection:
+        return register_state(connection, tuple(REGISTERS))
+
+
+def _refused(settings: Settings, state: RegisterState) -> DeliveryRefused:
+    found = "; ".join(f"{register}/{day}: {reason}" for register, day, reason in state.refused)
+    return DeliveryRefused(
+        "at hver leverance kan tages ind",
+        found,
+        str(settings.landing),
+        "lever igen under en ny dato, eller ret mappen; resten er taget ind og publiceret",
+    )
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,137 @@
+"""Publication as assets: reconciliation, disclosure control, the generation that readers see, the report."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+import duckdb
+
+from dagster_project import clock, disclosure, report
+from dagster_project.errors import GateStopped
+from dagster_project.gates import GateContext, GateReport, require_passed, run_gate
+from dagster_project.inputs import describe_inputs
+from dagster_project.orchestration.dbt import OWNER
+from dagster_project.orchestration.gates import check_results, check_specs, gate_context
+from dagster_project.orchestration.reporting import PUBLISHED_KEY
+from dagster_project.orchestration.resources import VejeResource
+from dagster_project.orchestration.sequences import GROUPS_KEY, TIMING_KEY
+from dagster_project.orchestration.shield import shielded
+from dagster_project.orchestration.steps import REPORT_ANCHOR
+from dagster_project.privacy.keys import load_pseudonym_key
+from dagster_project.publication.generations import Audited, Generation, publish
+from dagster_project.publication.manifest import RunInfo
+from dagster_project.publication.reconcile import reconcile
+from dagster_project.sequences.pictures import write_pictures
+
+RECONCILED_KEY = dg.AssetKey(["marts", "afstemning"])
+RELEASED_KEY = dg.AssetKey(["frigivelse", "tabeller"])
+PICTURES_KEY = dg.AssetKey(["rapport", "billeder"])
+REPORT_KEY = dg.AssetKey(["rapport", "index"])
+STAGE = "publicering"
+
+
+@dg.asset(
+    key=RECONCILED_KEY,
+    deps=[REPORT_ANCHOR],
+    group_name="marts",
+    owners=[OWNER],
+    kinds={"duckdb"},
+    description="Hver trykt celle og hvert udsagn holdt op mod det beregnede.",
+)
+def afstemning(veje: VejeResource) -> dg.MaterializeResult[None]:
+    """Reconcile, once the gate of the pathways stands passed in this run or an earlier one."""
+    with shielded("afstemning"), veje.warehouse() as connection:
+        require_passed(connection, "forloeb")
+        reconcile(connection, veje.study)
+        counts = connection.execute(
+            "SELECT status, count(*) FROM marts.afstemning GROUP BY ALL ORDER BY ALL"
+        ).fetchall()
+    return dg.MaterializeResult(metadata=dict(counts))
+
+
+@dg.asset(
+    key=RELEASED_KEY,
+    deps=[RECONCILED_KEY, TIMING_KEY],
+    group_name="frigivelse",
+    owners=[OWNER],
+    kinds={"duckdb"},
+    description="Tabellerne i den form, der må forlade huset: små tal er diskretionerede.",
+)
+def frigivelse(veje: VejeResource) -> dg.MaterializeResult[None]:
+    """Suppress what could identify persons."""
+    with shielded("frigivelse"), veje.warehouse() as connection:
+        disclosure.protect(connection, veje.study)
+    return dg.MaterializeResult()
+
+
+@dg.asset(
+    key=PICTURES_KEY,
+    deps=[GROUPS_KEY, TIMING_KEY, REPORT_ANCHOR],
+    group_name="rapport",
+    owners=[OWNER],
+    kinds={"svg"},
+    description="Indeksplot, tilstandsfordelinger og aktivitet for hvert forløb.",
+)
+def billeder(veje: VejeResource) -> dg.MaterializeResult[None]:
+    """Draw every pathway; the pictures stay below the report folder."""
+    with shielded("billeder"), veje.warehouse() as connection:
+        files = write_pictures(connection, veje.study, veje.settings.report_dir / "billeder")
+    return dg.MaterializeResult(metadata={"billeder": len(files), "mappe": dg.MetadataValue.path(str(files[0].parent))})
+
+
+@dg.multi_asset(
+    name="publiceret",
+    outs={"publiceret": dg.AssetOut(key=PUBLISHED_KEY, group_name="publicering", owners=[OWNER], kinds={"duckdb"})},
+    deps=[RELEASED_KEY, dg.AssetKey(["indberetning", "afgoerelse"])],
+    check_specs=check_specs(STAGE, PUBLISHED_KEY),
+)
+def publiceret(
+    context: dg.AssetExecutionContext, veje: VejeResource
+) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
+    """Write, audit, swap; a draft that the gate stops is never seen by a reader."""
+    judged: list[GateReport] = []
+    try:
+        with shielded("publicering"):
+            generation = _publish(veje, gate_context(veje, context.run_id), judged)
+    except GateStopped:
+        for one in judged:
+            yield from check_results(one, PUBLISHED_KEY)
+        raise
+    for one in judged:
+        yield from check_results(one, PUBLISHED_KEY)
+    metadata = {"generation": generation.name, "ny": generation.is_new, "indhold": generation.digest}
+    yield dg.MaterializeResult(asset_key=PUBLISHED_KEY, metadata=metadata)
+
+
+@dg.asset(
+    key=REPORT_KEY,
+    deps=[PUBLISHED_KEY, PICTURES_KEY],
+    group_name="rapport",
+    owners=[OWNER],
+    kinds={"html"},
+    description="Rapporten: alle tabeller ved siden af de trykte, forløb i billeder, gates og rækkeregnskab.",
+)
+def rapport(veje: VejeResource) -> dg.MaterializeResult[None]:
+    """Write the page from the published file only."""
+    with shielded("rapport"):
+        page = report.write_report(veje.settings)
+    return dg.MaterializeResult(metadata={"side": dg.MetadataValue.path(str(page))})
+
+
+PUBLICATION_ASSETS = [afstemning, frigivelse, billeder, publiceret, rapport]
+
+
+def _publish(veje: VejeResource, context: GateContext, judged: list[GateReport]) -> Generation:
+    def gate(connection: duckdb.DuckDBPyConnection, audited: Audited) -> None:
+        surroundings = GateContext(
+            context.run_id,
+            context.now,
+            previous_file=context.previous_file,
+            new_file=audited.file,
+            attack=disclosure.attack_file,
+            docs_folder=context.docs_folder,
+        )
+        judged.append(run_gate(connection, STAGE, surroundings))
+        judged[-1].raise_if_stopped()
+
+    inputs = describe_inputs(veje.settings, load_pseudonym_key(veje.settings), veje.per_date)
+    return publish(veje.settings, veje.study, RunInfo(clock.now(), inputs), gate=gate)

@@ -1,0 +1,18 @@
+"""Where the gates stand: which asset each is shown on, so that everything after it waits."""
+
+import dagster as dg
+
+from dagster_project.orchestration.gates import GateStep
+from dagster_project.registers import REGISTERS
+
+TABLES_ANCHOR = dg.AssetKey(["marts", "tabel_5_1"])
+REPORT_ANCHOR = dg.AssetKey(["marts", "rapporttabel"])
+RAW = tuple(dg.AssetKey(["raa", register]) for register in REGISTERS)
+STAGED = tuple(dg.AssetKey(["staging", f"stg_{register}"]) for register in REGISTERS)
+
+GATES = (
+    GateStep("gate_raa", ("leverance", "raa"), RAW[0], RAW),
+    GateStep("gate_staging", ("staging",), STAGED[0], STAGED),
+    GateStep("gate_marts", ("marts",), TABLES_ANCHOR),
+    GateStep("gate_forloeb", ("forloeb",), REPORT_ANCHOR),
+)
