@@ -4,6 +4,8 @@ from dagster_project.indberetning.export import export_changed_months, export_mo
 from dagster_project.indberetning.limits import adjust_limit
 from dagster_project.indberetning.reception import receive, waiting_receipts
 from dagster_project.indberetning.report import ExportReport, ReceiptReport
+from dagster_project.indberetning.source import read_inputs
+from dagster_project.indberetning.status import status_frames
 from dagster_project.indberetning.timetable import last_due_month, month_before
 
 __all__ = [
@@ -14,6 +16,8 @@ __all__ = [
     "export_month",
     "last_due_month",
     "month_before",
+    "read_inputs",
     "receive",
+    "status_frames",
     "waiting_receipts",
 ]

@@ -92,6 +92,7 @@ def export_months(settings: Settings, run: Run, months: set[str]) -> ExportRepor
     written = [
         _send(root, archive.last(*pair), pair, plan, run) for pair in pairs if _differs(root, archive, pair, plan)
     ]
+    clear_drafts(root)
     return ExportReport(run.generation, tuple(sorted(months)), tuple(written), len(pairs) - len(written))
 
 

@@ -47,7 +47,7 @@ def make_plan(inputs: Inputs, lists: CodeLists, sent: Sent, lookup: Lookup, mont
     history = build_events(inputs.decisions, lists)
     here = sent.rows.filter(pl.col("maaned").is_in(months))[KEY]
     events = history.filter(pl.col("maaned").is_in(months) | pl.col(KEY).is_in(here.implode()))
-    facts = add_facts(_with_cpr(events, lookup), history, inputs, lists)
+    facts = add_facts(with_cpr(events, lookup), history, inputs, lists)
     breaches = judge(facts, lists)
     records = build_records(facts)
     scope = pl.concat([here, events[KEY]]).unique()
@@ -63,7 +63,8 @@ def make_plan(inputs: Inputs, lists: CodeLists, sent: Sent, lookup: Lookup, mont
     )
 
 
-def _with_cpr(events: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+def with_cpr(events: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
+    """``events`` with the column ``cpr``, NULL for a person that the vault does not know."""
     found = lookup(events["person_id"].unique().sort()).select("person_id", cpr="pnr").unique("person_id")
     return events.join(found, on="person_id", how="left")
 

@@ -24,6 +24,7 @@ LEDGER_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "tekst": pl.String,
     "grund": pl.String,
 }
+PREFIX = "kvittering_"
 RECORD = ("indberetning_id", "version")
 
 
@@ -59,12 +60,12 @@ def append_to_ledger(root: Path, rows: pl.DataFrame) -> None:
     """Add the rows of one receipt file."""
     content = BytesIO()
     rows.write_parquet(content)
-    number = int(_ledger_files(root)[-1].stem) + 1 if _ledger_files(root) else 1
-    replace_file(root / STATE / "kvitteringer" / f"{number:08d}.parquet", content.getvalue())
+    number = int(_ledger_files(root)[-1].stem.removeprefix(PREFIX)) + 1 if _ledger_files(root) else 1
+    replace_file(root / STATE / f"{PREFIX}{number:08d}.parquet", content.getvalue())
 
 
 def _ledger_files(root: Path) -> list[Path]:
-    return sorted((root / STATE / "kvitteringer").glob("[0-9]*.parquet"))
+    return sorted((root / STATE).glob(f"{PREFIX}*.parquet"))
 
 
 def _wrong_files(whole: pl.DataFrame) -> pl.DataFrame:

@@ -3,15 +3,15 @@
 import polars as pl
 
 from dagster_project.errors import ConfigurationError
+from dagster_project.indberetning.layout import ERROR_COLUMNS
 from dagster_project.indberetning.lists import CodeLists
 from dagster_project.indberetning.predicates import PREDICATES
 
 STOP, WARNING, EXCEPTION = "stop", "advarsel", "undtagelse"
-ERROR_COLUMNS = ("indberetning_id", "sagsid", "regel", "alvor", "paragraf", "handling")
 
 
 def judge(facts: pl.DataFrame, lists: CodeLists) -> pl.DataFrame:
-    """One row per event and broken rule (`ERROR_COLUMNS`); the stop where a rule both stops and warns.
+    """One row per event and broken rule (`layout.ERROR_COLUMNS`); the stop where a rule both stops and warns.
 
     Args:
         facts: the frame of `facts.add_facts`.
@@ -25,15 +25,15 @@ def judge(facts: pl.DataFrame, lists: CodeLists) -> pl.DataFrame:
     judged = facts.with_columns(_known("lovgrundlag", lists), _known("anledning", lists)).with_columns(
         _outcome(rule).alias(rule["regel"]) for rule in exceptions.iter_rows(named=True)
     )
-    breaches = [
-        judged.filter(_outcome(rule)).select(
-            "indberetning_id",
-            "sagsid",
-            *(pl.lit(rule[column]).alias(column) for column in ("regel", "alvor", "paragraf", "handling")),
-        )
-        for rule in lists.rules.filter(pl.col("alvor") != EXCEPTION).iter_rows(named=True)
-    ]
-    stops_first = pl.concat(breaches).sort("indberetning_id", "regel", pl.col("alvor") != STOP)
+    judging = lists.rules.filter(pl.col("alvor") != EXCEPTION).with_row_index("nr")
+    outcomes = [_outcome(rule).alias(str(rule["nr"])) for rule in judging.iter_rows(named=True)]
+    breaches = (
+        judged.select("indberetning_id", "sagsid", *outcomes)
+        .unpivot(index=["indberetning_id", "sagsid"], variable_name="nr", value_name="brudt")
+        .filter("brudt")
+        .join(judging.with_columns(pl.col("nr").cast(pl.String)), on="nr")
+    )
+    stops_first = breaches.sort("indberetning_id", "regel", pl.col("alvor") != STOP).select(ERROR_COLUMNS)
     return stops_first.unique(["indberetning_id", "regel"], keep="first", maintain_order=True)
 
 

@@ -73,5 +73,5 @@ def read_published(settings: Settings) -> str:
 
 _NOT_PASSED = """
     SELECT DISTINCT trin FROM kvalitet.gate
-    WHERE alvor = 'stop' AND udfald NOT IN ('bestaaet', 'ikke_relevant') ORDER BY trin
+    WHERE alvor = 'stop' AND dom NOT IN ('bestaaet', 'ikke_relevant') ORDER BY trin
 """

@@ -5,9 +5,13 @@ from datetime import date
 import polars as pl
 
 from dagster_project.clock import COPENHAGEN
-from dagster_project.indberetning.archive import Archive
+from dagster_project.indberetning.archive import Archive, read_archive
+from dagster_project.indberetning.facts import Inputs, build_events
 from dagster_project.indberetning.identity import UNKNOWN
 from dagster_project.indberetning.layout import ANNULMENT
+from dagster_project.indberetning.lists import load_code_lists
+from dagster_project.indberetning.receipts import read_ledger
+from dagster_project.settings import Settings
 
 KEY = "indberetning_id"
 STATUS_SCHEMA = {
@@ -26,6 +30,17 @@ RECEIPT_ERROR_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "grund": pl.String,
     "modtaget": pl.Datetime("us", "UTC"),
 }
+
+
+def status_frames(settings: Settings, inputs: Inputs, *, today: date) -> dict[str, pl.DataFrame]:
+    """The two published tables by their full names, from the tables of a generation and the reporting folder."""
+    root = settings.reporting_dir
+    events = build_events(inputs.decisions, load_code_lists(settings))
+    ledger = read_ledger(root)
+    return {
+        "marts.indberetning_status": reporting_status(events, read_archive(root), ledger, today),
+        "kvalitet.kvittering_fejl": receipt_errors(ledger),
+    }
 
 
 def reporting_status(events: pl.DataFrame, archive: Archive, ledger: pl.DataFrame, today: date) -> pl.DataFrame:

@@ -1,0 +1,160 @@
+"""Small registers of decisions, and what the reporting makes of them. Everybody here is invented."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from dagster_project.clock import COPENHAGEN
+from dagster_project.indberetning.archive import read_archive
+from dagster_project.indberetning.export import Run, due_months, export_months
+from dagster_project.indberetning.facts import DECISION_COLUMNS, Inputs, add_facts, build_events
+from dagster_project.indberetning.lists import CodeLists, load_code_lists
+from dagster_project.indberetning.plan import with_cpr
+from dagster_project.indberetning.records import build_records
+from dagster_project.indberetning.report import ExportReport
+from dagster_project.indberetning.rules import judge
+from dagster_project.settings import Settings, load_settings
+
+Values = dict[str, Any]
+DATES = {column for column, kind in DECISION_COLUMNS.items() if kind is pl.Date}
+
+GRANT: Values = {
+    "sagsid": "S1",
+    "person_id": "p1",
+    "bopkom": "661",
+    "myndighed": "661",
+    "afgoerelse": "T",
+    "afgdato": "2024-03-15",
+    "paabdato": "2024-02-01",
+    "rehabteam_dato": "2024-01-25",
+    "rehabteam_indstilling": "T",
+    "moedetilbud_dato": "2024-02-10",
+    "lovgrundlag": "18_DOK",
+    "anledning": "borger",
+    "havde_ftp": "N",
+    "diag1": "DF20.0",
+    "foed_dag": "1970-05-17",
+}
+"""A grant that no rule has anything to say about."""
+
+REFUSAL = GRANT | {"afgoerelse": "A", "rehabteam_indstilling": "A", "arbejdsfunktioner": "kontorarbejde 15 timer"}
+TAKEN_AWAY = GRANT | {"afgoerelse": "F", "lovgrundlag": "44", "havde_ftp": "J", "samtykke": "J"}
+TAKEN_AWAY |= {"saerlige_omstaendigheder": "J"}
+RESTING = GRANT | {"afgoerelse": "H", "lovgrundlag": "43A", "havde_ftp": "J"}
+RESUMED = RESTING | {"afgoerelse": "G"}
+WITHDRAWN = RESTING | {"afgoerelse": "N"}
+EARLIER_GRANT = GRANT | {"sagsid": "FOER_T", "afgdato": "2010-02-01", "paabdato": "2010-01-05"}
+EARLIER_REST = RESTING | {"sagsid": "FOER_H", "afgdato": "2015-02-01", "paabdato": "2015-01-05"}
+
+
+@dataclass
+class World:
+    """A register, a vault, and a home to report from."""
+
+    home: Path
+    cases: dict[str, Values] = field(default_factory=dict)
+    courses: list[Values] = field(default_factory=list)
+    incomes: list[Values] = field(default_factory=list)
+    weeks: list[Values] = field(default_factory=list)
+    pnr: dict[str, str] = field(default_factory=lambda: {f"p{n}": f"{n:02d}0170123{n % 10}" for n in range(1, 29)})
+
+    @property
+    def settings(self) -> Settings:
+        return load_settings({"VEJE_HOME": str(self.home)})
+
+    @property
+    def root(self) -> Path:
+        return self.settings.reporting_dir
+
+    def put(self, values: Values, **overrides: Any) -> None:
+        """Deliver a row: a later one of the same SAGSID takes its place."""
+        row = values | overrides
+        self.cases[row["sagsid"]] = row
+
+    def correct(self, sagsid: str, **overrides: Any) -> None:
+        self.put(self.cases[sagsid], **overrides)
+
+    @property
+    def inputs(self) -> Inputs:
+        return make_inputs(list(self.cases.values()), self.courses, self.incomes, self.weeks)
+
+    def export(self, *months: str, at: str = "2024-04-05T06:00") -> ExportReport:
+        """One export of the months from the register as it stands."""
+        return export_months(self.settings, self._run(at), set(months))
+
+    def look_daily(self, at: str) -> ExportReport:
+        run = self._run(at)
+        months = due_months(read_archive(self.root), run.inputs, load_code_lists(self.settings), run.now)
+        return export_months(self.settings, run, months)
+
+    def lookup(self, person_ids: pl.Series) -> pl.DataFrame:
+        known = [person for person in person_ids if person in self.pnr]
+        return pl.DataFrame(
+            {"person_id": known, "pnr": [self.pnr[person] for person in known]},
+            schema={"person_id": pl.String, "pnr": pl.String},
+        )
+
+    def _run(self, at: str) -> Run:
+        return Run("20240401-1", self.inputs, moment(at), self.lookup)
+
+    def sent(self, *columns: str) -> list[tuple[Any, ...]]:
+        """Rows of all reporting files, by id, version."""
+        rows = read_archive(self.root).rows.sort("indberetning_id", "version")
+        return rows.select(columns or ("maaned", "version", "haendelse")).rows()
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=COPENHAGEN)
+
+
+def make_inputs(
+    decisions: list[Values],
+    courses: list[Values] | None = None,
+    incomes: list[Values] | None = None,
+    weeks: list[Values] | None = None,
+) -> Inputs:
+    """The four tables; dates may be ISO texts."""
+    schema: dict[str, Any] = dict(DECISION_COLUMNS)
+    rows = [{c: _typed(c, row.get(c)) for c in schema} for row in decisions]
+    return Inputs(
+        pl.DataFrame(rows, schema=schema),
+        pl.DataFrame(
+            [row | {"startdto": _typed("afgdato", row["startdto"])} for row in courses or []],
+            schema={"person_id": pl.String, "startdto": pl.Date},
+        ),
+        pl.DataFrame(incomes or [], schema={"person_id": pl.String, "aar": pl.Int64, "brutto": pl.Float64}),
+        pl.DataFrame(weeks or [], schema={"sagsid": pl.String, "uger": pl.Int64, "alle_loenmodtager": pl.Boolean}),
+    )
+
+
+def _typed(column: str, value: Any) -> Any:
+    return date.fromisoformat(value) if column in DATES and isinstance(value, str) else value
+
+
+def code_lists() -> CodeLists:
+    return load_code_lists(load_settings({}))
+
+
+def facts_of(inputs: Inputs, lists: CodeLists, pnr: dict[str, str] | None = None) -> pl.DataFrame:
+    events = build_events(inputs.decisions, lists)
+    numbers = dict.fromkeys(events["person_id"], "0101701234") if pnr is None else pnr
+    found = pl.DataFrame(
+        {"person_id": list(numbers), "pnr": list(numbers.values())}, schema={"person_id": pl.String, "pnr": pl.String}
+    )
+    return add_facts(with_cpr(events, lambda _ids: found), events, inputs, lists)
+
+
+def broken_rules(decision: Values, earlier: list[Values] | None = None, **tables: Any) -> dict[str, str]:
+    """The rules that ``decision`` breaks, with severity, in a register that also holds ``earlier``."""
+    lists, pnr = code_lists(), tables.pop("pnr", None)
+    inputs = make_inputs([decision, *(earlier or [])], **tables)
+    breaches = judge(facts_of(inputs, lists, pnr), lists)
+    return dict(breaches.filter(pl.col("sagsid") == decision["sagsid"]).select("regel", "alvor").iter_rows())
+
+
+def record_of(decision: Values) -> Values:
+    """The record of one decision."""
+    return build_records(facts_of(make_inputs([decision]), code_lists())).row(0, named=True)
