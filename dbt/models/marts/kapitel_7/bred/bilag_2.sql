@@ -1,0 +1,1 @@
+{{ bred_tabel('int_bilag_2', 'Medicin', del='bilag_2_') }}

@@ -1,0 +1,1 @@
+{{ bred_tabel('int_tabel_7_1', 'Forløbstype', decimaler=0) }}
