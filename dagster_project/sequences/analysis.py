@@ -1,7 +1,8 @@
 """One analysis from sequences to groups: distances, tree, quality per k, the choice of k, stable numbers."""
 
+import warnings
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -9,12 +10,21 @@ from numpy.typing import ArrayLike
 from dagster_project.sequences.arguments import Floats, Ints, SequenceError, States, as_states, check_k
 from dagster_project.sequences.choice import choose_k
 from dagster_project.sequences.costs import substitution_costs
-from dagster_project.sequences.distances import settle
+from dagster_project.sequences.distances import Measure, settle
 from dagster_project.sequences.quality import quality_by_k
+from dagster_project.sequences.sampling import sample_clusters
 from dagster_project.sequences.unique import aggregate
 from dagster_project.sequences.ward import by_weight, cut, ward_tree
 
 DEFAULT_KS = range(2, 11)
+# Unique sequences whose distances and tree take 7 GB; with more, medoids of samples take over.
+LARGEST_EXACT = 30_000
+
+Choice = Callable[[Mapping[int, Mapping[str, float]], Mapping[int, ArrayLike]], int]
+
+
+class SampledWarning(UserWarning):
+    """Groups come from samples of the sequences, not from all pairs."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +32,7 @@ class Method:
     """How an analysis measures and groups; the defaults are those of the study.
 
     ``distance`` is a method of `pairwise_distances`; ``substitution`` ``"constant"`` or ``"trate"`` (``om`` only);
-    ``variant`` and ``ties`` as `cluster_ward`.
+    ``variant`` and ``ties`` as `cluster_ward`; above ``largest_exact`` unique sequences samples take over.
     """
 
     distance: str = "om"
@@ -30,47 +40,40 @@ class Method:
     indel: float = 1.0
     variant: str = "ward.D"
     ties: str = "hash"
+    largest_exact: int = LARGEST_EXACT
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """Unique sequences in ascending order with weights, the rows they came from, and their distances."""
-
-    unique: States
-    weights: Floats
-    index: Ints
-    distances: Floats
+DEFAULT = Method()
 
 
 @dataclass(frozen=True)
 class Analysis:
     """The outcome of one analysis.
 
-    ``labels`` (n,) are group numbers from 1, largest group first, equal sizes by the smallest id; ``partitions`` hold
-    the labels 0..k-1 of the unique sequences for every k, ``quality`` their statistics.
+    Attributes:
+        k: the number of groups.
+        labels: (n,) group numbers from 1, largest group first, equal sizes by the smallest id.
+        quality: for every k the statistics of `cluster_quality`.
+        partitions: for every k the labels 0..k-1 of the unique sequences.
+        unique, weights, index: as `aggregate` returns them.
+        distances: condensed, between the unique sequences; None when samples took over.
+        alternatives: for every k the partitions of the samples that were not kept; empty without samples.
     """
 
     k: int
     labels: Ints
     quality: dict[int, dict[str, float]]
     partitions: dict[int, Ints]
-    prepared: Prepared
+    unique: States
+    weights: Floats
+    index: Ints
+    distances: Floats | None
+    alternatives: dict[int, list[Ints]] = field(default_factory=dict)
 
     @property
     def sizes(self) -> dict[int, Floats]:
         """Sequences per group for every k."""
-        return {k: np.bincount(labels, self.prepared.weights) for k, labels in self.partitions.items()}
-
-
-def prepare(sequences: ArrayLike, method: Method = Method()) -> Prepared:  # noqa: B008 - frozen
-    """Unique sequences and the distances between them."""
-    states = as_states(sequences)
-    unique, weights, index = aggregate(states)
-    costs = None
-    if method.distance == "om" and method.substitution != "constant":
-        costs = substitution_costs(states, int(states.max()) + 1, method.substitution)
-    measure = settle(states, method=method.distance, substitution=costs, indel=method.indel)
-    return Prepared(unique, weights, index, measure.condensed(unique))
+        return sizes_of(self.partitions, self.weights)
 
 
 def analyse(
@@ -78,9 +81,9 @@ def analyse(
     ids: ArrayLike,
     *,
     ks: Iterable[int] = DEFAULT_KS,
-    method: Method = Method(),  # noqa: B008 - frozen
+    method: Method = DEFAULT,
     fixed_k: int | None = None,
-    choose: Callable[[Mapping[int, Mapping[str, float]], Mapping[int, ArrayLike]], int] = choose_k,
+    choose: Choice = choose_k,
 ) -> Analysis:
     """Group sequences into the number of groups that the quality table speaks for.
 
@@ -98,32 +101,69 @@ def analyse(
     Raises:
         SequenceError: for sequences that `pairwise_distances` refuses, or a ``fixed_k`` above the unique sequences.
     """
-    prepared = prepare(sequences, method)
-    distinct = len(prepared.unique)
-    names = np.asarray(ids)
-    if len(names) != len(prepared.index):
-        raise SequenceError(f"{len(prepared.index)} id'er", f"{len(names)}", "analyse", "giv ét id pr. sekvens")
-    wanted = sorted({k for k in ks if k <= distinct} | ({fixed_k} if fixed_k and fixed_k > 1 else set()))
-    if distinct < 2 or fixed_k == 1:
-        everyone = np.ones(len(names), dtype=np.int64)
-        return Analysis(1, everyone, {}, {1: np.zeros(distinct, dtype=np.int64)}, prepared)
-    check_k(wanted[-1], distinct)
-    partitions = partition(prepared, wanted, method)
-    quality = quality_by_k(prepared.distances, partitions, weights=prepared.weights)
-    sizes = {k: np.bincount(labels, prepared.weights) for k, labels in partitions.items()}
-    k = fixed_k or choose(quality, sizes)
-    labels = by_weight(partitions[k][prepared.index], np.ones(len(names)), names) + 1
-    return Analysis(k, labels, quality, partitions, prepared)
+    states, names = as_states(sequences), np.asarray(ids)
+    if len(names) != len(states):
+        raise SequenceError(f"{len(states)} id'er", f"{len(names)}", "analyse", "giv ét id pr. sekvens")
+    unique, weights, index = aggregate(states)
+    wanted = sorted({k for k in ks if k <= len(unique)} | ({fixed_k} if fixed_k and fixed_k > 1 else set()))
+    if not wanted or fixed_k == 1:
+        alone = np.zeros(len(unique), dtype=np.int64)
+        return Analysis(1, np.ones(len(states), dtype=np.int64), {}, {1: alone}, unique, weights, index, None)
+    check_k(wanted[-1], len(unique))
+    measure = settle_for(states, method)
+    exact = len(unique) <= method.largest_exact
+    found = _exact(unique, weights, wanted, measure, method) if exact else _sampled(unique, weights, wanted, measure)
+    k = fixed_k or choose(found.quality, sizes_of(found.partitions, weights))
+    labels = by_weight(found.partitions[k][index], np.ones(len(states)), names) + 1
+    return Analysis(
+        k, labels, found.quality, found.partitions, unique, weights, index, found.distances, found.alternatives
+    )
 
 
-def partition(prepared: Prepared, ks: Iterable[int], method: Method, seed: int = 0) -> dict[int, Ints]:
+@dataclass(frozen=True)
+class _Found:
+    quality: dict[int, dict[str, float]]
+    partitions: dict[int, Ints]
+    distances: Floats | None
+    alternatives: dict[int, list[Ints]]
+
+
+def _exact(unique: States, weights: Floats, ks: list[int], measure: Measure, method: Method) -> _Found:
+    distances = measure.condensed(unique)
+    partitions = partition(unique, weights, distances, ks, method)
+    return _Found(quality_by_k(distances, partitions, weights=weights), partitions, distances, {})
+
+
+def _sampled(unique: States, weights: Floats, ks: list[int], measure: Measure) -> _Found:
+    text = f"{len(unique)} forskellige sekvenser: grupperne er dannet om medoider fra stikprøver (CLARA)"
+    warnings.warn(text, SampledWarning, stacklevel=4)
+    samples = sample_clusters(unique, weights, ks, measure)
+    return _Found(
+        {k: found[0].quality for k, found in samples.items()},
+        {k: found[0].labels for k, found in samples.items()},
+        None,
+        {k: [sample.labels for sample in found[1:]] for k, found in samples.items()},
+    )
+
+
+def settle_for(states: States, method: Method) -> Measure:
+    """The measure of ``method``, with costs read from ``states`` where it says so."""
+    costs = None
+    if method.distance == "om" and method.substitution != "constant":
+        costs = substitution_costs(states, int(states.max()) + 1, method.substitution)
+    return settle(states, method=method.distance, substitution=costs, indel=method.indel)
+
+
+def partition(
+    unique: States, weights: Floats, distances: Floats, ks: Iterable[int], method: Method, seed: int = 0
+) -> dict[int, Ints]:
     """Labels 0..k-1 of the unique sequences for every k, from one tree; ``seed`` chooses the hash for ties."""
     tree = ward_tree(
-        prepared.distances,
-        weights=prepared.weights,
-        variant=method.variant,
-        sequences=prepared.unique,
-        ties=method.ties,
-        seed=seed,
+        distances, weights=weights, variant=method.variant, sequences=unique, ties=method.ties, seed=seed
     )
-    return {k: by_weight(cut(tree, k), prepared.weights) for k in ks}
+    return {k: by_weight(cut(tree, k), weights) for k in ks}
+
+
+def sizes_of(partitions: Mapping[int, Ints], weights: Floats) -> dict[int, Floats]:
+    """Weight of every group of every partition."""
+    return {k: np.bincount(labels, weights) for k, labels in partitions.items()}

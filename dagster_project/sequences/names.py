@@ -1,45 +1,44 @@
 """Names of groups, from their mean quarters per state and their mean number of shifts, by rules that are data."""
 
-import csv
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
+import polars as pl
 from numpy.typing import ArrayLike
 
 from dagster_project.errors import ConfigurationError
 from dagster_project.sequences.arguments import Floats, Ints, as_states
 
-# What a rule without a measure is called: it always fits.
-OTHERWISE = ""
 SHIFTS = "skift"
 
 
 @dataclass(frozen=True)
 class NameRule:
-    """``navn`` fits a group whose mean ``maal`` (a state's quarters, or ``skift``) is at least ``mindst``."""
+    """``navn`` fits a group whose mean ``maal`` (a state's quarters, or ``skift``) is at least ``mindst``; None always fits."""
 
     navn: str
     maal: str
-    mindst: float
+    mindst: float | None
     tekst: str
 
 
-def load_rules(path: Path) -> list[NameRule]:
-    """The rules of ``forloebsnavn.csv`` in their order (columns ``raekkefoelge, maal, mindst, forloebstype, tekst``).
+def as_rules(rows: pl.DataFrame) -> list[NameRule]:
+    """The rules of ``forloebsnavn`` in their order (columns ``raekkefoelge, maal, mindst, forloebstype, tekst``).
 
     Raises:
         ConfigurationError: when a column is missing, a limit is no number, or no last rule fits every group.
     """
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = sorted(csv.DictReader(file), key=lambda row: int(row["raekkefoelge"]))
-        rules = [NameRule(r["forloebstype"], r["maal"], float(r["mindst"] or 0), r["tekst"]) for r in rows]
-    except (OSError, KeyError, ValueError, TypeError):
-        columns = "raekkefoelge, maal, mindst, forloebstype og tekst"
-        raise ConfigurationError(columns, "noget andet", path.name, "ret kodelisten") from None
-    if not rules or rules[-1].maal != OTHERWISE:
-        raise ConfigurationError("en sidste regel uden maal", "ingen", path.name, "tilføj reglen for alle andre")
+        ordered = rows.sort("raekkefoelge").select(
+            pl.col("forloebstype"), pl.col("maal").fill_null(""), pl.col("mindst").cast(pl.Float64), pl.col("tekst")
+        )
+    except pl.exceptions.PolarsError:
+        columns = "raekkefoelge, maal, mindst (et tal), forloebstype og tekst"
+        raise ConfigurationError(columns, "noget andet", "forloebsnavn.csv", "ret kodelisten") from None
+    rules = [NameRule(*row) for row in ordered.iter_rows()]
+    if not rules or rules[-1].mindst is not None or any(rule.mindst is None for rule in rules[:-1]):
+        wanted = "regler med maal og mindst, til sidst en uden mindst"
+        raise ConfigurationError(wanted, "noget andet", "forloebsnavn.csv", "ret kodelisten")
     return rules
 
 
@@ -49,11 +48,11 @@ def name_groups(quarters: dict[str, Floats], mean_shifts: Floats, rules: list[Na
     Args:
         quarters: mean number of quarters in each state, one value a group. A state that no group has may be left out.
         mean_shifts: mean number of shifts, one value a group.
-        rules: as `load_rules`.
+        rules: as `as_rules`.
     """
     measures = {**quarters, SHIFTS: mean_shifts}
     return [
-        next(rule.navn for rule in rules if rule.maal == OTHERWISE or _mean(measures, rule.maal, group) >= rule.mindst)
+        next(rule.navn for rule in rules if rule.mindst is None or _mean(measures, rule.maal, group) >= rule.mindst)
         for group in range(len(mean_shifts))
     ]
 

@@ -50,7 +50,7 @@ def quality_by_k(distances: Floats, partitions: Mapping[int, Ints], *, weights: 
     sums = kernels.cell_sums(distances, weights, cells.of_row, len(cells.kind_of))
     # (2, cells, cells) sums of distances, and of their squares, over all n·n pairs.
     between_cells = np.stack([_summed_rows(part * weights[:, None], cells.of_row) for part in sums])
-    clusters = [_clusters_of_cells(cells, partition) for partition in stacked]
+    clusters = [clusters_of_cells(cells, partition) for partition in stacked]
     inside = np.array([_inside(between_cells, cluster).sum(axis=1) for cluster in clusters])
     total = between_cells.sum(axis=(1, 2))
     ordered = np.stack([inside[:, 0], np.full(len(keys), total[0])]) / 2
@@ -103,7 +103,8 @@ def _summed_rows(values: Floats, groups: Ints) -> Floats:
     return out
 
 
-def _clusters_of_cells(cells: Cells, partition: Ints) -> Ints:
+def clusters_of_cells(cells: Cells, partition: Ints) -> Ints:
+    """(cells,) cluster of ``partition`` that each cell lies in."""
     clusters = np.empty(len(cells.kind_of), dtype=np.int64)
     clusters[cells.of_row] = partition
     return clusters

@@ -26,7 +26,7 @@ def quarter_states(
         weeks: ``person_id``, ``uge`` (Date within the week), ``ydelse`` (code; blank or null is ``loenmodtager``).
             Weeks outside the sequence, and persons without a grant, are ignored.
         grants: ``person_id`` (once each), ``afgoerelsesdato``.
-        codes: ``kode``, ``tilstand``.
+        codes: ``kode``, ``tilstand``; with ``gyldig_fra`` and ``gyldig_til`` a code means what it meant that week.
         quarters: length of the sequence; quarter 1 is the oldest.
         weeks_per_quarter: weeks of a quarter.
 
@@ -78,14 +78,22 @@ def _check_complete(numbered: pl.DataFrame, length: int) -> None:
 
 def _with_states(numbered: pl.DataFrame, codes: pl.DataFrame) -> pl.DataFrame:
     code = pl.col("ydelse").cast(pl.String).fill_null("").str.strip_chars()
-    states = codes.select(pl.col("kode").cast(pl.String).alias("_kode"), pl.col("tilstand").cast(pl.String))
-    joined = numbered.with_columns(code.alias("_kode")).join(states, on="_kode", how="left")
-    joined = joined.with_columns(
-        pl.when(pl.col("_kode") == "").then(pl.lit(BLANK_STATE)).otherwise("tilstand").alias("tilstand")
-    )
-    unknown = joined.filter(pl.col("tilstand").is_null())["_kode"].unique().sort()
-    if len(unknown):
-        raise SequenceError(
-            "koder, som kodelisten kender", f"ukendt: {', '.join(unknown)}", "DREAM-ugerne", "tilføj dem til dream_ydelse.csv"
-        )
-    return joined
+    asked = numbered.with_columns(code.alias("kode"))
+    # An empty code is not looked up, whatever a code list says of it.
+    known = codes.filter(pl.col("kode") != "").with_columns(pl.col("kode", "tilstand").cast(pl.String))
+    found = asked.filter(pl.col("kode") != "").join(known, on="kode", how="inner")
+    if "gyldig_fra" in codes.columns:
+        found = found.filter(pl.col("uge").is_between("gyldig_fra", "gyldig_til"))
+    blank = asked.filter(pl.col("kode") == "").with_columns(pl.lit(BLANK_STATE).alias("tilstand"))
+    columns = ["person_id", "nummer", "tilstand"]
+    states = pl.concat([found.select(columns), blank.select(columns)])
+    if states.height != asked.height:
+        raise _wrong_codes(asked, found)
+    return states
+
+
+def _wrong_codes(asked: pl.DataFrame, found: pl.DataFrame) -> SequenceError:
+    key = ["person_id", "nummer"]
+    lost = asked.filter(pl.col("kode") != "").join(found, on=key, how="anti")["kode"].unique().sort()
+    what = f"ukendt: {', '.join(lost)}" if len(lost) else "koder med to tilstande"
+    return SequenceError("koder med én tilstand i kodelisten", what, "DREAM-ugerne", "ret dream_ydelse.csv")

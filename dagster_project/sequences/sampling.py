@@ -1,0 +1,77 @@
+"""Medoid clusters from samples, for more unique sequences than all pairs of fit in memory (CLARA).
+
+Kaufman & Rousseeuw (1990), "Finding Groups in Data", chapter 3: cluster a sample, give every row its nearest medoid, and
+keep the sample whose medoids lie nearest to all rows.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.spatial.distance import squareform
+
+from dagster_project.sequences.arguments import Floats, Ints, States
+from dagster_project.sequences.distances import Measure
+from dagster_project.sequences.pam import find_medoids
+from dagster_project.sequences.quality import quality_by_k
+from dagster_project.sequences.unique import aggregate
+from dagster_project.sequences.ward import by_weight
+
+SAMPLES = 5
+SAMPLE_ROWS = 3_000
+
+
+@dataclass(frozen=True)
+class SampledClusters:
+    """The clusters of one sample.
+
+    ``labels`` (u,) 0..k-1 of all rows, largest weight first; ``mean_distance`` from all rows to their medoids;
+    ``quality`` statistics of the sampled rows under these labels.
+    """
+
+    labels: Ints
+    mean_distance: float
+    quality: dict[str, float]
+
+
+def sample_clusters(
+    unique: States, weights: Floats, ks: Iterable[int], measure: Measure, *, seed: int = 0
+) -> dict[int, list[SampledClusters]]:
+    """For every k the clusters of `SAMPLES` samples, the one with the nearest medoids first.
+
+    Args:
+        unique: (u, L) sequences in ascending order.
+        weights: (u,).
+        ks: numbers of clusters, below the number of different sequences in a sample.
+        measure: the distance.
+        seed: of the first sample.
+
+    Memory grows with the sample squared and with u·k, not with u².
+    """
+    wanted = list(ks)
+    drawn = [_from_one_sample(unique, weights, wanted, measure, seed + draw) for draw in range(SAMPLES)]
+    return {k: sorted((sample[k] for sample in drawn), key=lambda found: found.mean_distance) for k in wanted}
+
+
+def _from_one_sample(
+    unique: States, weights: Floats, ks: list[int], measure: Measure, seed: int
+) -> dict[int, SampledClusters]:
+    # Rows are drawn by weight and count as often as they were drawn: a sample of persons, not of sequences.
+    drawn = np.random.default_rng(seed).choice(len(unique), size=SAMPLE_ROWS, p=weights / weights.sum())
+    rows, counts, _ = aggregate(unique[drawn])
+    condensed = measure.condensed(rows)
+    square = np.asarray(squareform(condensed))
+    inside, found = {}, {}
+    for k in ks:
+        medoids = rows[find_medoids(square, counts, k, seed)]
+        to_medoid = measure.between(medoids, unique)
+        labels = by_weight(to_medoid.argmin(axis=0), weights)
+        inside[k] = labels[np.searchsorted(_keys(unique), _keys(rows))]
+        found[k] = labels, float(weights @ to_medoid.min(axis=0) / weights.sum())
+    return {
+        k: SampledClusters(*found[k], quality_by_k(condensed, {k: inside[k]}, weights=counts)[k]) for k in ks
+    }
+
+
+def _keys(rows: States) -> np.ndarray[tuple[int], np.dtype[np.void]]:
+    return np.ascontiguousarray(rows).view(f"V{rows.shape[1]}").ravel()
