@@ -22,7 +22,7 @@ from dagster_project.indberetning.layout import Folder, Sending, error_bytes
 from dagster_project.indberetning.lists import CodeLists, load_code_lists
 from dagster_project.indberetning.plan import Lookup, Plan, Sent, make_plan
 from dagster_project.indberetning.report import ExportReport, WrittenFolder
-from dagster_project.indberetning.source import read_generation
+from dagster_project.indberetning.source import read_passed_generation
 from dagster_project.indberetning.timetable import last_due_month, months_between
 from dagster_project.settings import Settings
 from dagster_project.warehouse import writer_lock
@@ -51,7 +51,7 @@ def export_month(settings: Settings, maaned: str, *, now: datetime, lookup: Look
         GateStopped: when nothing is published, or a gate of the published generation is not passed.
     """
     with writer_lock(settings):
-        generation, inputs = read_generation(settings)
+        generation, inputs = read_passed_generation(settings)
         return export_months(settings, Run(generation, inputs, now, lookup), {maaned})
 
 
@@ -64,7 +64,7 @@ def export_changed_months(settings: Settings, *, now: datetime, lookup: Lookup) 
         GateStopped: as `export_month`.
     """
     with writer_lock(settings):
-        generation, inputs = read_generation(settings)
+        generation, inputs = read_passed_generation(settings)
         months = due_months(read_archive(settings.reporting_dir), inputs, load_code_lists(settings), now)
         return export_months(settings, Run(generation, inputs, now, lookup), months)
 

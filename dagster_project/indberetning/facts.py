@@ -44,6 +44,15 @@ class Inputs:
     weeks: pl.DataFrame
 
 
+NOTHING = Inputs(
+    pl.DataFrame(schema=DECISION_COLUMNS),
+    pl.DataFrame(schema={"person_id": pl.String, "startdto": pl.Date}),
+    pl.DataFrame(schema={"person_id": pl.String, "aar": pl.Int64, "brutto": pl.Float64}),
+    pl.DataFrame(schema={"sagsid": pl.String, "uger": pl.Int64, "alle_loenmodtager": pl.Boolean}),
+)
+"""The tables of a register without rows."""
+
+
 def build_events(decisions: pl.DataFrame, lists: CodeLists) -> pl.DataFrame:
     """The events among ``decisions``: decided, with AFGDATO; adds ``myndighed``, ``slags``, ``maaned``, the id.
 

@@ -1,26 +1,71 @@
 """The published generation as the export reads it: its name, its gates, its four tables.
 
-Only a generation whose gates are all passed is read; what the warehouse holds meanwhile is of no concern here.
+Only a generation whose gates are all passed is exported; what the warehouse holds meanwhile is of no concern here.
 """
 
 import duckdb
 import polars as pl
 
 from dagster_project.errors import GateStopped
+from dagster_project.gates.limits import STAGES
+from dagster_project.gates.report import gate_stopped
+from dagster_project.gates.verdicts import standing_verdicts
 from dagster_project.indberetning.facts import DECISION_COLUMNS, Inputs
 from dagster_project.privacy.keys import load_storage_key
+from dagster_project.publication.content import open_published
+from dagster_project.publication.files import Places, current_generation
 from dagster_project.settings import Settings
 from dagster_project.warehouse import attach_encrypted, connect
 
+JUDGED = STAGES[: STAGES.index("publicering") + 1]
+"""The gates that stand before the reporting."""
 
-def read_generation(settings: Settings) -> tuple[str, Inputs]:
-    """The name of the published generation and the tables that its export reads.
+
+def read_passed_generation(settings: Settings) -> tuple[str, Inputs]:
+    """The name of the published generation and its tables, when every gate of it is passed.
 
     Raises:
-        GateStopped: when nothing is published, a gate of the generation is not passed, or its tables are gone.
+        GateStopped: naming the gate that is not passed, or saying that nothing is published.
     """
-    generation = read_published(settings)
-    file = settings.warehouse_dir / "generationer" / f"{generation}.duckdb"
+    generation = current_generation(settings)
+    if generation is None:
+        raise GateStopped(
+            "en publiceret generation, hvis gates alle er bestået",
+            "intet er publiceret",
+            str(settings.published_file),
+            "kør 'veje run', og ret det, som dens gates melder",
+        )
+    require_gates(settings, generation)
+    return generation, read_generation(settings, generation)
+
+
+def require_gates(settings: Settings, generation: str) -> None:
+    """Check the verdicts that were published with the generation, in whichever run they were given.
+
+    Raises:
+        GateStopped: for the first stage that is not passed, or was never judged.
+    """
+    with open_published(settings.published_file) as connection:
+        reports = {report.trin: report for report in standing_verdicts(connection)}
+    for stage in JUDGED:
+        if stage not in reports:
+            raise GateStopped(
+                f"gaten efter trin '{stage}' bestået",
+                "trinnet er aldrig kontrolleret",
+                f"generation {generation}",
+                "kør 'veje run', så trinnet bliver dannet og kontrolleret",
+            )
+        if reports[stage].stopped:
+            raise gate_stopped(stage, reports[stage].stopped)
+
+
+def read_generation(settings: Settings, generation: str) -> Inputs:
+    """The tables of a generation, from its encrypted file.
+
+    Raises:
+        GateStopped: when the file is gone.
+    """
+    file = Places(settings).reporting_file(generation)
     if not file.is_file():
         raise GateStopped(
             "indberetningens tabeller til den publicerede generation",
@@ -31,7 +76,7 @@ def read_generation(settings: Settings) -> tuple[str, Inputs]:
     with connect() as connection:
         attach_encrypted(connection, file, "generation", load_storage_key(settings), read_only=True)
         connection.execute("USE generation")
-        return generation, read_inputs(connection)
+        return read_inputs(connection)
 
 
 def read_inputs(connection: duckdb.DuckDBPyConnection) -> Inputs:
@@ -43,35 +88,3 @@ def read_inputs(connection: duckdb.DuckDBPyConnection) -> Inputs:
         connection.sql("SELECT person_id, aar, brutto FROM indberetning.indkomst").pl(),
         connection.sql("SELECT sagsid, uger, alle_loenmodtager FROM indberetning.uger_efter").pl(),
     )
-
-
-def read_published(settings: Settings) -> str:
-    """The name of the published generation, when every gate of it is passed.
-
-    Raises:
-        GateStopped: naming the gates that are not, or that nothing is published.
-    """
-    if not settings.published_file.is_file():
-        raise GateStopped(
-            "en publiceret generation, hvis gates alle er bestået",
-            "intet er publiceret",
-            str(settings.published_file),
-            "kør 'veje run', og ret det, som dens gates melder",
-        )
-    with duckdb.connect(str(settings.published_file), read_only=True) as connection:
-        generation = str(connection.sql("SELECT generation FROM kvalitet.generation").fetchall()[0][0])
-        stopped = connection.sql(_NOT_PASSED).fetchall()
-    if stopped:
-        raise GateStopped(
-            "at alle gates for den publicerede generation er bestået",
-            f"gaten {', '.join(name for (name,) in stopped)} er ikke bestået",
-            f"generation {generation}",
-            "ret det, som gaten melder (kvalitet.gate), og kør 'veje run'",
-        )
-    return generation
-
-
-_NOT_PASSED = """
-    SELECT DISTINCT trin FROM kvalitet.gate
-    WHERE alvor = 'stop' AND dom NOT IN ('bestaaet', 'ikke_relevant') ORDER BY trin
-"""

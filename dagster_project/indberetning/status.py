@@ -1,16 +1,18 @@
 """Where the reporting stands, as the two published tables: `marts.indberetning_status`, `kvalitet.kvittering_fejl`."""
 
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
 
 from dagster_project.clock import COPENHAGEN
 from dagster_project.indberetning.archive import Archive, read_archive
-from dagster_project.indberetning.facts import Inputs, build_events
+from dagster_project.indberetning.facts import NOTHING, Inputs, build_events
 from dagster_project.indberetning.identity import UNKNOWN
 from dagster_project.indberetning.layout import ANNULMENT
 from dagster_project.indberetning.lists import load_code_lists
 from dagster_project.indberetning.receipts import read_ledger
+from dagster_project.indberetning.source import read_generation
+from dagster_project.publication.files import current_generation
 from dagster_project.settings import Settings
 
 KEY = "indberetning_id"
@@ -32,8 +34,18 @@ RECEIPT_ERROR_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 
-def status_frames(settings: Settings, inputs: Inputs, *, today: date) -> dict[str, pl.DataFrame]:
-    """The two published tables by their full names, from the tables of a generation and the reporting folder."""
+def status_frames(settings: Settings, *, now: datetime) -> dict[str, pl.DataFrame]:
+    """The two published tables by their full names, from the published generation and the reporting folder.
+
+    Before the first generation there are no events, and the tables hold what was sent and answered.
+    """
+    generation = current_generation(settings)
+    inputs = read_generation(settings, generation) if generation else NOTHING
+    return frames_of(settings, inputs, today=now.astimezone(COPENHAGEN).date())
+
+
+def frames_of(settings: Settings, inputs: Inputs, *, today: date) -> dict[str, pl.DataFrame]:
+    """The two published tables, from the tables of a generation and the reporting folder."""
     root = settings.reporting_dir
     events = build_events(inputs.decisions, load_code_lists(settings))
     ledger = read_ledger(root)
