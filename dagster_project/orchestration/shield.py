@@ -21,8 +21,8 @@ def shielded(step: str) -> Iterator[None]:
     except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
         place = next((frame for frame in reversed(frames) if "dagster_project" in frame.filename), frames[-1])
-        kind, where = type(error).__name__, f"{step} ({place.filename.rsplit('/', 1)[-1]}:{place.lineno})"
-    else:
-        return
-    # Outside the handler, so that the original (and the values in its text) is not chained to it.
-    raise UnexpectedFailure("at trinnet gennemføres", kind, where, "kør igen med --debug, og meld fejlen")
+        where = f"{step} ({place.filename.rsplit('/', 1)[-1]}:{place.lineno})"
+        # From nothing, so that the original (and the values in its text) is not shown with it.
+        raise UnexpectedFailure(
+            "at trinnet gennemføres", type(error).__name__, where, "kør igen med --debug, og meld fejlen"
+        ) from None

@@ -1,0 +1,77 @@
+"""The command line answers wrong words and errors with a message and the exit code of the contract."""
+
+from pathlib import Path
+
+import pytest
+
+from dagster_project.cli import verbs
+from dagster_project.cli.main import main
+from dagster_project.errors import ConfigurationError, DeliveryRefused, GateStopped
+
+SECRET = "0101" + "501234"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["ukendt"],
+        ["run", "--per", "2008-13-01"],
+        ["run", "--per", "20080101"],
+        ["indberet"],
+        ["indberet", "--maaned", "2026-13"],
+        ["indberet", "--maaned", "2026-3"],
+        ["kvittering"],
+        ["syntese", "--ud", "x"],
+        ["syntese", "--ud", "x", "--seed", "1", "--skala", "stor"],
+        ["glem"],
+    ],
+)
+def test_wrong_words_end_with_2_and_the_usage(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(words)
+    assert caught.value.code == 2
+    assert "usage: veje" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (ConfigurationError("a", "b", "c", "d"), 2),
+        (GateStopped("a", "b", "c", "d"), 3),
+        (DeliveryRefused("a", "b", "c", "d"), 4),
+        (ValueError(SECRET), 1),
+    ],
+)
+def test_an_error_becomes_a_message_and_its_exit_code(
+    error: Exception, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_arguments: object) -> int:
+        raise error
+
+    monkeypatch.setitem(verbs.VERBS, "status", fail)
+    assert main(["status"]) == code
+    told = capsys.readouterr().err
+    assert all(word in told for word in ("Forventet:", "Fundet:", "Hvor:", "Gør:"))
+    assert "Traceback" not in told
+    assert SECRET not in told
+
+
+def test_debug_shows_the_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail(_arguments: object) -> int:
+        raise ConfigurationError("a", "b", "c", "d")
+
+    monkeypatch.setitem(verbs.VERBS, "status", fail)
+    assert main(["status", "--debug"]) == 2
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_unknown_study_key_ends_with_2_and_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    study = tmp_path / "studie.toml"
+    study.write_text('navn = "x"\nfarve = 3\n', encoding="utf-8")
+    monkeypatch.setenv("VEJE_STUDIE", str(study))
+    monkeypatch.setenv("VEJE_HOME", str(tmp_path / "hjem"))
+    assert main(["run"]) == 2
+    assert "farve" in capsys.readouterr().err

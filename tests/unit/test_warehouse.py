@@ -1,0 +1,57 @@
+"""The warehouse is encrypted, private, and has one writer who is waited for a bounded time."""
+
+import fcntl
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dagster_project.errors import WarehouseBusy
+from dagster_project.settings import Settings, load_settings
+from dagster_project.warehouse import open_warehouse, writer_lock
+
+CELL = "et-ord-i-en-celle"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return load_settings({"VEJE_HOME": str(tmp_path / "hjem")})
+
+
+def test_what_is_written_cannot_be_read_from_the_bytes(settings: Settings) -> None:
+    with open_warehouse(settings) as connection:
+        connection.execute("CREATE TABLE raa.t AS SELECT ? AS x", [CELL])
+    content = settings.warehouse_file.read_bytes()
+    assert CELL.encode() not in content
+    with pytest.raises(duckdb.Error):
+        duckdb.connect(str(settings.warehouse_file))
+    with open_warehouse(settings, read_only=True) as connection:
+        assert connection.execute("SELECT x FROM raa.t").fetchone() == (CELL,)
+
+
+def test_files_and_folders_are_private(settings: Settings) -> None:
+    with open_warehouse(settings):
+        pass
+    assert settings.warehouse_file.stat().st_mode & 0o077 == 0
+    assert settings.warehouse_dir.stat().st_mode & 0o077 == 0
+
+
+def test_a_second_writer_waits_a_bounded_time_and_says_so(settings: Settings) -> None:
+    with writer_lock(settings):
+        pass
+    descriptor = os.open(settings.warehouse_dir / "laas", os.O_RDWR)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    try:
+        with pytest.raises(WarehouseBusy, match="anden kørsel"), writer_lock(replace(settings, lock_wait_seconds=0.3)):
+            pass
+    finally:
+        os.close(descriptor)
+
+
+def test_the_lock_may_be_taken_again_by_its_holder(settings: Settings) -> None:
+    with writer_lock(settings), writer_lock(settings), open_warehouse(settings) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    with writer_lock(settings):
+        pass
