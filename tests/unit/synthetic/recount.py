@@ -132,7 +132,7 @@ def put_background(cells: Cells, frame: pl.DataFrame) -> None:
         cells["6.1", "alder", name, "years"] = float(in_bef["alder"].mean())  # type: ignore[arg-type]
         cells["6.1", "kvinder", name, "percent"] = 100 * (in_bef["KOEN"] == "2").sum() / n
         cells["6.1", "indvandrere", name, "percent"] = 100 * (in_bef["IE_TYPE"] == "2").sum() / n
-        cells["6.1", "partner", name, "percent"] = 100 * (in_bef["E_FAELLE_ID"] != "").sum() / n
+        cells["6.1", "partner", name, "percent"] = 100 * in_bef["E_FAELLE_ID"].str.contains("^(0[1-9]|[12]\\d|3[01])\\d{8}$").sum() / n
         cells["6.3", "bruttoindkomst", name, "kr"] = float(part["BRUTTO"].mean())  # type: ignore[arg-type]
         cells["6.3", "ledighedsgrad", name, "percent"] = float(part["ARLEDGR"].mean()) / 10  # type: ignore[arg-type]
         for table in ("6.1", "6.3"):
