@@ -3,6 +3,6 @@
 ``write_deliveries(out, seed, scale)`` writes a landing folder. How it is made is told in `docs/synthetic.md`.
 """
 
-from dagster_project.synthetic.write import COMMITTED_SEED, Deliveries, write_deliveries
+from dagster_project.synthetic.write import COMMITTED_SEED, write_deliveries
 
-__all__ = ["COMMITTED_SEED", "Deliveries", "write_deliveries"]
+__all__ = ["COMMITTED_SEED", "write_deliveries"]

@@ -13,3 +13,5 @@ if __name__ == "__main__":
     EXPECTED.mkdir(parents=True, exist_ok=True)
     written = write_deliveries(LANDING, COMMITTED_SEED, "seed")
     written.quarantine.write_csv(EXPECTED / "forventet_karantaene.csv")
+    written.cases.write_csv(EXPECTED / "forventet_saertilfaelde.csv")
+    written.breaches.write_csv(EXPECTED / "forventet_regelbrud.csv")

@@ -13,6 +13,9 @@ from dagster_project.synthetic.streams import stream
 
 # Snapshots: one a year around the period; those granted before it are only in an old one.
 OLD_SNAPSHOT = pl.date(2003, 1, 1)
+# Gaps are planted where three persons more or less move no printed cell.
+FAR_AWAY = ("region_syddanmark",)
+WITHOUT_ROW, FOUND_LATER, OLDEST_ONLY_LATER = 3, 5, pl.date(2008, 1, 1)
 MERGED_LEVELS = {"laengere_videregaaende": ("mellemlang_videregaaende", "lang_videregaaende", "forsker")}
 
 
@@ -26,12 +29,26 @@ def bef(population: Population, study: Study, seed: int) -> pl.DataFrame:
     snapshots.append(rest.with_columns(REFERENCETID=pl.lit(study.oevrig_referencedato)))
     snapshots.append(people.filter(pl.col("gruppe") == "historik").with_columns(REFERENCETID=OLD_SNAPSHOT))
     columns = ["PNR", "REFERENCETID", "KOEN", "FOED_DAG", "KOM", "IE_TYPE", "CIVST", "MOR_ID", "FAR_ID", "E_FAELLE_ID"]
-    return pl.concat(snapshots).select(columns).sort("REFERENCETID", "PNR")
+    return _with_gaps(pl.concat(snapshots), seed).select(columns).sort("REFERENCETID", "PNR")
+
+
+def _with_gaps(snapshots: pl.DataFrame, seed: int) -> pl.DataFrame:
+    """Relatives' numbers that are none, a few grantees without any row, and some found only after their grant."""
+    drawn = pl.Series(stream(seed, "bef", "mangler").random(snapshots.height))
+    for column, share in (("E_FAELLE_ID", 0.002), ("MOR_ID", 0.004)):
+        nothing = (pl.col(column) == "") & (drawn < share)
+        odd = pl.when(drawn < share / 2).then(pl.lit("0000000000")).otherwise(pl.lit("12345"))
+        snapshots = snapshots.with_columns(pl.when(nothing).then(odd).otherwise(column).alias(column))
+    granted = snapshots.filter(pl.col("place").is_in(FAR_AWAY))
+    missing = granted["PNR"].unique().sort().gather(range(WITHOUT_ROW))
+    early = granted.filter(pl.col("afgdato") < OLDEST_ONLY_LATER)["PNR"].unique().sort().gather(range(FOUND_LATER))
+    only_later = pl.col("PNR").is_in(early.implode()) & (pl.col("REFERENCETID") < pl.col("afgdato"))
+    return snapshots.filter(~pl.col("PNR").is_in(missing.implode()) & ~only_later)
 
 
 def _bef_columns(people: pl.DataFrame) -> pl.DataFrame:
     return people.select(
-        "gruppe", "afgdato", PNR="pnr", KOEN="koen", FOED_DAG="foed_dag", KOM="kommune", IE_TYPE="ie_type",
+        "gruppe", "place", "afgdato", PNR="pnr", KOEN="koen", FOED_DAG="foed_dag", KOM="kommune", IE_TYPE="ie_type",
         CIVST="civst", MOR_ID="mor_id", FAR_ID="far_id", E_FAELLE_ID="e_faelle_id",
     )
 

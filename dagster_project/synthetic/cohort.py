@@ -62,6 +62,10 @@ def _grant_dates(place: NDArray[np.object_], study: Study, seed: int) -> Days:
         working = np.arange(first, last + 1)
         working = working[np.is_busday(working)]
         day[year == each] = rng.choice(working, size=int((year == each).sum()))
+    # Both ends of the period belong to it, working day or not: someone was granted on each.
+    for end in map(np.datetime64, study.periode):
+        same_year = year == end.astype("datetime64[Y]").astype(int) + 1970
+        day[np.flatnonzero(same_year & (place == targets.REST))[0]] = end
     return day
 
 

@@ -61,13 +61,15 @@ def relatives(
     father_born = _parent_birth(born, 21, 44, parent_pension, rng)
     abroad = np.flatnonzero(partner == OUTSIDE)
     spouse_born = born[abroad] - np.rint(rng.normal(0, 3, len(abroad)) * YEAR).astype("timedelta64[D]")
-    everybody = np.concatenate([mother_born, father_born, spouse_born])
-    female = np.concatenate([np.ones(n, bool), np.zeros(n, bool), ~women[abroad]])
+    known = (rng.random((2, n)) < np.where(born >= KNOWN_SINCE, 0.93, 0.5)) | parent_pension
+    mothers, fathers = np.flatnonzero(known[0]), np.flatnonzero(known[1])
+    everybody = np.concatenate([mother_born[mothers], father_born[fathers], spouse_born])
+    female = np.concatenate([np.ones(len(mothers), bool), np.zeros(len(fathers), bool), ~women[abroad]])
     ids = person_numbers(everybody, female, block, kind=1)
-    known = rng.random((2, n)) < np.where(born >= KNOWN_SINCE, 0.93, 0.5)
-    mother, father = (np.where(known[i] | parent_pension, ids[i * n : (i + 1) * n], "") for i in (0, 1))
+    mother, father = np.full((2, n), "", dtype=ids.dtype)
+    mother[mothers], father[fathers] = ids[: len(mothers)], ids[len(mothers) :][: len(fathers)]
     spouse = np.where(partner >= 0, numbers[np.maximum(partner, 0)], "")
-    spouse[abroad] = ids[2 * n :]
+    spouse[abroad] = ids[len(mothers) + len(fathers) :]
     return Relatives(mother, father, spouse, mother_born, father_born)
 
 

@@ -1,15 +1,17 @@
 """The committed deliveries: which rows lie in which delivery, in which format, with which faults and corrections."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from dagster_project.study import Study
-from dagster_project.synthetic import background, decisions, parents, purchases
+from dagster_project.synthetic import background, cases, decisions, parents, purchases
 from dagster_project.synthetic.faults import FAULTS, Fault
 from dagster_project.synthetic.files import TextForm
 from dagster_project.synthetic.landing import Landing
 from dagster_project.synthetic.population import Population
+from dagster_project.synthetic.seed_reporting import write_reporting
 from dagster_project.synthetic.streams import stream
 from dagster_project.synthetic.users import medicine_users
 from dagster_project.synthetic.versions import with_mistakes
@@ -17,8 +19,8 @@ from dagster_project.synthetic.versions import with_mistakes
 FIRST, CORRECTED = "2010-06-30", "2011-01-31"
 
 
-def write_register_of_decisions(landing: Landing, rows: pl.DataFrame, study: Study, seed: int) -> None:
-    """Three files of different makes, and a delivery of corrections half a year later."""
+def write_register_of_decisions(landing: Landing, rows: pl.DataFrame, study: Study, seed: int) -> pl.DataFrame:
+    """Three files of different makes, and corrections with the named cases half a year later; what is expected of these."""
     rng = stream(seed, "leverancer", "tilkendelsesregister")
     begun = pl.coalesce("AFGDATO", "ANSDATO")
     early, late = begun < study.periode[0], begun > study.periode[1]
@@ -43,6 +45,9 @@ def write_register_of_decisions(landing: Landing, rows: pl.DataFrame, study: Stu
     tabbed = TextForm(delimiter="\t", encoding="utf-8-sig", dates="tal", lower_case=True)
     landing.text("tilkendelsesregister", FIRST, "tilkendelser_2009_2010.txt", rows.filter(late), tabbed)
     landing.text("tilkendelsesregister", CORRECTED, "rettelser.csv", corrected, TextForm(delimiter=","))
+    special, expected = cases.build_cases(rows, study)
+    landing.text("tilkendelsesregister", CORRECTED, "saerlige_sager.csv", special, TextForm())
+    return expected
 
 
 def _notes(n: int) -> pl.Series:
@@ -113,12 +118,22 @@ def write_medicine(landing: Landing, population: Population, study: Study, seed:
     landing.parquet("lmdb", CORRECTED, "lmdb_2008_05.parquet", rows.filter(again))
 
 
-def write_seed(out: Path, population: Population, study: Study, seed: int) -> pl.DataFrame:
-    """Write every register; the answer is the expected quarantine."""
+@dataclass(frozen=True)
+class Expectations:
+    """What a correct reader makes of the deliveries: quarantine, named cases, and breaches of the reporting rules."""
+
+    quarantine: pl.DataFrame
+    cases: pl.DataFrame
+    breaches: pl.DataFrame
+
+
+def write_seed(out: Path, population: Population, study: Study, seed: int) -> Expectations:
+    """Write every register of the committed deliveries."""
     landing = Landing(out)
-    write_register_of_decisions(landing, decisions.register_rows(population, study, seed), study, seed)
+    named = write_register_of_decisions(landing, decisions.register_rows(population, study, seed), study, seed)
     write_bef(landing, background.bef(population, study, seed), study, seed)
     write_background(landing, population, seed)
     write_pensions(landing, population, study, seed)
     write_medicine(landing, population, study, seed)
-    return landing.finish()
+    broken = write_reporting(landing, population, seed)
+    return Expectations(landing.finish(), named, broken)

@@ -69,12 +69,21 @@ def solve_table(table: str, sizes: Mapping[str, int], text: str | None = None, r
         if not any(key[0] == table and key[2] == column for key in printed.cells()):
             continue
         n = sum(sizes[atom] for atom in atoms)
-        windows += [Window(atoms, (level,), *printed.share_window(table, level, column, n)) for level in levels]
+        windows += [Window(atoms, (level,), *_inner(printed.share_window(table, level, column, n))) for level in levels]
     expected = {atom: _expected(table, levels, atom, sizes[atom], text) for atom in sizes}
     if rows:
         levels = [*levels, ""]
         expected = {atom: np.append(aim, sizes[atom] - aim.sum()) for atom, aim in expected.items()}
     return solve_counts(sizes, levels, windows, expected, f"tabel {table}")
+
+
+def _inner(window: tuple[int, int]) -> tuple[int, int]:
+    """The window without its two outermost counts on either side where it is wide.
+
+    A few persons without a row in bef then move no printed cell.
+    """
+    low, high = window
+    return (low + 2, high - 2) if high - low >= 20 else window
 
 
 def _expected(table: str, levels: Iterable[str], atom: str, size: int, text: str | None) -> NDArray[np.float64]:

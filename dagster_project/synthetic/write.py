@@ -1,15 +1,12 @@
 """The face of the package: a landing folder of synthetic deliveries at one of two scales."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-
-import polars as pl
 
 from dagster_project.settings import PROJECT_ROOT
 from dagster_project.study import Study, load_study
 from dagster_project.synthetic.population import core_population
-from dagster_project.synthetic.seed_scale import write_seed
+from dagster_project.synthetic.seed_scale import Expectations, write_seed
 
 # The study whose printed tables the population is calibrated to, and the seed of the committed deliveries.
 STUDY_FILE = PROJECT_ROOT / "data" / "seed" / "studier" / "akf_2012.toml"
@@ -18,23 +15,12 @@ COMMITTED_SEED = 2012
 Scale = Literal["seed", "national"]
 
 
-@dataclass(frozen=True)
-class Deliveries:
-    """What was written, and what a correct reader makes of it.
-
-    ``quarantine``: register, leverance, fil, linje, regel, kolonne of every faulty row.
-    """
-
-    out: Path
-    quarantine: pl.DataFrame
-
-
 def report_study() -> Study:
     """The study of the report."""
     return load_study(STUDY_FILE)
 
 
-def write_deliveries(out: Path, seed: int, scale: Scale = "seed") -> Deliveries:
+def write_deliveries(out: Path, seed: int, scale: Scale = "seed") -> Expectations:
     """Write synthetic deliveries of every register under ``out``; the same seed and scale give the same bytes.
 
     ``seed`` scale has the whole register of decisions and one in a hundred of the rest of the population,
@@ -44,4 +30,4 @@ def write_deliveries(out: Path, seed: int, scale: Scale = "seed") -> Deliveries:
 
     study = report_study()
     population = core_population(study, plant_careers(seed), seed, national=scale == "national")
-    return Deliveries(out, write_seed(out, population, study, seed))
+    return write_seed(out, population, study, seed)
