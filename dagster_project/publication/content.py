@@ -1,0 +1,85 @@
+"""What a published file holds, as digests: two files are the same content when these are equal, bytes aside.
+
+Left out is what says when and how often something ran, not what was found.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+# Written by the reporting between runs, or about the run itself.
+VOLATILE_TABLES = {
+    ("kvalitet", "generation"),
+    ("kvalitet", "kvittering_fejl"),
+    ("marts", "indberetning_status"),
+    ("frigivelse", "indberetning_status"),
+}
+
+# Points in time of `kvalitet` are those of the run; registers and tables of the report hold dates.
+_COLUMNS = """
+SELECT schema_name, table_name,
+       list(column_name ORDER BY column_index)
+           FILTER (NOT (schema_name = 'kvalitet' AND data_type LIKE 'TIMESTAMP%'))
+FROM duckdb_columns() WHERE database_name = current_database() AND NOT internal GROUP BY ALL ORDER BY ALL
+"""
+
+
+@dataclass(frozen=True)
+class Content:
+    """Rows and digest of every table, by ``schema.table``; ``digest`` is one hash over the lasting ones."""
+
+    rows: dict[str, int]
+    digests: dict[str, str]
+
+    @property
+    def digest(self) -> str:
+        """One SHA-256 over every lasting table, row order included."""
+        lasting = {f"{schema}.{table}" for schema, table in VOLATILE_TABLES}
+        lines = [f"{name} {value}" for name, value in sorted(self.digests.items()) if name not in lasting]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def read_content(con: duckdb.DuckDBPyConnection) -> Content:
+    """Read every column of every table of the current database, in stored order.
+
+    Raises:
+        duckdb.Error: when a block cannot be read.
+    """
+    rows, digests = {}, {}
+    for schema, table, columns in con.execute(_COLUMNS).fetchall():
+        name = f"{schema}.{table}"
+        rows[name], digests[name] = _digest(con, schema, table, columns or [])
+    return Content(rows, digests)
+
+
+def content_digest(file: Path) -> str:
+    """The digest of a published file's content (see `Content.digest`)."""
+    with open_published(file) as con:
+        return read_content(con).digest
+
+
+def open_published(file: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that can do nothing but read ``file``: `read_only` alone would still reach other files.
+
+    Attached rather than opened: within a process DuckDB would hand out the file that is already open under that path,
+    even when another has taken its place.
+    """
+    con = duckdb.connect(":memory:")
+    con.execute(f"ATTACH '{file}' AS publiceret (READ_ONLY)")
+    con.execute("USE publiceret")
+    con.execute("SET enable_external_access = false")
+    con.execute("SET lock_configuration = true")
+    return con
+
+
+def _digest(con: duckdb.DuckDBPyConnection, schema: str, table: str, columns: list[str]) -> tuple[int, str]:
+    values = ", ".join(f'"{name}"' for name in columns)
+    # The names belong to the content: a renamed column is another table. NULL and the text 'NULL' differ in a struct.
+    row = con.execute(
+        f"""SELECT count(*), md5(coalesce(string_agg(md5(row({values})::VARCHAR), '' ORDER BY rowid), ''))
+            FROM "{schema}"."{table}" """
+    ).fetchone()
+    count, digest = row if row else (0, "")
+    return int(count), hashlib.sha256(f"{values}\n{digest}".encode()).hexdigest()

@@ -1,0 +1,150 @@
+"""The folders of generations: names, markers, the swap, and what a killed run left behind.
+
+A generation folder becomes known by a marker, written after the swap. One without it never reached readers, unless
+it is the very one that is published: then the run was killed between the two.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from dagster_project.publication.content import open_published
+from dagster_project.settings import Settings
+
+FILE = "veje.duckdb"
+MANIFEST = "manifest.json"
+PUBLISHED = "publiceret"
+WITHDRAWN = "tilbagekaldt"
+DRAFT = ".kladde"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Every path that a publication touches."""
+
+    settings: Settings
+
+    @property
+    def draft(self) -> Path:
+        """Folder of the generation that is being written; never seen by readers."""
+        return self.settings.generations_dir / DRAFT
+
+    @property
+    def reporting_dir(self) -> Path:
+        """The encrypted reporting inputs, one file a generation."""
+        return self.settings.warehouse_dir / "generationer"
+
+    def folder(self, generation: str) -> Path:
+        """Where a generation lies."""
+        return self.settings.generations_dir / generation
+
+    def reporting_file(self, generation: str) -> Path:
+        """The reporting inputs of a generation."""
+        return self.reporting_dir / f"{generation}.duckdb"
+
+
+@contextmanager
+def private_files() -> Iterator[None]:
+    """Create files 0600 and folders 0700 meanwhile."""
+    old = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(old)
+
+
+def current_generation(settings: Settings) -> str | None:
+    """The name of the generation that readers see, or None before the first."""
+    if not settings.published_file.is_file():
+        return None
+    with open_published(settings.published_file) as con:
+        row = con.execute("SELECT generation FROM kvalitet.generation").fetchone()
+    return str(row[0]) if row else None
+
+
+def published_generations(settings: Settings) -> list[str]:
+    """Generations that were published and not withdrawn, oldest first."""
+    folders = settings.generations_dir.glob(f"*/{PUBLISHED}")
+    return sorted(marker.parent.name for marker in folders if not (marker.parent / WITHDRAWN).exists())
+
+
+def next_name(settings: Settings, now: datetime) -> str:
+    """A name that sorts after every earlier one: the time in UTC, later when the clock stands still or goes back."""
+    taken = [folder.name for folder in settings.generations_dir.glob("[0-9]*")]
+    moment = now.astimezone(UTC)
+    while taken and f"{moment:%Y%m%dT%H%M%SZ}" <= max(taken):
+        moment = max(moment, datetime.strptime(max(taken), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)) + timedelta(seconds=1)
+    return f"{moment:%Y%m%dT%H%M%SZ}"
+
+
+def swap_in(settings: Settings, generation: str) -> None:
+    """Let readers see ``generation``: one rename; who has the old file open keeps it."""
+    source = Places(settings).folder(generation) / FILE
+    replace_with(source, settings.published_file)
+
+
+def replace_with(source: Path, target: Path) -> None:
+    """Put ``source`` at ``target`` in one rename; both keep it (a hard link, or a copy where there is none)."""
+    staged = target.with_name(f".{target.name}.ny")
+    staged.unlink(missing_ok=True)
+    try:
+        staged.hardlink_to(source)
+    except OSError:
+        with private_files():
+            shutil.copyfile(source, staged)
+    sync(staged)
+    staged.replace(target)
+    sync(target.parent)
+
+
+def mark(folder: Path, marker: str) -> None:
+    """Leave an empty file that says what became of a generation."""
+    with private_files():
+        (folder / marker).touch()
+    sync(folder)
+
+
+def sync(path: Path) -> None:
+    """Have the disk hold what was written to a file or a folder."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def clean_up(settings: Settings) -> None:
+    """Remove what a killed run left: drafts, generations that never reached readers, reporting inputs of none."""
+    places = Places(settings)
+    current = current_generation(settings)
+    shutil.rmtree(places.draft, ignore_errors=True)
+    for leftover in settings.published_dir.glob(".*.ny*"):
+        leftover.unlink()
+    for folder in settings.generations_dir.glob("[0-9]*"):
+        if (folder / PUBLISHED).exists():
+            continue
+        if folder.name == current:
+            mark(folder, PUBLISHED)
+        else:
+            shutil.rmtree(folder)
+    _drop_orphans(places)
+
+
+def prune(settings: Settings, keep: int) -> None:
+    """Keep the last ``keep`` generations, and always the published one."""
+    current = current_generation(settings)
+    folders = sorted(settings.generations_dir.glob("[0-9]*"))
+    for folder in folders[: max(0, len(folders) - keep)]:
+        if folder.name != current:
+            shutil.rmtree(folder)
+    _drop_orphans(Places(settings))
+
+
+def _drop_orphans(places: Places) -> None:
+    for file in places.reporting_dir.glob("*.duckdb*"):
+        if not places.folder(file.name.split(".")[0]).is_dir():
+            file.unlink()

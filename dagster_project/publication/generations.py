@@ -1,0 +1,178 @@
+"""Publish: write a draft, audit it in a fresh process, swap it in; or go back to the generation before.
+
+Killed at any point, the published file is the old or the new one, whole; the next publication clears the rest away.
+"""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dagster_project.errors import VejeError
+from dagster_project.privacy.keys import load_storage_key
+from dagster_project.publication import files
+from dagster_project.publication.audit import audit
+from dagster_project.publication.content import Content
+from dagster_project.publication.draft import carry_over, copy_table, write_tables
+from dagster_project.publication.files import FILE, PUBLISHED, WITHDRAWN, Places
+from dagster_project.publication.manifest import RunInfo, build_manifest, gate_counts, read_manifest, write_manifest
+from dagster_project.settings import Settings
+from dagster_project.study import Study
+from dagster_project.warehouse import attach_encrypted, open_warehouse, writer_lock
+
+KEPT = 5
+
+_GENERATION_TABLE = """
+CREATE OR REPLACE TABLE kladde.kvalitet.generation (generation VARCHAR, dannet TIMESTAMPTZ, studie VARCHAR,
+    titel VARCHAR, periode_fra DATE, periode_til DATE, input_sum VARCHAR, kode VARCHAR)
+"""
+_REPORTING_TABLES = """
+SELECT table_name FROM information_schema.tables
+WHERE table_catalog = 'lager' AND table_schema = 'indberetning' ORDER BY ALL
+"""
+
+
+@dataclass(frozen=True)
+class Audited:
+    """What the gate `publicering` judges: the draft, its content as a fresh process read it, the manifest before."""
+
+    file: Path
+    content: Content
+    before: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Generation:
+    """What readers see now; ``is_new`` is False when the content was already published."""
+
+    name: str
+    is_new: bool
+    file: Path
+    digest: str
+    rows: Mapping[str, int]
+    changed: Mapping[str, Any]
+
+
+# Called with the warehouse connection; writes its verdicts to `kvalitet.gate` and raises `GateStopped` to stop.
+Gate = Callable[[duckdb.DuckDBPyConnection, Audited], None]
+
+
+def publish(
+    settings: Settings, study: Study, run: RunInfo, *, gate: Gate | None = None, keep: int = KEPT
+) -> Generation:
+    """Make the warehouse's tables the published generation, with manifest and reporting inputs.
+
+    Raises:
+        GateStopped: from ``gate``; what was published stays published.
+        VejeError: when the draft cannot be read back.
+    """
+    places = Places(settings)
+    with writer_lock(settings), files.private_files():
+        files.clean_up(settings)
+        places.draft.mkdir(parents=True)
+        try:
+            return _publish(places, study, run, gate, keep)
+        finally:
+            shutil.rmtree(places.draft, ignore_errors=True)
+
+
+def _publish(places: Places, study: Study, run: RunInfo, gate: Gate | None, keep: int) -> Generation:
+    settings = places.settings
+    current = files.current_generation(settings)
+    before = read_manifest(places.folder(current)) if current else {}
+    name = files.next_name(settings, run.now)
+    with open_warehouse(settings) as con:
+        _write_draft(con, places, name, study, run)
+        content = _audit_draft(con, places.draft / FILE, before, gate)
+        if current and before.get("indhold") == content.digest and places.reporting_file(current).exists():
+            return Generation(current, False, settings.published_file, content.digest, content.rows, {})
+        _write_reporting_inputs(con, places, name)
+        manifest = {"generation": name} | build_manifest(before, study, run, content)
+        manifest["gates"] = gate_counts(con, "lager")
+    write_manifest(places.draft, manifest)
+    _let_readers_see(places, name, keep)
+    return Generation(name, True, settings.published_file, content.digest, content.rows, manifest["forskel"])
+
+
+def _write_draft(con: duckdb.DuckDBPyConnection, places: Places, name: str, study: Study, run: RunInfo) -> None:
+    file = places.draft / FILE
+    write_tables(con, file)
+    carry_over(con, places.settings.published_file, file)
+    _write_generation_row(con, file, name, study, run)
+
+
+def _audit_draft(con: duckdb.DuckDBPyConnection, file: Path, before: Mapping[str, Any], gate: Gate | None) -> Content:
+    content = audit(file)
+    if gate is None:
+        return content
+    gate(con, Audited(file, content, before))
+    # The verdicts on the draft belong to it; they are read back like everything else.
+    con.execute(f"ATTACH '{file}' AS kladde")
+    copy_table(con, ("lager", "kvalitet", "gate"), is_table=True)
+    con.execute("CHECKPOINT kladde")
+    con.execute("DETACH kladde")
+    return audit(file)
+
+
+def _write_generation_row(con: duckdb.DuckDBPyConnection, file: Path, name: str, study: Study, run: RunInfo) -> None:
+    con.execute(f"ATTACH '{file}' AS kladde")
+    con.execute(_GENERATION_TABLE)
+    con.execute(
+        "INSERT INTO kladde.kvalitet.generation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [name, run.now, study.navn, study.titel, *study.periode, run.inputs.digest, run.inputs.kode],
+    )
+    con.execute("CHECKPOINT kladde")
+    con.execute("DETACH kladde")
+
+
+def _write_reporting_inputs(con: duckdb.DuckDBPyConnection, places: Places, name: str) -> None:
+    file = places.reporting_file(name)
+    attach_encrypted(con, file, "indberetning_ny", load_storage_key(places.settings))
+    try:
+        con.execute("CREATE SCHEMA indberetning_ny.indberetning")
+        for (table,) in con.execute(_REPORTING_TABLES).fetchall():
+            copy_table(con, ("lager", "indberetning", table), is_table=True, target="indberetning_ny")
+        con.execute("CHECKPOINT indberetning_ny")
+    finally:
+        con.execute("DETACH indberetning_ny")
+    files.sync(file)
+
+
+def _let_readers_see(places: Places, name: str, keep: int) -> None:
+    files.sync(places.draft / FILE)
+    places.draft.rename(places.folder(name))
+    files.sync(places.settings.generations_dir)
+    files.swap_in(places.settings, name)
+    files.mark(places.folder(name), PUBLISHED)
+    files.prune(places.settings, keep)
+
+
+def roll_back(settings: Settings) -> Generation:
+    """Publish the generation before the published one again; the one left is withdrawn for good.
+
+    Raises:
+        VejeError: when there is no earlier generation, or it cannot be read to its end.
+    """
+    with writer_lock(settings):
+        files.clean_up(settings)
+        current = files.current_generation(settings)
+        earlier = [name for name in files.published_generations(settings) if current and name < current]
+        if not current or not earlier:
+            raise VejeError(
+                "en tidligere generation at gå tilbage til",
+                f"{len(files.published_generations(settings))} generation(er)",
+                str(settings.generations_dir),
+                "ret data eller studie, og kør 'veje run'",
+            )
+        return _go_back(Places(settings), current, earlier[-1])
+
+
+def _go_back(places: Places, current: str, earlier: str) -> Generation:
+    content = audit(places.folder(earlier) / FILE)
+    files.swap_in(places.settings, earlier)
+    files.mark(places.folder(current), WITHDRAWN)
+    changed = read_manifest(places.folder(current)).get("forskel", {})
+    return Generation(earlier, True, places.settings.published_file, content.digest, content.rows, changed)

@@ -1,0 +1,63 @@
+"""Tables that change between runs: receipts arrive when no register does, and the generation stays the same."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from dagster_project.errors import VejeError
+from dagster_project.publication import files
+from dagster_project.publication.audit import audit
+from dagster_project.publication.content import VOLATILE_TABLES
+from dagster_project.publication.draft import describe
+from dagster_project.publication.files import FILE, Places
+from dagster_project.settings import Settings
+from dagster_project.warehouse import connect, writer_lock
+
+REFRESHABLE = {f"{schema}.{table}" for schema, table in VOLATILE_TABLES} - {"kvalitet.generation"}
+
+
+def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame]) -> None:
+    """Write ``tables`` (by ``schema.table``) into the published file by write, audit, swap, under the same generation.
+
+    Raises:
+        ValueError: for a table that only a run may write.
+        VejeError: when nothing is published, or the new file cannot be read back.
+    """
+    if unknown := sorted(set(tables) - REFRESHABLE):
+        raise ValueError(f"only a run writes {', '.join(unknown)}")
+    places = Places(settings)
+    with writer_lock(settings), files.private_files():
+        files.clean_up(settings)
+        generation = files.current_generation(settings)
+        if generation is None:
+            raise VejeError("en publiceret generation", "ingen", str(settings.published_file), "kør 'veje run' først")
+        places.draft.mkdir(parents=True)
+        try:
+            _write(places.draft / FILE, settings.published_file, tables)
+            _check(audit(places.draft / FILE).rows, tables, places.draft / FILE)
+            (places.draft / FILE).replace(places.folder(generation) / FILE)
+            files.swap_in(settings, generation)
+        finally:
+            shutil.rmtree(places.draft, ignore_errors=True)
+
+
+def _write(draft: Path, published: Path, tables: Mapping[str, pl.DataFrame]) -> None:
+    shutil.copyfile(published, draft)
+    with connect() as con:
+        con.execute(f"ATTACH '{draft}' AS kladde")
+        for name, frame in sorted(tables.items()):
+            con.register("ny", frame)
+            con.execute(f"CREATE OR REPLACE TABLE kladde.{name} AS SELECT * FROM ny ORDER BY ALL")
+            con.unregister("ny")
+        describe(con, "kladde", inherited="kladde")
+        con.execute("CHECKPOINT kladde")
+        con.execute("DETACH kladde")
+    files.sync(draft)
+
+
+def _check(rows: Mapping[str, int], tables: Mapping[str, pl.DataFrame], file: Path) -> None:
+    for name, frame in tables.items():
+        if rows.get(name) != frame.height:
+            raise VejeError(f"{frame.height} rækker i {name}", f"{rows.get(name)} rækker", str(file), "kør igen")
