@@ -109,3 +109,8 @@ union all
 {% macro kommuner_og_regioner() -%} ('kommune', 'region', 'alle_regioner') {%- endmacro %}
 {% macro kommuner_og_studieregion() -%} ('kommune', 'studieregion', 'alle_regioner') {%- endmacro %}
 {% macro studiets_kommuner() -%} ('kommune', 'alle_fire_kommuner') {%- endmacro %}
+
+{#- A mean that is the same whatever the order of the rows and the number of threads: doubles are summed as decimals. -#}
+{% macro gennemsnit(kolonne) -%}
+    cast(sum(cast({{ kolonne }} as decimal(30, 12))) as double) / nullif(count({{ kolonne }}), 0)
+{%- endmacro %}

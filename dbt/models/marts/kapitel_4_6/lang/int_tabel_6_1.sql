@@ -25,7 +25,7 @@ opgjort as (
         count(*) filter (where enheder.er_kvinde) as kvinder,
         count(*) filter (where enheder.er_indvandrer) as indvandrere,
         count(*) filter (where enheder.har_partner) as partner,
-        avg(enheder.alder) as alder
+        {{ gennemsnit('enheder.alder') }} as alder
     from kolonner
     left join enheder on kolonner.kolonne = enheder.kolonne
     group by kolonner.kolonne

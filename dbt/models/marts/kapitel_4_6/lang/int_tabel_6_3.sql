@@ -4,8 +4,8 @@ with opgjort as (
     select
         kolonne.kolonne,
         count(*) as i_alt,
-        avg(oekonomi.brutto) as bruttoindkomst,
-        avg(oekonomi.ledighedsgrad) as ledighedsgrad
+        {{ gennemsnit('oekonomi.brutto') }} as bruttoindkomst,
+        {{ gennemsnit('oekonomi.ledighedsgrad') }} as ledighedsgrad
     from {{ ref('int_person__kolonne') }} as kolonne
     left join {{ ref('int_person__oekonomi') }} as oekonomi on kolonne.person_id = oekonomi.person_id
     where kolonne.slags in {{ kommuner_og_studieregion() }} or kolonne.slags = 'oevrig_befolkning'

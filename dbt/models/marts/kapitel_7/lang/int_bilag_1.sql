@@ -59,9 +59,16 @@ alle_gennemsnit as (
 
     select * from gennemsnit
     union all
-    select tabel, 'i_alt_kvartaler' as raekke, kolonne, 'mean' as statistik, sum(vaerdi) as vaerdi
-    from gennemsnit
-    group by tabel, kolonne
+    select
+        stoerrelse.tabel,
+        'i_alt_kvartaler' as raekke,
+        stoerrelse.kolonne,
+        'mean' as statistik,
+        cast(sum(kvartaler.antal) as double) / stoerrelse.antal as vaerdi
+    from stoerrelse
+    inner join kvartaler
+        on stoerrelse.kommune = kvartaler.kommune and stoerrelse.kolonne = kvartaler.forloebstype
+    group by stoerrelse.tabel, stoerrelse.kolonne, stoerrelse.antal
 
 ),
 
