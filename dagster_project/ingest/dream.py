@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from dagster_project.ingest.tokenizer import Alphabet, Records, gather
 
 RUN_TYPE = "STRUCT(kode VARCHAR, uger USMALLINT)[]"
+ARROW_RUNS = pa.list_(pa.struct([("kode", pa.string()), ("uger", pa.uint16())]))
 _DIGITS = 4
 _OFFSETS = np.array([0, 1, 11, 111, 1111], dtype=np.int32)
 """Index of the first text of 0, 1, 2, 3, 4 digits among all such texts."""
@@ -89,16 +90,15 @@ def _number(text: str, weeks: WeekColumns, texts: dict[str, int]) -> int:
 
 def _as_runs(codes: NDArray[np.int32], texts: list[str]) -> pa.Array:
     offsets, kode, uger = _run_lengths(codes)
-    dictionary = pa.array([*_PLAIN_TEXTS, *texts], type=pa.string())
+    words = pa.array([*_PLAIN_TEXTS, *texts], type=pa.string())
     runs: Any = pa.StructArray.from_arrays(
-        [pa.DictionaryArray.from_arrays(pa.array(kode, mask=kode == _MISSING), dictionary), pa.array(uger)],
-        names=["kode", "uger"],
+        [words.take(pa.array(kode, mask=kode == _MISSING)), pa.array(uger)], names=["kode", "uger"]
     )
     return pa.ListArray.from_arrays(pa.array(offsets), runs)
 
 
 @njit(cache=True)
-def _week_codes(data, starts, ends, first_fields, fields, canonical, offsets):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0913
+def _week_codes(data, starts, ends, first_fields, fields, canonical, offsets):  # type: ignore[no-untyped-def] # noqa: PLR0913
     """Index of each cell's text, shape (records, weeks): `_MISSING` without a column, `_ODD` when not bare digits."""
     codes = np.full((len(first_fields) - 1, len(fields)), _MISSING, np.int32)
     for i in range(len(first_fields) - 1):
@@ -119,7 +119,7 @@ def _week_codes(data, starts, ends, first_fields, fields, canonical, offsets):  
 
 
 @njit(cache=True)
-def _run_lengths(codes):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+def _run_lengths(codes):  # type: ignore[no-untyped-def]
     """Runs of equal codes in each row, the missing end left out: list offsets, codes, lengths."""
     rows, weeks = codes.shape
     offsets, lasts = np.zeros(rows + 1, np.int32), np.full(rows, weeks)

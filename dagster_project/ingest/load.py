@@ -1,4 +1,7 @@
-"""Read one judged delivery into the warehouse: rows, quarantine, counts, and the vault's part."""
+"""Read one judged delivery into the warehouse: rows, quarantine, counts, and the vault's part.
+
+A file is one INSERT from a stream that judges as it goes, so that no more than a chunk of rows is in memory.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,16 +13,20 @@ import pyarrow as pa
 
 from dagster_project.ingest.batch import Batch
 from dagster_project.ingest.delivery import ReadableFile, Verdict
-from dagster_project.ingest.dream import WeekColumns
+from dagster_project.ingest.dream import ARROW_RUNS, WeekColumns
 from dagster_project.ingest.errors import FileRefused
-from dagster_project.ingest.parse import Repairs, trimmed, value, values
-from dagster_project.ingest.rules import BIRTH, Check, Door, all_checks, births, judge
-from dagster_project.ingest.store import RUNS, columns_of, table_of
+from dagster_project.ingest.judge import judge_rows
+from dagster_project.ingest.parse import Repairs, value
+from dagster_project.ingest.rules import Door
+from dagster_project.ingest.store import RUNS, table_of
 from dagster_project.ingest.table_rows import TableFile, read_table
 from dagster_project.ingest.text_rows import read_text
 from dagster_project.privacy.pseudonym import pseudonymise
 from dagster_project.privacy.vault import VaultWriter
 from dagster_project.registers.spec import Column, Kind, RegisterSpec
+
+_ARROW = {Kind.DATE: pa.date32(), Kind.INTEGER: pa.int32(), Kind.DECIMAL: pa.float64()}
+_PERSONS = (Kind.PNR, Kind.RELATIVE)
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ def load_delivery(
             what was inserted of the delivery must then be taken out again.
     """
     for file in files:
-        rows = sum(_load_batch(con, verdict, file, batch, reading) for batch in _batches(file, reading))
+        rows = _FileLoad(con, verdict, file, reading).run()
         if rows != file.file.rows:
             raise FileRefused(f"{file.name}: {file.file.rows} rækker er talt, men {rows} er læst")
         con.execute(
@@ -51,98 +58,92 @@ def load_delivery(
         )
 
 
-def _batches(file: ReadableFile, reading: Reading) -> Iterator[Batch]:
-    weeks = _week_columns(file, reading) if reading.spec.weeks else None
-    if isinstance(file.file, TableFile):
-        return read_table(file.file, file.layout.columns, weeks)
-    return read_text(file.file, file.layout.columns, weeks)
+class _FileLoad:
+    """One file on its way into the warehouse."""
 
+    def __init__(self, con: duckdb.DuckDBPyConnection, verdict: Verdict, file: ReadableFile, reading: Reading) -> None:
+        self._con, self._verdict, self._file, self._reading = con, verdict, file, reading
+        self._there = [column for column in reading.spec.columns if column.name in file.layout.columns]
+        self._rows = 0
+        self._quarantined: list[pl.DataFrame] = []
+        self._stopped_by: BaseException | None = None
 
-def _week_columns(file: ReadableFile, reading: Reading) -> WeekColumns:
-    fields = np.full(max(file.layout.weeks) + 1, -1, dtype=np.int32)
-    fields[list(file.layout.weeks)] = list(file.layout.weeks.values())
-    assert reading.spec.weeks is not None  # noqa: S101 - the caller has asked
-    return WeekColumns(fields, reading.repairs[reading.spec.weeks.name])
-
-
-def _load_batch(
-    con: duckdb.DuckDBPyConnection, verdict: Verdict, file: ReadableFile, batch: Batch, reading: Reading
-) -> int:
-    there = [column for column in reading.spec.columns if column.name in file.layout.columns]
-    judged = _judge(batch.frame, there, reading)
-    good = judged.get_column("regel").is_null()
-    _insert_rows(con, verdict, file, judged.filter(good), there, _taken(batch.weeks, good), reading)
-    if not good.all():
-        _insert_quarantine(con, verdict, file, judged.filter(~good), batch.originals(~good), reading.vault)
-    return len(judged)
-
-
-def _judge(frame: pl.DataFrame, there: list[Column], reading: Reading) -> pl.DataFrame:
-    parsed = trimmed(frame, there).with_columns(values(there, reading.repairs))
-    numbers = [column for column in there if column.kind is Kind.PNR]
-    relatives = [column for column in there if column.kind is Kind.RELATIVE]
-    if reading.door.pnr_is_date:
-        parsed = parsed.with_columns(births(parsed, column).alias(BIRTH) for column in numbers)
-        parsed = parsed.with_columns(
-            pl.when(births(parsed, column).is_not_null()).then(pl.col(value(column))).alias(value(column))
-            for column in relatives
+    def run(self) -> int:
+        """Insert everything and return the number of rows read, accepted or not."""
+        schema = self._schema()
+        self._con.register("raekker", pa.RecordBatchReader.from_batches(schema, self._stream(schema)))
+        self._con.execute(
+            f"INSERT INTO {table_of(self._reading.spec)} ({', '.join(schema.names)}, leverance, fil, status) "
+            f"SELECT {', '.join(schema.names)}, ?::DATE, ?, 'accepteret' FROM raekker",
+            [self._verdict.leverance, self._file.name],
         )
-    checks: list[Check] = all_checks(reading.spec, there, reading.door)
-    return judge(parsed, checks)
+        self._con.unregister("raekker")
+        if isinstance(self._stopped_by, FileRefused):
+            raise FileRefused(f"{self._file.name}: {self._stopped_by.reason}")
+        if self._stopped_by is not None:
+            raise self._stopped_by
+        self._insert_quarantine()
+        return self._rows
 
+    def _schema(self) -> pa.Schema:
+        columns = {column.stored_as: _ARROW.get(column.kind, pa.large_string()) for column in self._there}
+        weeks = {RUNS: ARROW_RUNS} if self._reading.spec.weeks else {}
+        return pa.schema([*columns.items(), *weeks.items(), ("linje", pa.int64())])
 
-def _taken(weeks: pa.Array | None, good: pl.Series) -> pa.Array | None:
-    if weeks is None or good.all():
-        return weeks
-    return weeks.filter(good.to_arrow())
+    def _stream(self, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+        """Accepted rows. An error inside the INSERT would end the transaction, so it waits until the INSERT is over."""
+        try:
+            for batch in self._batches():
+                yield from self._accept(batch).select(schema.names).cast(schema).to_batches()
+        except BaseException as error:  # noqa: BLE001 - raised again by `run`
+            self._stopped_by = error
 
+    def _batches(self) -> Iterator[Batch]:
+        file = self._file.file
+        weeks = self._week_columns() if self._reading.spec.weeks else None
+        if isinstance(file, TableFile):
+            return read_table(file, self._file.layout.columns, weeks)
+        return read_text(file, self._file.layout.columns, weeks)
 
-def _insert_rows(  # noqa: PLR0913 - one batch and where it comes from
-    con: duckdb.DuckDBPyConnection,
-    verdict: Verdict,
-    file: ReadableFile,
-    rows: pl.DataFrame,
-    there: list[Column],
-    weeks: pa.Array | None,
-    reading: Reading,
-) -> None:
-    numbers = {column.name: rows.get_column(value(column)) for column in there if _is_person(column)}
-    ids = {name: pseudonymise(series, reading.key) for name, series in numbers.items()}
-    stored = {column.stored_as: ids.get(column.name, rows.get_column(value(column))) for column in there}
-    table = pl.DataFrame({**stored, "linje": rows.get_column("linje")}).to_arrow()
-    if weeks is not None:
-        table = table.append_column(RUNS, weeks)
-    con.register("raekker", table)
-    names = [name for name in columns_of(reading.spec) if name in table.column_names]
-    con.execute(
-        f"INSERT INTO {table_of(reading.spec)} ({', '.join(names)}, leverance, fil, status) "
-        f"SELECT {', '.join(names)}, ?::DATE, ?, 'accepteret' FROM raekker",
-        [verdict.leverance, file.name],
-    )
-    con.unregister("raekker")
-    for column in there:
-        if column.kind is Kind.PNR:
-            reading.vault.add_pairs(pl.DataFrame({"person_id": ids[column.name], "pnr": numbers[column.name]}))
+    def _week_columns(self) -> WeekColumns:
+        weeks = self._file.layout.weeks
+        fields = np.full(max(weeks) + 1, -1, dtype=np.int32)
+        fields[list(weeks)] = list(weeks.values())
+        assert self._reading.spec.weeks is not None  # noqa: S101 - the caller has asked
+        return WeekColumns(fields, self._reading.repairs[self._reading.spec.weeks.name])
 
+    def _accept(self, batch: Batch) -> pa.Table:
+        """Judge the rows of a batch, set the broken ones aside, and return the others as they are stored."""
+        judged = judge_rows(batch.frame, self._reading.spec, self._there, self._reading.door, self._reading.repairs)
+        self._rows += len(judged)
+        good = judged.get_column("regel").is_null()
+        if not good.all():
+            broken = judged.filter(~good).select("linje", "regel", pl.col("kolonne").fill_null(""))
+            self._quarantined.append(broken)
+            self._reading.vault.add_quarantine(
+                self._verdict.leverance, self._file.name, broken.get_column("linje"), batch.originals(~good)
+            )
+        stored = self._pseudonymised(judged.filter(good)).to_arrow()
+        if batch.weeks is not None:
+            stored = stored.append_column(RUNS, batch.weeks.filter(good.to_arrow()))
+        return stored
 
-def _is_person(column: Column) -> bool:
-    return column.kind in (Kind.PNR, Kind.RELATIVE)
+    def _pseudonymised(self, rows: pl.DataFrame) -> pl.DataFrame:
+        stored = {}
+        for column in self._there:
+            cells = rows.get_column(value(column))
+            stored[column.stored_as] = pseudonymise(cells, self._reading.key) if column.kind in _PERSONS else cells
+            if column.kind is Kind.PNR:
+                self._reading.vault.add_pairs(pl.DataFrame({"person_id": stored[column.stored_as], "pnr": cells}))
+        return pl.DataFrame({**stored, "linje": rows.get_column("linje")})
 
-
-def _insert_quarantine(  # noqa: PLR0913 - one batch and where it comes from
-    con: duckdb.DuckDBPyConnection,
-    verdict: Verdict,
-    file: ReadableFile,
-    rows: pl.DataFrame,
-    originals: pl.Series,
-    vault: VaultWriter,
-) -> None:
-    listed = rows.select("linje", "regel", pl.col("kolonne").fill_null(""))
-    con.register("raekker", listed.to_arrow())
-    con.execute(
-        "INSERT INTO kvalitet.karantaene (register, leverance, fil, linje, regel, kolonne) "
-        "SELECT ?, ?::DATE, ?, linje, regel, kolonne FROM raekker",
-        [verdict.register, verdict.leverance, file.name],
-    )
-    con.unregister("raekker")
-    vault.add_quarantine(verdict.leverance, file.name, listed.get_column("linje"), originals)
+    def _insert_quarantine(self) -> None:
+        if not self._quarantined:
+            return
+        self._con.register("raekker", pl.concat(self._quarantined).to_arrow())
+        self._con.execute(
+            "INSERT INTO kvalitet.karantaene (register, leverance, fil, linje, regel, kolonne) "
+            "SELECT ?, ?::DATE, ?, linje, regel, kolonne FROM raekker",
+            [self._verdict.register, self._verdict.leverance, self._file.name],
+        )
+        self._con.unregister("raekker")

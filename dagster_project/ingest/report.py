@@ -63,7 +63,10 @@ def summarise(  # noqa: PLR0913 - the parts of the report
         *(f"{spec.name} {day}: leverancen er ændret, siden den blev indlæst" for day in changed),
         *(f"{spec.name}: {name} er ingen leverance (mappens navn skal være en dato ÅÅÅÅ-MM-DD)" for name in strays),
     ]
-    return RegisterReport(spec.name, tuple(verdicts), *sums, dict(rules), tuple(read), tuple(messages))
+    rows, accepted, duplicates, superseded = sums
+    return RegisterReport(
+        spec.name, tuple(verdicts), rows, accepted, duplicates, superseded, dict(rules), tuple(read), tuple(messages)
+    )
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ class Door:
     """Known codes by name of code list."""
 
 
-def judge(frame: pl.DataFrame, checks: list[Check]) -> pl.DataFrame:
+def first_broken(frame: pl.DataFrame, checks: list[Check]) -> pl.DataFrame:
     """Add `regel` and `kolonne`: the first broken check of each row, null where all hold."""
     first = pl.coalesce(
         pl.when(check.broken.fill_null(value=False)).then(pl.lit(number, dtype=pl.Int32))
@@ -67,8 +67,8 @@ def all_checks(spec: RegisterSpec, there: list[Column], door: Door) -> list[Chec
 
 def births(frame: pl.DataFrame, column: Column) -> pl.Series:
     """The birth that each number says, null where the number is malformed or no date."""
-    pnr = frame.to_series(frame.get_column_index(value(column)))
-    digits = np.frombuffer("".join(pnr.fill_null("9" * DIGITS)).encode("ascii"), dtype=np.uint8)
+    pnr = frame.get_column(value(column)).fill_null("9" * DIGITS)
+    digits = np.frombuffer(pnr.str.join("").item().encode("ascii"), dtype=np.uint8)
     days = pl.Series(BIRTH, birth_days(digits.reshape(-1, DIGITS)))
     return days.set(days == NO_DATE, None).cast(pl.Date)
 

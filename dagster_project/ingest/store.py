@@ -65,7 +65,10 @@ def ensure_tables(con: duckdb.DuckDBPyConnection, spec: RegisterSpec) -> None:
 
 def _exists(con: duckdb.DuckDBPyConnection, spec: RegisterSpec) -> bool:
     schema, name = table_of(spec).split(".")
-    query = "SELECT count(*) FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = ? AND table_name = ?"
+    query = (
+        "SELECT count(*) FROM duckdb_tables() "
+        "WHERE database_name = current_database() AND schema_name = ? AND table_name = ?"
+    )
     return bool(con.execute(query, [schema, name]).fetchall()[0][0])
 
 

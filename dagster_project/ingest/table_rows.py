@@ -50,7 +50,7 @@ def inspect_table(path: Path) -> TableFile:
         return TableFile(path, tuple(meta.column_names), int(rows))
     except FileRefused:
         raise
-    except Exception as error:  # noqa: BLE001 - each reader has its own kinds, and their texts may hold cell values
+    except Exception as error:
         raise FileRefused(f"filen kan ikke læses ({type(error).__name__})") from None
 
 
@@ -67,7 +67,7 @@ def read_table(file: TableFile, columns: dict[str, int], weeks: WeekColumns | No
             batch = _batch(piece, file.header, columns, weeks, seen)
         except FileRefused:
             raise
-        except Exception as error:  # noqa: BLE001 - as above
+        except Exception as error:
             raise FileRefused(f"filen kan ikke læses ({type(error).__name__})") from None
         seen += len(piece)
         yield batch
@@ -101,11 +101,11 @@ def _sas_pieces(file: TableFile, size: int) -> Iterator[pl.DataFrame]:
 def _read_sas(path: Path, **options: Any) -> tuple[pl.DataFrame, Any]:
     """Text in the file's own encoding; a transport file names none and is UTF-8 or Windows-1252."""
     if path.name.lower().endswith(".sas7bdat"):
-        return pyreadstat.read_sas7bdat(path, output_format="polars", **options)  # type: ignore[no-any-return]
+        return pyreadstat.read_sas7bdat(path, output_format="polars", **options)
     try:
-        return pyreadstat.read_xport(path, output_format="polars", **options)  # type: ignore[no-any-return]
+        return pyreadstat.read_xport(path, output_format="polars", **options)
     except (pyreadstat.ReadstatError, UnicodeDecodeError):
-        return pyreadstat.read_xport(path, output_format="polars", encoding="WINDOWS-1252", **options)  # type: ignore[no-any-return]
+        return pyreadstat.read_xport(path, output_format="polars", encoding="WINDOWS-1252", **options)
 
 
 def _batch(
@@ -138,7 +138,7 @@ def as_text(series: pl.Series, name: str) -> pl.Series:
     if kind == pl.Binary:
         text = column.cast(pl.String, strict=False).fill_null("\0")
         return series.to_frame().select(pl.when(column.is_not_null()).then(text)).to_series()
-    if kind.is_temporal() and kind not in (pl.Date, pl.Datetime) or kind.is_nested():
+    if (kind.is_temporal() and kind not in (pl.Date, pl.Datetime)) or kind.is_nested():
         raise FileRefused(f"kolonnen {name} har en type, der ikke kan læses")
     if kind in (pl.Date, pl.Datetime):
         return series.dt.strftime("%Y-%m-%d")

@@ -52,7 +52,7 @@ def find_records(data: NDArray[np.uint8], delimiter: int, bad: NDArray[np.bool_]
 
 
 @njit(cache=True)
-def _scan(data, delimiter, bad, line, final, max_records, max_fields):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0912, PLR0913, PLR0915
+def _scan(data, delimiter, bad, line, final, max_records, max_fields):  # type: ignore[no-untyped-def] # noqa: PLR0912, PLR0913, PLR0915
     starts, ends = np.empty(max_records, np.int32), np.empty(max_records, np.int32)
     lines, first_fields = np.empty(max_records, np.int64), np.empty(max_records + 1, np.int64)
     bad_fields, closed = np.empty(max_records, np.int32), np.ones(max_records, np.bool_)
@@ -130,7 +130,7 @@ def gather(data: NDArray[np.uint8], starts: NDArray[np.int32], ends: NDArray[np.
 
 
 @njit(cache=True)
-def _measure(data, starts, ends, lengths):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+def _measure(data, starts, ends, lengths):  # type: ignore[no-untyped-def]
     offsets = np.zeros(len(starts) + 1, np.int64)
     for i in range(len(starts)):
         quoted = starts[i] < ends[i] and data[starts[i]] == _QUOTE
@@ -151,7 +151,7 @@ def _measure(data, starts, ends, lengths):  # type: ignore[no-untyped-def] # noq
 
 
 @njit(cache=True)
-def _copy(data, starts, ends, encoded, lengths, offsets):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0913
+def _copy(data, starts, ends, encoded, lengths, offsets):  # type: ignore[no-untyped-def] # noqa: PLR0913
     text = np.empty(offsets[-1], np.uint8)
     for i in range(len(starts)):
         target = offsets[i]

@@ -9,7 +9,7 @@ import hashlib
 import numpy as np
 import polars as pl
 import pyarrow as pa
-from numba import njit, prange
+from numba import njit
 from numpy.typing import NDArray
 
 DIGITS = 10
@@ -24,7 +24,7 @@ def _roots(power: float) -> NDArray[np.uint32]:
 
 
 def _fraction(prime: int, power: float) -> float:
-    root = prime**power
+    root: float = prime**power
     return root - int(root)
 
 
@@ -74,12 +74,12 @@ def _after_block(block: NDArray[np.uint8]) -> NDArray[np.uint32]:
 
 
 @njit(cache=True, inline="always")
-def _rotate(word, count):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+def _rotate(word, count):  # type: ignore[no-untyped-def]
     return (word >> np.uint32(count)) | (word << np.uint32(32 - count))
 
 
 @njit(cache=True)
-def _compress(state, words, constants):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+def _compress(state, words, constants):  # type: ignore[no-untyped-def]
     """One compression in place; the first 16 of the 64 ``words`` are the block."""
     for t in range(16, 64):
         low, high = words[t - 15], words[t - 2]
@@ -97,27 +97,32 @@ def _compress(state, words, constants):  # type: ignore[no-untyped-def] # noqa: 
         state[at] = np.uint32(state[at] + word)
 
 
-@njit(cache=True, parallel=True)
-def _hmac_hex(digits, inner, outer, constants):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+@njit(cache=True, nogil=True)
+def _hmac_hex(digits, inner, outer, constants):  # type: ignore[no-untyped-def]
     """Hex digits of the first 16 bytes of each HMAC, one after another."""
-    count, width = digits.shape
-    out = np.empty(count * 32, np.uint8)
-    for i in prange(count):
-        words = np.zeros(64, np.uint32)
-        for at in range(width):
-            words[at // 4] |= np.uint32(digits[i, at]) << np.uint32(24 - 8 * (at % 4))
-        words[width // 4] |= np.uint32(0x80) << np.uint32(24 - 8 * (width % 4))
-        words[15] = np.uint32((64 + width) * 8)
-        state = inner.copy()
+    out = np.empty(len(digits) * 32, np.uint8)
+    words, state = np.zeros(64, np.uint32), np.zeros(8, np.uint32)
+    for i in range(len(digits)):
+        _fill(words, digits[i])
+        state[:] = inner
         _compress(state, words, constants)
         words[:8] = state
         words[8] = np.uint32(0x80000000)
-        words[9:16] = 0
+        words[9:15] = 0
         words[15] = np.uint32((64 + 32) * 8)
         state[:] = outer
         _compress(state, words, constants)
-        for word in range(4):
-            for at in range(8):
-                nibble = (state[word] >> np.uint32(28 - 4 * at)) & np.uint32(15)
-                out[i * 32 + word * 8 + at] = nibble + (48 if nibble < 10 else 87)
+        for at in range(32):
+            nibble = (state[at // 8] >> np.uint32(28 - 4 * (at % 8))) & np.uint32(15)
+            out[i * 32 + at] = nibble + (48 if nibble < 10 else 87)
     return out
+
+
+@njit(cache=True)
+def _fill(words, text):  # type: ignore[no-untyped-def]
+    """The last block of a message of one key block and ``text`` (FIPS 180-4, 5.1.1)."""
+    words[:16] = 0
+    for at in range(len(text)):
+        words[at // 4] |= np.uint32(text[at]) << np.uint32(24 - 8 * (at % 4))
+    words[len(text) // 4] |= np.uint32(0x80) << np.uint32(24 - 8 * (len(text) % 4))
+    words[15] = np.uint32((64 + len(text)) * 8)

@@ -20,6 +20,8 @@ CREATE TABLE IF NOT EXISTS par (noegle VARCHAR, person_id VARCHAR, pnr VARCHAR);
 CREATE TABLE IF NOT EXISTS karantaene (register VARCHAR, leverance DATE, fil VARCHAR, linje BIGINT, raekke BLOB);
 """
 
+_PAIRS_AT_A_TIME = 500_000
+
 
 @contextmanager
 def open_vault(settings: Settings, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -72,11 +74,13 @@ class VaultWriter:
         vault.execute("BEGIN")
         # Ids of another key lead nowhere any more.
         vault.execute("DELETE FROM par WHERE noegle <> ?", [self._key])
-        vault.execute("CREATE OR REPLACE TABLE nye_par (person_id VARCHAR, pnr VARCHAR)")
+        self._waiting: list[pl.DataFrame] = []
 
     def add_pairs(self, pairs: pl.DataFrame) -> None:
-        """Remember ``pairs`` (`person_id`, `pnr`)."""
-        self._insert("nye_par", pairs.unique())
+        """Remember ``pairs`` (`person_id`, `pnr`); those that are there already are not written again."""
+        self._waiting.append(pairs.unique())
+        if sum(map(len, self._waiting)) >= _PAIRS_AT_A_TIME:
+            self._write_pairs()
 
     def add_quarantine(self, leverance: date, fil: str, linjer: pl.Series, rows: pl.Series) -> None:
         """Keep quarantined rows (binary) with the lines they begin on."""
@@ -94,14 +98,17 @@ class VaultWriter:
         self._vault.execute("DELETE FROM karantaene WHERE register = ? AND leverance = ?", [self._register, leverance])
 
     def finish(self) -> None:
-        """Commit: pairs that are there already are not written again."""
-        self._vault.execute(
-            "INSERT INTO par SELECT DISTINCT ?, person_id, pnr FROM nye_par ANTI JOIN par USING (person_id) "
-            "ORDER BY person_id",
-            [self._key],
-        )
-        self._vault.execute("DROP TABLE nye_par")
+        """Commit."""
+        self._write_pairs()
         self._vault.execute("COMMIT")
+
+    def _write_pairs(self) -> None:
+        if self._waiting:
+            self._vault.register("nye_par", pl.concat(self._waiting).unique().to_arrow())
+            new = "SELECT ?, person_id, pnr FROM nye_par ANTI JOIN par USING (person_id)"
+            self._vault.execute(f"INSERT INTO par {new}", [self._key])
+            self._vault.unregister("nye_par")
+            self._waiting.clear()
 
     def _insert(self, table: str, frame: pl.DataFrame) -> None:
         self._vault.register("nye_raekker", frame.to_arrow())
