@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numba import get_num_threads
 from numpy.typing import ArrayLike
 
 from dagster_project.sequences import kernels
@@ -91,8 +90,8 @@ def settle(states: States, *, method: str, substitution: ArrayLike | None, indel
     insertion = as_indel(indel) if method == "om" else 1.0
     # Where no substitution beats a deletion and an insertion, only the common subsequence counts.
     if length <= LONGEST_WORD and (costs[~np.eye(len(costs), dtype=bool)] >= 2 * insertion).all():
-        return Measure(lambda a, b, shared, at, half, out: kernels.lcs(a, b, shared, _top(a, b), 2 * insertion, at, half, out))
-    return Measure(lambda a, b, shared, at, half, out: kernels.om(a, b, shared, costs, insertion, at, half, out))
+        return Measure(lambda a, b, shared, at, half, out: kernels.lcs(a, b, shared, _top(a, b), kernels.LANES, 2 * insertion, at, half, out))
+    return Measure(lambda a, b, shared, at, half, out: kernels.om(a, b, shared, costs, kernels.LANES, insertion, at, half, out))
 
 
 def _positionwise(states: States, method: str, substitution: ArrayLike | None, k: int) -> Measure:
@@ -104,7 +103,7 @@ def _positionwise(states: States, method: str, substitution: ArrayLike | None, k
         costs = dynamic_costs(states, k)
     else:
         costs = as_costs(substitution, (length, k, k))
-    return Measure(lambda a, b, shared, at, half, out: kernels.hamming(a, b, shared, costs, at, half, out))
+    return Measure(lambda a, b, shared, at, half, out: kernels.hamming(a, b, shared, costs, kernels.LANES, at, half, out))
 
 
 def _constant(k: int, cost: float) -> Floats:
