@@ -1,0 +1,63 @@
+"""`veje status`: where things stand, read from the published file and the warehouse, without a run."""
+
+import sys
+
+import duckdb
+
+from dagster_project.cli.summary import result_lines
+from dagster_project.settings import Settings
+from dagster_project.warehouse import open_warehouse
+
+_DELIVERIES = """
+SELECT register || '  ' || leverance || '  ' || status || coalesce('  ' || nullif(grund, ''), '')
+FROM kvalitet.leverance ORDER BY register, leverance
+"""
+_GATES = """
+SELECT trin, count(*) FILTER (dom = 'bestaaet'), count(*) FILTER (dom = 'advarsel'),
+       count(*) FILTER (dom IN ('stoppet', 'fejl')), left(max(tidspunkt)::VARCHAR, 16), left(any_value(koersel), 8)
+FROM kvalitet.gate GROUP BY trin ORDER BY max(tidspunkt)
+"""
+_REPORTING = """
+SELECT myndighed, sum(antal) FILTER (tilstand = 'sendt'), sum(antal) FILTER (tilstand = 'afvist'), min(aeldste_aabne)
+FROM marts.indberetning_status GROUP BY myndighed
+HAVING count(*) FILTER (tilstand IN ('sendt', 'afvist')) > 0 ORDER BY myndighed
+"""
+
+
+def print_status(settings: Settings) -> int:
+    """Print deliveries, gates, the published generation and open receipts; 0."""
+    lines = [*_warehouse_lines(settings), "", "Publiceret", *(f"  {line}" for line in result_lines(settings) if line)]
+    sys.stdout.write("\n".join([*lines, *_reporting_lines(settings)]) + "\n")
+    return 0
+
+
+def _warehouse_lines(settings: Settings) -> list[str]:
+    if not settings.warehouse_file.is_file():
+        return ["Intet er indlæst endnu: kør 'veje run'."]
+    with open_warehouse(settings) as connection:
+        deliveries = [f"  {line}" for (line,) in _rows(connection, _DELIVERIES)]
+        gates = [
+            f"  {stage:<14}{passed:>4} bestået {warned:>3} advarsler {stopped:>3} stoppet   {moment}  kørsel {run}"
+            for stage, passed, warned, stopped, moment, run in _rows(connection, _GATES)
+        ]
+    return ["Leverancer", *(deliveries or ["  ingen"]), "", "Gates (seneste dom pr. trin)", *(gates or ["  ingen"])]
+
+
+def _reporting_lines(settings: Settings) -> list[str]:
+    if not settings.published_file.is_file():
+        return []
+    with duckdb.connect(str(settings.published_file), read_only=True) as connection:
+        rows = _rows(connection, _REPORTING)
+    told = [
+        f"  {who}: {sent or 0} uden kvittering (ældste {since}), {refused or 0} afvist"
+        for who, sent, refused, since in rows
+    ]
+    return ["", "Indberetning uden endelig kvittering", *(told or ["  ingen"])]
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[object, ...]]:
+    """The rows of a query; none when its table has not been made yet."""
+    try:
+        return connection.execute(query).fetchall()
+    except duckdb.CatalogException:
+        return []
