@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+
 from dagster_project.settings import PROJECT_ROOT, Settings, load_settings
 
 VEJE = str(Path(sys.executable).with_name("veje"))
