@@ -4,6 +4,8 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+SCALES = ("seed", "national")
+
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of `veje`; wrong words end with exit code 2 and the usage."""
@@ -23,7 +25,7 @@ def build_parser() -> argparse.ArgumentParser:
     synthetic = verbs.add_parser("syntese", help="skriv syntetiske leverancer")
     synthetic.add_argument("--ud", type=Path, required=True, metavar="MAPPE")
     synthetic.add_argument("--seed", type=int, required=True, metavar="N")
-    synthetic.add_argument("--skala", choices=("seed", "national"), default="seed")
+    synthetic.add_argument("--skala", choices=SCALES, default="seed")
 
     verbs.add_parser("status", help="leverancer, seneste kørsel, gates, generation og åbne kvitteringer")
     verbs.add_parser("rul-tilbage", help="publicér den foregående generation igen")

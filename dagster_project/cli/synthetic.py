@@ -2,11 +2,12 @@
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 from dagster_project.synthetic import write_deliveries
 
 
-def write_synthetic(out: Path, seed: int, scale: str) -> int:
+def write_synthetic(out: Path, seed: int, scale: Literal["seed", "national"]) -> int:
     """Write the deliveries below ``out`` and say how much it was."""
     write_deliveries(out, seed, scale)
     files = [file for file in out.rglob("*") if file.is_file()]

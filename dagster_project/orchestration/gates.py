@@ -35,7 +35,7 @@ def build_gate(step: GateStep) -> dg.AssetChecksDefinition:
     @dg.multi_asset_check(name=step.name, specs=specs, description=f"Gate efter {' og '.join(step.stages)}.")
     def gate(context: dg.AssetCheckExecutionContext, veje: VejeResource) -> Iterator[dg.AssetCheckResult]:
         with shielded(step.name):
-            reports = [_judge(veje, stage, context.run_id) for stage in step.stages]
+            reports = [_judge(veje, stage, context.run.run_id) for stage in step.stages]
         for report in reports:
             yield from check_results(report, step.anchor)
         if "leverance" in step.stages and all(report.passed for report in reports):

@@ -34,9 +34,11 @@ class ProgressHandler(logging.Handler):
         sys.stdout.flush()
 
 
-@dg.logger(description="Én linje pr. trin")
-def progress_logger(_context: dg.InitLoggerContext) -> logging.Logger:
+def _progress(_context: dg.InitLoggerContext) -> logging.Logger:
     """A logger of its own kind, not propagated, so that nothing is printed twice."""
     logger = logging.Logger("veje.fremdrift", logging.DEBUG)
     logger.addHandler(ProgressHandler())
     return logger
+
+
+progress_logger = dg.LoggerDefinition(_progress, description="Én linje pr. trin")

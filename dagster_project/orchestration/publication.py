@@ -98,8 +98,10 @@ def publiceret(
         raise
     for one in judged:
         yield from check_results(one, PUBLISHED_KEY)
-    metadata = {"generation": generation.name, "ny": generation.is_new, "indhold": generation.digest}
-    yield dg.MaterializeResult(asset_key=PUBLISHED_KEY, metadata=metadata)
+    yield dg.MaterializeResult(
+        asset_key=PUBLISHED_KEY,
+        metadata={"generation": generation.name, "ny": generation.is_new, "indhold": generation.digest},
+    )
 
 
 @dg.asset(

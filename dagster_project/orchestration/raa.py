@@ -1,13 +1,15 @@
 """The raw layer: the study and one asset per declared register."""
 
 import dagster as dg
+import duckdb
 
-from dagster_project.ingest import ingest_register, write_study
+from dagster_project.ingest import RegisterReport, ingest_register, write_study
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
 from dagster_project.privacy.keys import load_pseudonym_key
-from dagster_project.registers import REGISTERS, RegisterSpec
+from dagster_project.registers import REGISTERS
+from dagster_project.registers.spec import RegisterSpec
 
 STUDY_KEY = dg.AssetKey(["studie", "studie"])
 
@@ -38,20 +40,32 @@ def _register_asset(spec: RegisterSpec) -> dg.AssetsDefinition:
         group_name="raa",
         owners=[OWNER],
         kinds={"duckdb", "polars"},
-        description=spec.description,
+        description=spec.text,
     )
     def register(veje: VejeResource) -> dg.MaterializeResult[None]:
         key = load_pseudonym_key(veje.settings)
         with shielded(spec.name), veje.warehouse() as connection:
             report = ingest_register(connection, spec.name, veje.settings, veje.study, key, veje.per_date)
             columns = _column_schema(connection, spec.name)
-        return dg.MaterializeResult(metadata={**report.metadata(), "dagster/column_schema": columns})
+        return dg.MaterializeResult(metadata={**_counts(report), "dagster/column_schema": columns})
 
     return register
 
 
-def _column_schema(connection: object, register: str) -> dg.TableSchema:
-    rows = connection.execute(  # type: ignore[attr-defined]
+def _counts(report: RegisterReport) -> dict[str, int | str]:
+    return {
+        "dagster/row_count": report.accepted,
+        "raekker_i_filer": report.rows,
+        "dubletter": report.duplicates,
+        "erstattet": report.superseded,
+        "karantaene": sum(report.quarantined.values()),
+        "leverancer": ", ".join(f"{verdict.leverance} {verdict.status}" for verdict in report.verdicts),
+        "bemaerkninger": "\n".join(report.messages),
+    }
+
+
+def _column_schema(connection: duckdb.DuckDBPyConnection, register: str) -> dg.TableSchema:
+    rows = connection.execute(
         "SELECT column_name, data_type FROM duckdb_columns() WHERE schema_name = 'raa' AND table_name = ? "
         "AND database_name = 'lager' ORDER BY column_index",
         [register],

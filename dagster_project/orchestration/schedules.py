@@ -2,7 +2,6 @@
 
 import dagster as dg
 
-from dagster_project.clock import now
 from dagster_project.indberetning.timetable import DAILY_CRON, MONTHLY_CRON, TIMEZONE, month_before
 from dagster_project.orchestration.jobs import report_changes_job, report_month_job
 
@@ -16,8 +15,7 @@ from dagster_project.orchestration.jobs import report_changes_job, report_month_
 )
 def monthly_report(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
     """Ask for the month before the tick."""
-    tick = context.scheduled_execution_time if context.has_scheduled_execution_time else now()
-    month = month_before(tick)
+    month = month_before(context.scheduled_execution_time)
     return dg.RunRequest(run_key=month, partition_key=month)
 
 
