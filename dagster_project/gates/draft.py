@@ -1,0 +1,88 @@
+"""What the gate `publicering` measures on the new file: rows, content, texts that look like a CPR number, the attacker.
+
+The file is only read here; a fresh process has counted its rows before (``GateContext.new_rows``).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+from dagster_project.gates.context import GateContext
+
+PUBLISHED_SCHEMAS = ("marts", "forloeb", "kvalitet", "frigivelse", "kode")
+# Six digits that begin as a day and a month, then four: as a word of its own, so that hexadecimal ids are left alone.
+CPR_LIKE = r"(^|[^0-9A-Za-z])(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])[0-9]{2}[- ]?[0-9]{4}($|[^0-9A-Za-z])"
+# Written by the publication itself, or by the reporting between runs: not what the warehouse holds at this moment.
+NOT_COMPARED = ("kvalitet.gate", "kvalitet.generation", "kvalitet.kvittering_fejl", "marts.indberetning_status",
+                "frigivelse.indberetning_status")  # fmt: skip
+
+_TABLES = """
+SELECT database_name, schema_name, table_name FROM duckdb_tables()
+WHERE database_name IN (current_database(), 'gate_ny') AND schema_name IN (SELECT unnest(?))
+UNION
+SELECT database_name, schema_name, view_name FROM duckdb_views()
+WHERE database_name = current_database() AND schema_name IN (SELECT unnest(?)) AND NOT internal
+ORDER BY ALL
+"""
+_COLUMNS = """
+SELECT column_name, data_type FROM duckdb_columns()
+WHERE database_name = ? AND schema_name = ? AND table_name = ? ORDER BY column_index
+"""
+
+
+def describe_draft(con: duckdb.DuckDBPyConnection, context: GateContext) -> None:
+    """``gate_tabel(sted, tabel, raekker, indhold, cpr, fejl, laest)``: every published table, `lager` and `ny`.
+
+    ``laest`` is the fresh process's row count; ``cpr`` the cells of text columns that hold something like a CPR
+    number; ``fejl`` 1 when the table could not be read.
+    """
+    con.execute(
+        """CREATE TEMP TABLE gate_tabel (sted VARCHAR, tabel VARCHAR, raekker BIGINT, indhold HUGEINT, cpr BIGINT,
+           fejl INTEGER, laest BIGINT, sammenlignes BOOLEAN)"""
+    )
+    rows_read = context.new_rows or {}
+    with _new_file(con, context):
+        schemas = list(PUBLISHED_SCHEMAS)
+        for database, schema, table in con.execute(_TABLES, [schemas, schemas]).fetchall():
+            name = f"{schema}.{table}"
+            place = "ny" if database == "gate_ny" else "lager"
+            con.execute(
+                "INSERT INTO gate_tabel VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [place, name, *_describe(con, database, schema, table), rows_read.get(name), name not in NOT_COMPARED],
+            )
+
+
+def play_attacker(con: duckdb.DuckDBPyConnection, context: GateContext) -> None:
+    """``gate_angreb(brudt, skjult)`` and ``gate_frigivelse``: the attack on the release, and its small counts."""
+    if context.attack is None or context.new_file is None:
+        return
+    result = context.attack(context.new_file)
+    con.execute("CREATE TEMP TABLE gate_angreb AS SELECT ? AS brudt, ? AS skjult", [result.broken, result.suppressed])
+
+
+def _describe(
+    con: duckdb.DuckDBPyConnection, database: str, schema: str, table: str
+) -> tuple[int | None, int | None, int | None, int]:
+    try:
+        columns = con.execute(_COLUMNS, [database, schema, table]).fetchall()
+        names = ", ".join(f'"{name}"' for name, _ in columns)
+        texts = [f'"{name}"' for name, kind in columns if kind.startswith("VARCHAR")]
+        like = " + ".join(f"count(*) FILTER (regexp_matches({text}::VARCHAR, '{CPR_LIKE}'))" for text in texts) or "0"
+        row = con.execute(
+            f'SELECT count(*), sum(hash({names})), {like} FROM "{database}"."{schema}"."{table}"'
+        ).fetchone()
+    except duckdb.Error:
+        return None, None, None, 1
+    return (*row, 0) if row else (None, None, None, 1)
+
+
+@contextmanager
+def _new_file(con: duckdb.DuckDBPyConnection, context: GateContext) -> Iterator[None]:
+    if context.new_file is None:
+        raise ValueError("the gate 'publicering' needs the new file")
+    con.execute(f"ATTACH '{context.new_file}' AS gate_ny (READ_ONLY)")
+    try:
+        yield
+    finally:
+        con.execute("DETACH gate_ny")

@@ -1,0 +1,59 @@
+"""The fingerprint of what a stage judged: a verdict holds for exactly that data, and for what it was built from."""
+
+import hashlib
+
+import duckdb
+
+from dagster_project.gates.limits import STAGES
+
+# What each stage judges, as GLOB patterns of schema.table. What a later stage writes again is not in an earlier one;
+# staging is views on the raw layer, so the fingerprint of that layer and the code lists stand for it.
+JUDGED: dict[str, tuple[str, ...]] = {
+    "leverance": ("kvalitet.leverance", "kvalitet.raekkeregnskab", "kvalitet.karantaene"),
+    "raa": ("raa.*",),
+    "staging": ("kode.*",),
+    "marts": ("forloeb.maalgruppe", "forloeb.kvartal", "marts.tabel_[456]*", "marts.figur_6*"),
+    "forloeb": ("forloeb.gruppe", "forloeb.timing", "marts.rapporttabel"),
+    "publicering": (),
+    "indberetning": (),
+}
+
+
+def fingerprint(con: duckdb.DuckDBPyConnection, trin: str, upstream: str) -> str:
+    """SHA-256 (hex) of the content that ``trin`` judges and of ``upstream``, the fingerprint of the stage before.
+
+    Lists are left out of the content (the weeks of DREAM: line, file and delivery of their row stand for them).
+    """
+    digest = hashlib.sha256(f"{trin}\0{upstream}".encode())
+    for schema, table in judged_tables(con, trin):
+        digest.update(f"\0{schema}.{table}\0{_content(con, schema, table)}".encode())
+    return digest.hexdigest()
+
+
+def stage_before(trin: str) -> str | None:
+    """The stage whose data ``trin`` is built from."""
+    position = STAGES.index(trin)
+    return STAGES[position - 1] if position else None
+
+
+def judged_tables(con: duckdb.DuckDBPyConnection, trin: str) -> list[tuple[str, str]]:
+    """Schema and name of the tables and views that the stage judges, sorted."""
+    rows = con.execute(
+        """SELECT DISTINCT table_schema, table_name
+           FROM information_schema.tables, (SELECT unnest(?::VARCHAR[]) AS pattern)
+           WHERE table_catalog = current_database() AND table_schema || '.' || table_name GLOB pattern
+           ORDER BY ALL""",
+        [list(JUDGED[trin])],
+    ).fetchall()
+    return [(schema, table) for schema, table in rows]
+
+
+def _content(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> str:
+    columns = con.execute(
+        """SELECT column_name FROM duckdb_columns() WHERE database_name = current_database()
+           AND schema_name = ? AND table_name = ? AND NOT ends_with(data_type, '[]') ORDER BY column_index""",
+        [schema, table],
+    ).fetchall()
+    names = ", ".join(f'"{name}"' for (name,) in columns)
+    row = con.execute(f'SELECT count(*), sum(hash({names})) FROM "{schema}"."{table}"').fetchone()
+    return f"{names}\0{row}"

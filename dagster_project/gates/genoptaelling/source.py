@@ -1,0 +1,80 @@
+"""What the recount reads: the study, the code lists, and the raw rows in force of those that the tables speak of.
+
+Only here is SQL: it fetches columns and narrows rows, it counts nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+import duckdb
+import polars as pl
+
+IN_FORCE = "status = 'accepteret'"
+
+
+@dataclass(frozen=True)
+class Source:
+    """An open warehouse (in use) as frames."""
+
+    con: duckdb.DuckDBPyConnection
+
+    @cached_property
+    def study(self) -> dict[str, Any]:
+        """The row of `studie.studie`."""
+        return self.read("SELECT * FROM studie.studie").row(0, named=True)
+
+    @cached_property
+    def municipalities(self) -> pl.DataFrame:
+        """Case municipalities in the study's order: ``kommune``, ``noegle``."""
+        return self.read("SELECT kommune, noegle FROM studie.kommune ORDER BY raekkefoelge")
+
+    @property
+    def period(self) -> tuple[date, date]:
+        """First and last day of the study's period."""
+        return self.study["periode_fra"], self.study["periode_til"]
+
+    @property
+    def reference(self) -> date:
+        """The index date of the comparison groups."""
+        return self.study["oevrig_referencedato"]  # type: ignore[no-any-return]
+
+    @property
+    def weeks(self) -> int:
+        """Weeks of a sequence."""
+        return int(self.study["kvartaler"] * self.study["uger_pr_kvartal"])
+
+    def read(self, sql: str) -> pl.DataFrame:
+        """The answer to a query."""
+        return self.con.sql(sql).pl()
+
+    def codes(self, name: str) -> pl.DataFrame:
+        """A code list, every column as text, in the order of the file where it has one."""
+        frame = self.read(f"SELECT * FROM kode.{name}").select(pl.all().cast(pl.String))
+        return frame.sort(pl.col("raekkefoelge").cast(pl.Int64)) if "raekkefoelge" in frame.columns else frame
+
+    def register(self, name: str, columns: str, where: str = "true") -> pl.DataFrame:
+        """Rows in force of a register."""
+        return self.read(f"SELECT {columns} FROM raa.{name} WHERE {IN_FORCE} AND ({where})")
+
+    def register_of(self, persons: pl.DataFrame, name: str, columns: str, where: str = "true") -> pl.DataFrame:
+        """Rows in force of the persons in ``persons`` (``person_id``)."""
+        wanted = persons.select("person_id").unique()
+        self.con.register("genoptaelling_personer", wanted)
+        try:
+            return self.register(
+                name, columns, f"({where}) AND person_id IN (SELECT person_id FROM genoptaelling_personer)"
+            )
+        finally:
+            self.con.unregister("genoptaelling_personer")
+
+
+def monday_of(day: pl.Expr) -> pl.Expr:
+    """The Monday of a day's ISO week."""
+    return day - pl.duration(days=day.dt.weekday().cast(pl.Int64) - 1)
+
+
+def days_before(day: date, days: int) -> date:
+    """The day that lies ``days`` before."""
+    return day - timedelta(days=days)

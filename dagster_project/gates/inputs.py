@@ -1,0 +1,130 @@
+"""What profiles read besides the warehouse, as temporary tables that live as long as one gate.
+
+An input that cannot be made is absent, and every profile that reads it becomes a failure: an older one must never
+stand in for it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+
+from dagster_project.gates.context import GateContext
+from dagster_project.gates.draft import describe_draft, play_attacker
+from dagster_project.gates.genoptaelling import Recount, recount_chapter_7, recount_chapters_4_to_6
+
+Builder = Callable[[duckdb.DuckDBPyConnection, GateContext], None]
+REPORT_COLUMNS = "tabel, raekke, kolonne, statistik, vaerdi, antal, grundlag"
+_TEMPORARY = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'temp' AND table_name LIKE 'gate_%'"
+
+
+@contextmanager
+def prepared_inputs(con: duckdb.DuckDBPyConnection, trin: str, context: GateContext) -> Iterator[None]:
+    """Make the temporary tables ``gate_*`` of a stage, and drop them afterwards."""
+    _drop(con)
+    try:
+        for build in BUILDERS[trin]:
+            _attempt(build, con, context)
+        yield
+    finally:
+        _drop(con)
+
+
+def _attempt(build: Builder, con: duckdb.DuckDBPyConnection, context: GateContext) -> None:
+    # Whatever goes wrong here shows as the verdict `fejl` of each check that needed it; its text may quote a row.
+    with suppress(Exception):
+        build(con, context)
+
+
+# The tables of the generation before, with the columns that profiles compare.
+_PREVIOUS = {
+    "raekkeregnskab": "register VARCHAR, leverance DATE, fil VARCHAR, accepteret BIGINT",
+    "gruppe": "person_id VARCHAR, analyse VARCHAR, kommune VARCHAR, forloebstype VARCHAR",
+    "rapporttabel": "tabel VARCHAR, raekke VARCHAR, kolonne VARCHAR, statistik VARCHAR, vaerdi DOUBLE, antal BIGINT",
+}
+
+
+def _previous(schema: str, table: str) -> Builder:
+    """``gate_forrige_<table>`` from the generation before, empty when there is none to compare with."""
+    columns = _PREVIOUS[table]
+    names = ", ".join(part.split()[0] for part in columns.split(", "))
+
+    def build(con: duckdb.DuckDBPyConnection, context: GateContext) -> None:
+        con.execute(f"CREATE TEMP TABLE gate_forrige_{table} ({columns})")
+        if context.previous_file is None:
+            return
+        try:
+            with _attached(con, context.previous_file, "gate_foer"):
+                con.execute(f"INSERT INTO gate_forrige_{table} SELECT {names} FROM gate_foer.{schema}.{table}")
+        except Exception:
+            con.execute(f"DROP TABLE gate_forrige_{table}")
+            raise
+
+    return build
+
+
+def _tables_4_to_6(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
+    """``gate_rapport``: the tidy models of chapters 4-6, before the tables of chapter 7 are there."""
+    rows = con.execute(
+        """SELECT table_name FROM information_schema.tables
+           WHERE table_catalog = current_database() AND table_schema = 'intermediate'
+             AND (table_name GLOB 'int_tabel_[456]_*' OR table_name GLOB 'int_figur_6_*') ORDER BY ALL"""
+    ).fetchall()
+    union = " UNION ALL ".join(f"SELECT {REPORT_COLUMNS} FROM intermediate.{name}" for (name,) in rows)
+    con.execute(f"CREATE TEMP TABLE gate_rapport AS {union}")
+
+
+def _report_table(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
+    """``gate_rapport``: the report table as it is published."""
+    con.execute(f"CREATE TEMP TABLE gate_rapport AS SELECT {REPORT_COLUMNS} FROM marts.rapporttabel")
+
+
+def _recounted(recount: Callable[[duckdb.DuckDBPyConnection], Recount]) -> Builder:
+    """``gate_genoptalt`` (cells) and ``gate_foranstaltning`` (measures per person), counted anew."""
+
+    def build(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
+        cells, measures = recount(con)
+        con.register("gate_celler_ramme", cells)
+        con.register("gate_foranstaltning_ramme", measures)
+        try:
+            con.execute("CREATE TEMP TABLE gate_genoptalt AS SELECT * FROM gate_celler_ramme")
+            con.execute("CREATE TEMP TABLE gate_foranstaltning AS SELECT * FROM gate_foranstaltning_ramme")
+        finally:
+            con.unregister("gate_celler_ramme")
+            con.unregister("gate_foranstaltning_ramme")
+
+    return build
+
+
+def _frames(con: duckdb.DuckDBPyConnection, context: GateContext) -> None:
+    """``gate_<name>`` for every frame of the context."""
+    for name, frame in context.frames.items():
+        con.register("gate_ramme", frame)
+        con.execute(f"CREATE TEMP TABLE gate_{name} AS SELECT * FROM gate_ramme")
+        con.unregister("gate_ramme")
+
+
+@contextmanager
+def _attached(con: duckdb.DuckDBPyConnection, file: Path, alias: str) -> Iterator[None]:
+    con.execute(f"ATTACH '{file}' AS {alias} (READ_ONLY)")
+    try:
+        yield
+    finally:
+        con.execute(f"DETACH {alias}")
+
+
+def _drop(con: duckdb.DuckDBPyConnection) -> None:
+    for (name,) in con.execute(_TEMPORARY).fetchall():
+        con.execute(f"DROP TABLE temp.{name}")
+
+
+BUILDERS: dict[str, tuple[Builder, ...]] = {
+    "leverance": (_previous("kvalitet", "raekkeregnskab"),),
+    "raa": (),
+    "staging": (),
+    "marts": (_tables_4_to_6, _recounted(recount_chapters_4_to_6)),
+    "forloeb": (_report_table, _recounted(recount_chapter_7), _previous("forloeb", "gruppe")),
+    "publicering": (_previous("marts", "rapporttabel"), describe_draft, play_attacker),
+    "indberetning": (_frames,),
+}

@@ -1,0 +1,118 @@
+"""The reviewed limits as objects: reads `limits.csv`, and refuses a row that would make a check toothless."""
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from dagster_project.errors import ConfigurationError
+
+LIMITS_FILE = Path(__file__).with_name("limits.csv")
+STAGES = ("leverance", "raa", "staging", "marts", "forloeb", "publicering", "indberetning")
+KAHN = ("conformance", "completeness", "plausibility")
+DIRECTIONS = ("hoejst", "mindst")
+UNITS = ("procent", "antal", "vaerdi")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: what it is called, what it may measure at most (`hoejst`) or must at least (`mindst`), and why.
+
+    ``enhed`` says how the measure follows from the profile: `procent` is 100 · numerator / denominator, `antal` the
+    numerator itself, `vaerdi` a figure that the profile computes. ``parameter`` is a bound of the measure itself (an
+    age, an amount). Texts are Danish.
+    """
+
+    navn: str
+    trin: str
+    kahn: str
+    retning: str
+    advarsel: float | None
+    stop: float | None
+    enhed: str
+    parameter: float | None
+    siden: date
+    taeller: str
+    naevner: str
+    hvorfor: str
+    handling: str
+
+    @property
+    def limits(self) -> tuple[tuple[str, float], ...]:
+        """The limits as (severity, limit), the gravest first."""
+        pairs = (("stop", self.stop), ("advarsel", self.advarsel))
+        return tuple((severity, limit) for severity, limit in pairs if limit is not None)
+
+    @property
+    def alvor(self) -> str:
+        """The gravest severity that the check has a limit for."""
+        return self.limits[0][0]
+
+    def allowed(self, limit: float) -> str:
+        """The limit in words, e.g. ``højst 5 %``."""
+        direction = "højst" if self.retning == "hoejst" else "mindst"
+        return f"{direction} {limit:g}{' %' if self.enhed == 'procent' else ''}"
+
+
+@cache
+def load_checks(file: Path = LIMITS_FILE) -> tuple[Check, ...]:
+    """Every check in the order of the file.
+
+    Raises:
+        ConfigurationError: when a row has no limit, an unknown word, or a name that another row has.
+    """
+    with file.open(encoding="utf-8", newline="") as stream:
+        checks = tuple(_check(file, row) for row in csv.DictReader(stream))
+    names = [(check.trin, check.navn) for check in checks]
+    if len(set(names)) != len(names):
+        raise _wrong(file, "hvert navn en gang pr. trin", "et navn står to gange")
+    return checks
+
+
+def checks_of(trin: str) -> tuple[Check, ...]:
+    """The checks of one stage."""
+    return tuple(check for check in load_checks() if check.trin == trin)
+
+
+def _check(file: Path, row: dict[str, str]) -> Check:
+    check = Check(
+        navn=row["navn"],
+        trin=row["trin"],
+        kahn=row["kahn"],
+        retning=row["retning"],
+        advarsel=_limit(row["advarsel"]),
+        stop=_limit(row["stop"]),
+        enhed=row["enhed"],
+        parameter=_limit(row["parameter"]),
+        siden=date.fromisoformat(row["siden"]),
+        taeller=row["taeller"],
+        naevner=row["naevner"],
+        hvorfor=row["hvorfor"],
+        handling=row["handling"],
+    )
+    _check_words(file, check)
+    return check
+
+
+def _limit(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def _check_words(file: Path, check: Check) -> None:
+    for value, known in (
+        (check.trin, STAGES),
+        (check.kahn, KAHN),
+        (check.retning, DIRECTIONS),
+        (check.enhed, UNITS),
+    ):
+        if value not in known:
+            raise _wrong(file, " eller ".join(known), f"'{value}' ({check.navn})")
+    if not check.limits:
+        raise _wrong(file, "mindst en grænse", f"{check.navn} har hverken advarsel eller stop")
+    if not all((check.taeller, check.hvorfor, check.handling)):
+        raise _wrong(file, "tæller, hvorfor og handling", f"{check.navn} mangler en tekst")
+
+
+def _wrong(file: Path, expected: str, found: str) -> ConfigurationError:
+    return ConfigurationError(expected, found, str(file), "ret rækken i filen med grænser")

@@ -1,0 +1,94 @@
+"""Measure a check: render and run its SQL, and turn the frame into measurements. Nothing is judged here.
+
+A profile (`profiles/<trin>/<navn>.sql`) gives one row per subject: `emne`, `taeller`, `naevner`, and where the check
+has a unit of its own `maalt`; a column `fund` may name what was found (cells, tables, codes: never a person).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from dagster_project.gates.limits import Check
+from dagster_project.registers import REGISTERS
+from dagster_project.registers.spec import Versions
+from dagster_project.registers.weeks import FIRST_WEEK
+
+PROFILES = Path(__file__).with_name("profiles")
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What one check measured on one subject; ``failure`` says why there is no measure.
+
+    ``maalt`` is None when the check does not apply (nothing to count) or when ``failure`` is set.
+    """
+
+    check: Check
+    emne: str
+    taeller: int | None = None
+    naevner: int | None = None
+    maalt: float | None = None
+    fund: str = ""
+    failure: str = ""
+
+    @property
+    def applies(self) -> bool:
+        """False when there was nothing to count: neither passed nor failed."""
+        return bool(self.failure) or self.maalt is not None
+
+
+def measure(con: duckdb.DuckDBPyConnection, check: Check) -> list[Measurement]:
+    """Run the profile of ``check``; a profile that fails or gives no row is one measurement with its ``failure``.
+
+    The text of a database error may quote a value of a row, so only its kind is kept.
+    """
+    try:
+        cursor = con.execute(render_profile(check))
+        names = [column[0] for column in cursor.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    except Exception as error:
+        return [Measurement(check, "", failure=f"profilen kunne ikke beregnes ({type(error).__name__})")]
+    if not rows:
+        return [Measurement(check, "", failure="profilen gav ingen rækker")]
+    return [_measurement(check, row) for row in rows]
+
+
+def render_profile(check: Check) -> str:
+    """The SQL of a check."""
+    return _templates().get_template(f"{check.trin}/{check.navn}.sql").render(parameter=check.parameter)
+
+
+def _measurement(check: Check, row: dict[str, Any]) -> Measurement:
+    emne, fund = row["emne"] or "", row.get("fund") or ""
+    taeller, naevner = _whole(row["taeller"]), _whole(row["naevner"])
+    if taeller is None:
+        return Measurement(check, emne, naevner=naevner, fund=fund, failure="tælleren mangler")
+    if naevner == 0 and taeller == 0:
+        return Measurement(check, emne, taeller, naevner)
+    maalt = _measured(check, row, taeller, naevner)
+    failure = "" if maalt is not None else "målingen mangler"
+    return Measurement(check, emne, taeller, naevner, maalt, fund, failure)
+
+
+def _measured(check: Check, row: dict[str, Any], taeller: int, naevner: int | None) -> float | None:
+    if check.enhed == "vaerdi":
+        return None if row["maalt"] is None else float(row["maalt"])
+    if check.enhed == "antal":
+        return float(taeller)
+    return 100.0 * taeller / naevner if naevner else None
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None else int(value)
+
+
+@cache
+def _templates() -> Environment:
+    # SQL, not HTML: nothing from outside is rendered, the globals are declarations of this package.
+    environment = Environment(loader=FileSystemLoader(PROFILES), undefined=StrictUndefined, autoescape=False)  # noqa: S701
+    environment.globals.update(registers=REGISTERS, by_key=Versions.BY_KEY, first_week=FIRST_WEEK.isoformat())
+    return environment

@@ -1,0 +1,29 @@
+-- Tables 7.3-7.7 hold the measures of persons with a pathway; those of persons without a sequence are in 6.8 alone.
+with tabel_7 as (
+    select kolonne as geografi, sum(antal) as antal from gate_rapport
+    where tabel in ('7.3', '7.4', '7.5', '7.6', '7.7') and statistik = 'n' and raekke = 'alle'
+      and kolonne in (select noegle from studie.kommune)
+    group by kolonne
+),
+
+uden as (
+    select k.noegle as geografi, sum(f.antal) as antal
+    from gate_foranstaltning as f
+    inner join studie.kommune as k using (kommune)
+    where f.person_id not in (select person_id from forloeb.gruppe where "analyse" = 'kommune')
+    group by k.noegle
+),
+
+tabel_6_8 as (
+    select kolonne as geografi, antal from gate_rapport
+    where tabel = '6.8' and statistik = 'n' and raekke = 'alle' and kolonne in (select noegle from studie.kommune)
+)
+
+select
+    geografi as emne,
+    abs(t.antal - coalesce(s.antal, 0) - coalesce(u.antal, 0)) as taeller,
+    greatest(t.antal, coalesce(s.antal, 0)) as naevner
+from tabel_6_8 as t
+full join tabel_7 as s using (geografi)
+left join uden as u using (geografi)
+order by geografi

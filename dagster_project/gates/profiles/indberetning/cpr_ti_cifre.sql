@@ -1,0 +1,5 @@
+select
+    '' as emne,
+    count(*) filter (not coalesce(regexp_full_match(cpr, '[0-9]{10}'), false)) as taeller,
+    count(*) as naevner
+from gate_poster

@@ -1,0 +1,7 @@
+select
+    register as emne,
+    count(*) filter (raekker_i_fil is distinct from accepteret + dubletter + erstattet + karantaene) as taeller,
+    count(*) as naevner
+from kvalitet.raekkeregnskab
+group by register
+order by register

@@ -1,0 +1,1 @@
+select '' as emne, count(*) as taeller, null as naevner from forloeb.maalgruppe

@@ -1,0 +1,1 @@
+select '' as emne, brudt as taeller, skjult as naevner from gate_angreb

@@ -1,0 +1,31 @@
+"""Run a gate: measure, judge, keep the verdicts. Never raises because a check failed."""
+
+import duckdb
+
+from dagster_project.gates.context import GateContext
+from dagster_project.gates.fingerprint import fingerprint
+from dagster_project.gates.inputs import prepared_inputs
+from dagster_project.gates.judge import judge
+from dagster_project.gates.limits import checks_of
+from dagster_project.gates.profile import measure
+from dagster_project.gates.report import GateReport
+from dagster_project.gates.verdicts import store, upstream_fingerprint
+
+
+def run_gate(con: duckdb.DuckDBPyConnection, trin: str, context: GateContext) -> GateReport:
+    """Judge one stage and let the verdicts stand in `kvalitet.gate`.
+
+    ``con`` has the warehouse in use and may write. A check that could not be evaluated gets the verdict `fejl`, never
+    a pass; what does not apply gets `ikke_relevant`.
+    """
+    with prepared_inputs(con, trin, context):
+        measurements = [measurement for check in checks_of(trin) for measurement in measure(con, check)]
+    report = GateReport(
+        trin=trin,
+        koersel=context.run_id,
+        tidspunkt=context.now,
+        fingeraftryk=fingerprint(con, trin, upstream_fingerprint(con, trin)),
+        verdicts=tuple(judge(trin, measurements, context.docs_folder)),
+    )
+    store(con, report)
+    return report
