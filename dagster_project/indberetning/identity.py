@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from functools import cache
 
 import duckdb
 import numpy as np
@@ -46,9 +47,17 @@ def record_ids(frame: pl.DataFrame) -> pl.Series:
         "veje:indberetning:{}:{}:{}", pl.col("myndighed").fill_null(""), pl.col("sagsid"), pl.col("afgoerelse")
     )
     names = frame.select(navn=name).with_row_index("nr")
-    with duckdb.connect() as connection:
+    with _hasher().cursor() as connection:
         connection.register("navne", names)
-        return connection.execute(_UUID5, [uuid.NAMESPACE_URL.hex]).pl()["id"].rename("indberetning_id")
+        ids = connection.execute(_UUID5, [uuid.NAMESPACE_URL.hex]).pl()["id"]
+        connection.unregister("navne")
+    return ids.rename("indberetning_id")
+
+
+@cache
+def _hasher() -> duckdb.DuckDBPyConnection:
+    """One empty database for the whole process: opening one takes longer than hashing a month."""
+    return duckdb.connect()
 
 
 def birth_dates(pnr: pl.Series) -> pl.Series:

@@ -92,7 +92,7 @@ def _frame(lines: list[tuple[int, list[str]]], header: tuple[str, ...]) -> pl.Da
         for at, column in enumerate(header)
     }
     frame = pl.DataFrame(texts, schema=dict.fromkeys(header, pl.String)).rename({"fil": "sendt_fil"}, strict=False)
-    absent = [pl.lit(None, pl.String).alias(c) for c in SCHEMA if c not in frame.columns]
+    absent = [pl.lit(None, pl.String).alias(c) for c in SCHEMA if c not in (*frame.columns, "linje")]
     return frame.with_columns(*absent, linje=pl.Series([number for number, _ in lines]), hel=pl.Series(whole))
 
 
@@ -108,10 +108,15 @@ def _judged(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(
         *covered,
         indberetning_id=known_id,
-        version=pl.col("version").cast(pl.Int64, strict=False),
+        version=_version(pl.col("version")),
         grund=reason,
         status=pl.when(reason.is_null()).then(pl.col("status")),
     ).select(pl.col(column).cast(kind) for column, kind in SCHEMA.items())
+
+
+def _version(text: pl.Expr) -> pl.Expr:
+    """A version has few digits; what has more may be another number."""
+    return pl.when(text.str.contains(r"^[0-9]{1,5}$")).then(text).cast(pl.Int64, strict=False)
 
 
 def _unreadable(reason: str) -> pl.DataFrame:

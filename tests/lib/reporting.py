@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +135,9 @@ def _typed(column: str, value: Any) -> Any:
     return date.fromisoformat(value) if column in DATES and isinstance(value, str) else value
 
 
+@cache
 def code_lists() -> CodeLists:
+    """The project's own lists."""
     return load_code_lists(load_settings({}))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -46,6 +47,9 @@ def die_at(step: int, real: Callable[..., object]) -> Callable[..., object]:
     return dying
 
 
+Export = Callable[[World], None]
+
+
 def first(world: World) -> None:
     fill(world)
     world.export(MARCH)
@@ -56,7 +60,7 @@ def second(world: World) -> None:
     world.export(MARCH, "2024-04")
 
 
-STEPS = {
+STEPS: dict[tuple[Export, str], int] = {
     (first, "_write_file"): 7,
     (first, "_appear"): 3,
     (first, "_make_folder"): 5,
@@ -77,8 +81,8 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize(("export", "name", "step"), EVERY_STEP)
-def test_a_killed_export_starts_again_and_ends_the_same(
-    export: Callable[[World], None],
+def test_a_killed_export_starts_again_and_ends_the_same(  # noqa: PLR0917
+    export: Export,
     name: str,
     step: int,
     tmp_path: Path,
@@ -100,16 +104,14 @@ def test_a_killed_export_starts_again_and_ends_the_same(
 
 
 @pytest.mark.parametrize(("export", "name"), STEPS)
-def test_the_kills_reach_every_step(
-    export: Callable[[World], None], name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_kills_reach_every_step(export: Export, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     world = World(tmp_path)
     if export is second:
         first(world)
-    real, calls = getattr(archive, name), []
-    monkeypatch.setattr(archive, name, lambda *arguments: (calls.append(name), real(*arguments))[1])
+    calls = Mock(wraps=getattr(archive, name))
+    monkeypatch.setattr(archive, name, calls)
     export(world)
-    assert len(calls) == STEPS[export, name]
+    assert calls.call_count == STEPS[export, name]
 
 
 def test_files_are_for_the_owner_only(tmp_path: Path) -> None:
