@@ -80,9 +80,7 @@ def measure(register: str, root: Path) -> None:
         report = ingest_register(con, register, settings, load_study(settings.study_file), bytes(32), None)
     seconds = time.perf_counter() - start
     peak = peak_memory()
-    print(
-        f"{register}: {report.rows:,} rows, {report.accepted:,} accepted, {seconds:.1f} s, {before:.0f} -> {peak:.0f} MB"
-    )
+    print(f"{register}: {report.accepted:,} of {report.rows:,} rows, {seconds:.1f} s, {before:.0f} -> {peak:.0f} MB")
 
 
 def main() -> None:

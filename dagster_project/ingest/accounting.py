@@ -65,7 +65,7 @@ def write_verdicts(
     con.execute("DELETE FROM kvalitet.leverance WHERE register = ?", [register])
     for verdict in verdicts:
         count = quarantined.get(verdict.leverance, 0) if verdict.status.is_good else 0
-        reasons = [*verdict.reasons, *([f"{count} rækker i karantæne"] if count else [])]
+        reasons = [*verdict.reasons, *([f"{count} {'række' if count == 1 else 'rækker'} i karantæne"] if count else [])]
         con.execute(
             "INSERT INTO kvalitet.leverance VALUES (?, ?, ?, ?, ?)",
             [register, verdict.leverance, verdict.status, "; ".join(reasons), ", ".join(verdict.files)],

@@ -98,7 +98,7 @@ def _as_runs(codes: NDArray[np.int32], texts: list[str]) -> pa.Array:
 
 
 @njit(cache=True)
-def _week_codes(data, starts, ends, first_fields, fields, canonical, offsets):  # type: ignore[no-untyped-def] # noqa: PLR0913
+def _week_codes(data, starts, ends, first_fields, fields, canonical, offsets):  # type: ignore[no-untyped-def] # noqa: PLR0913, PLR0917
     """Index of each cell's text, shape (records, weeks): `_MISSING` without a column, `_ODD` when not bare digits."""
     codes = np.full((len(first_fields) - 1, len(fields)), _MISSING, np.int32)
     for i in range(len(first_fields) - 1):

@@ -9,7 +9,7 @@ import dagster_project
 from dagster_project.ingest.delivery import Verdict
 from dagster_project.privacy.keys import key_fingerprint
 from dagster_project.registers.codelists import code_list_path
-from dagster_project.registers.spec import RegisterSpec
+from dagster_project.registers.spec import CodeList, RegisterSpec
 from dagster_project.settings import Settings
 from dagster_project.study import Study
 
@@ -18,7 +18,7 @@ _CODE = ("registers", "ingest", "privacy")
 
 def door_fingerprint(spec: RegisterSpec, settings: Settings, study: Study, key: bytes) -> str:
     """Hash of what counts for every delivery of a register: declaration, code, code lists, key, kind of numbers."""
-    lists = {name: _hash(code_list_path(settings, name).read_bytes()) for name in code_list_names(spec)}
+    lists = {one.name: _hash(code_list_path(settings, one.name).read_bytes()) for one in code_lists(spec)}
     return _hash(json.dumps([repr(spec), _code(), lists, key_fingerprint(key), study.pnr_format]).encode())
 
 
@@ -27,10 +27,10 @@ def delivery_fingerprint(verdict: Verdict, door: str) -> str:
     return _hash(json.dumps([verdict.leverance.isoformat(), sorted(verdict.digests.items()), door]).encode())
 
 
-def code_list_names(spec: RegisterSpec) -> list[str]:
-    """Code lists that the register's rows are held against or repaired by."""
-    lists = {column.repair.name for column in spec.columns if column.repair}
-    return sorted(lists | ({spec.weeks.name} if spec.weeks else set()))
+def code_lists(spec: RegisterSpec) -> list[CodeList]:
+    """Code lists that the register's rows are held against or repaired by, in order of their names."""
+    lists = {column.repair for column in spec.columns if column.repair} | ({spec.weeks} if spec.weeks else set())
+    return sorted(lists, key=lambda one: one.name)
 
 
 @cache

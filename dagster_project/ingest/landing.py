@@ -1,5 +1,6 @@
 """What lies in the landing folder: deliveries and their files, by name only. Nothing is opened here."""
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ class Folder:
 
     @cached_property
     def _names(self) -> list[str]:
-        return sorted((entry.name for entry in self.path.iterdir() if entry.is_file()), key=lambda name: name.encode())
+        return sorted((entry.name for entry in self.path.iterdir() if entry.is_file()), key=os.fsencode)
 
     @property
     def data_files(self) -> list[str]:
@@ -33,7 +34,8 @@ class Folder:
     def ignored(self) -> list[str]:
         """Names of what else lies there, folders too."""
         folders = sorted(entry.name for entry in self.path.iterdir() if not entry.is_file())
-        return [name for name in self._names if not is_data(name) and name != MANIFEST] + folders
+        others = [name for name in self._names if not is_data(name) and name != MANIFEST]
+        return ["".join(sign if sign.isprintable() else "?" for sign in name) for name in others + folders]
 
     @property
     def manifest(self) -> Path | None:
@@ -42,8 +44,8 @@ class Folder:
 
 
 def is_data(name: str) -> bool:
-    """Whether a file of this name is read."""
-    return _DATA.fullmatch(name) is not None
+    """Whether a file of this name is read; a name that cannot be shown is none."""
+    return name.isprintable() and _DATA.fullmatch(name) is not None
 
 
 def is_table(name: str) -> bool:

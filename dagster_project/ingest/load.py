@@ -23,7 +23,7 @@ from dagster_project.ingest.table_rows import TableFile, read_table
 from dagster_project.ingest.text_rows import read_text
 from dagster_project.privacy.pseudonym import pseudonymise
 from dagster_project.privacy.vault import VaultWriter
-from dagster_project.registers.spec import Column, Kind, RegisterSpec
+from dagster_project.registers.spec import Kind, RegisterSpec
 
 _ARROW = {Kind.DATE: pa.date32(), Kind.INTEGER: pa.int32(), Kind.DECIMAL: pa.float64()}
 _PERSONS = (Kind.PNR, Kind.RELATIVE)
@@ -95,7 +95,7 @@ class _FileLoad:
         try:
             for batch in self._batches():
                 yield from self._accept(batch).select(schema.names).cast(schema).to_batches()
-        except BaseException as error:  # noqa: BLE001 - raised again by `run`
+        except BaseException as error:
             self._stopped_by = error
 
     def _batches(self) -> Iterator[Batch]:

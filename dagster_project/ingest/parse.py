@@ -5,8 +5,8 @@ import polars as pl
 from dagster_project.registers.spec import Column, Kind
 
 _ISO, _DANISH, _COMPACT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", r"^[0-9]{2}-[0-9]{2}-[0-9]{4}$", r"^[0-9]{8}$"
-_INTEGER = r"^[+-]?[0-9]{1,9}([.,]0*)?$"
-_DECIMAL = r"^[+-]?([0-9]+([.,][0-9]+)?|[.,][0-9]+)$"
+_INTEGER = r"^-?[0-9]{1,9}([.,]0*)?$"
+_DECIMAL = r"^-?([0-9]+([.,][0-9]+)?|[.,][0-9]+)$"
 _TEN_DIGITS = r"^[0-9]{10}$"
 
 Repairs = dict[str, dict[str, str]]

@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import duckdb
 import polars as pl
+import pyarrow as pa
 
 from dagster_project.ingest.accounting import write_account, write_verdicts
 from dagster_project.ingest.delivery import Verdict, judge_outside, open_files, refused
 from dagster_project.ingest.errors import FileRefused, IngestFailed
-from dagster_project.ingest.fingerprint import delivery_fingerprint, door_fingerprint
+from dagster_project.ingest.fingerprint import code_lists, delivery_fingerprint, door_fingerprint
 from dagster_project.ingest.landing import Folder, deliveries, strays
 from dagster_project.ingest.load import Reading, load_delivery
 from dagster_project.ingest.manifest import Listed
-from dagster_project.ingest.parse import repair_map
+from dagster_project.ingest.parse import Repairs, repair_map
 from dagster_project.ingest.report import RegisterReport, summarise
 from dagster_project.ingest.rules import Door
 from dagster_project.ingest.store import ensure_tables, forget_delivery
@@ -27,8 +29,11 @@ from dagster_project.registers.spec import RegisterSpec
 from dagster_project.settings import Settings
 from dagster_project.study import Study
 
+_TALKATIVE = (duckdb.Error, pl.exceptions.PolarsError, pa.ArrowException, UnicodeError)
+"""Kinds of errors whose texts may hold cells."""
 
-def ingest_register(  # noqa: PLR0913 - the face that the orchestration calls
+
+def ingest_register(  # noqa: PLR0913, PLR0917 - the face that the orchestration calls
     con: duckdb.DuckDBPyConnection, register: str, settings: Settings, study: Study, key: bytes, per: date | None
 ) -> RegisterReport:
     """Bring `raa.<register>` and what `kvalitet` says of it to the state of the landing folder as of ``per``.
@@ -57,7 +62,8 @@ def ingest_register(  # noqa: PLR0913 - the face that the orchestration calls
         for day in gone:
             run.forget(day)
         taken = [run.take(folder, known.get(folder.leverance)) for folder in folders]
-        set_statuses(con, spec)
+        if gone or any(one.was_read or one.was_changed for one in taken):
+            set_statuses(con, spec)
         write_account(con, spec)
         verdicts = [one.verdict for one in taken]
         write_verdicts(con, register, verdicts, _quarantined(con, register))
@@ -81,40 +87,42 @@ class _Taken:
     was_changed: bool = False
 
 
+@dataclass(frozen=True)
 class _Run:
     """One register in one run: what the steps for each delivery share."""
 
-    def __init__(  # noqa: PLR0913 - what `ingest_register` was given
-        self,
-        con: duckdb.DuckDBPyConnection,
-        spec: RegisterSpec,
-        settings: Settings,
-        study: Study,
-        key: bytes,
-        vault: VaultWriter,
-    ) -> None:
-        self.vault = vault
-        self._con, self._spec, self._key = con, spec, key
-        self._is_production = settings.is_production
-        self._door = door_fingerprint(spec, settings, study, key)
-        self._pnr_is_date = study.pnr_format != "dst"
-        lists = {column.repair for column in spec.columns if column.repair} | ({spec.weeks} if spec.weeks else set())
-        self._codes = {one.name: read_codes(settings, one.name, one.column) for one in lists}
-        self._repairs = {name: repair_map(codes) for name, codes in self._codes.items()}
+    con: duckdb.DuckDBPyConnection
+    spec: RegisterSpec
+    settings: Settings
+    study: Study
+    key: bytes
+    vault: VaultWriter
+
+    @cached_property
+    def _door(self) -> str:
+        return door_fingerprint(self.spec, self.settings, self.study, self.key)
+
+    @cached_property
+    def _codes(self) -> dict[str, tuple[str, ...]]:
+        return {one.name: read_codes(self.settings, one.name, one.column) for one in code_lists(self.spec)}
+
+    @cached_property
+    def _repairs(self) -> Repairs:
+        return {name: repair_map(codes) for name, codes in self._codes.items()}
 
     def known_fingerprints(self) -> dict[date, str]:
         """Deliveries whose rows are stored."""
         query = "SELECT leverance, aftryk FROM raa.indlaesning WHERE register = ? ORDER BY leverance"
-        return dict(self._con.execute(query, [self._spec.name]).fetchall())
+        return dict(self.con.execute(query, [self.spec.name]).fetchall())
 
     def forget(self, leverance: date) -> None:
         """Take a delivery out of the warehouse and the vault's quarantine."""
-        forget_delivery(self._con, self._spec, leverance)
+        forget_delivery(self.con, self.spec, leverance)
         self.vault.forget_delivery(leverance)
 
     def take(self, folder: Folder, known: str | None) -> _Taken:
         """Judge a delivery, and read it unless its rows are stored already."""
-        verdict, listed = judge_outside(folder, is_production=self._is_production)
+        verdict, listed = judge_outside(folder, is_production=self.settings.is_production)
         fingerprint = delivery_fingerprint(verdict, self._door)
         if verdict.status.is_good and fingerprint == known:
             return _Taken(self._with_notes(verdict))
@@ -128,22 +136,22 @@ class _Run:
         except FileRefused as refusal:
             self.forget(folder.leverance)
             return _Taken(refused(verdict, refusal.reason), was_changed=was_changed)
-        self._con.execute(
+        self.con.execute(
             "INSERT INTO raa.indlaesning VALUES (?, ?, ?, ?)", [folder.register, folder.leverance, fingerprint, notes]
         )
         return _Taken(self._with_notes(verdict), was_read=True, was_changed=was_changed)
 
     def _read(self, folder: Folder, verdict: Verdict, listed: dict[str, Listed]) -> list[str]:
-        files = open_files(folder, self._spec, listed)
-        door = Door(folder.leverance, self._pnr_is_date, self._codes)
-        load_delivery(self._con, verdict, files, Reading(self._spec, door, self._repairs, self._key, self.vault))
+        files = open_files(folder, self.spec, listed)
+        door = Door(folder.leverance, self.study.pnr_format != "dst", self._codes)
+        load_delivery(self.con, verdict, files, Reading(self.spec, door, self._repairs, self.key, self.vault))
         surplus = sorted({name for file in files for name in file.layout.surplus})
         return [f"ekstra kolonner: {', '.join(surplus)}"] if surplus else []
 
     def _with_notes(self, verdict: Verdict) -> Verdict:
         """What was found when the delivery was read belongs to its reasons in every later run too."""
         query = "SELECT noter FROM raa.indlaesning WHERE register = ? AND leverance = ?"
-        (notes,) = self._con.execute(query, [self._spec.name, verdict.leverance]).fetchall()[0]
+        (notes,) = self.con.execute(query, [self.spec.name, verdict.leverance]).fetchall()[0]
         return Verdict(verdict.register, verdict.leverance, verdict.status, (*verdict.reasons, *notes), verdict.files)
 
 
@@ -154,14 +162,14 @@ def _quarantined(con: duckdb.DuckDBPyConnection, register: str) -> dict[object, 
 
 @contextmanager
 def _one_transaction(con: duckdb.DuckDBPyConnection, register: str) -> Iterator[None]:
-    """All or nothing. What DuckDB and Polars say in their errors may hold cells, so only their kind is passed on."""
+    """All or nothing; of an error whose text may hold a cell only the kind is passed on."""
     con.execute("BEGIN")
     try:
         yield
         con.execute("COMMIT")
     except BaseException as error:
         con.execute("ROLLBACK")
-        if isinstance(error, (duckdb.Error, pl.exceptions.PolarsError)):
+        if isinstance(error, _TALKATIVE):
             raise IngestFailed(
                 "at registret kan indlæses",
                 type(error).__name__,

@@ -32,6 +32,19 @@ class RegisterReport:
         """Deliveries that were refused: the run ends with 4."""
         return tuple(one for one in self.verdicts if one.status is Status.REFUSED)
 
+    def metadata(self) -> dict[str, object]:
+        """The counts by Danish name, for the event log: numbers, dates and reasons only."""
+        return {
+            "rækker i filer": self.rows,
+            "accepteret": self.accepted,
+            "dubletter": self.duplicates,
+            "erstattet": self.superseded,
+            "karantæne": dict(self.quarantined),
+            "leverancer": {one.leverance.isoformat(): one.status.value for one in self.verdicts},
+            "læst i denne kørsel": [day.isoformat() for day in self.read],
+            "bemærkninger": list(self.messages),
+        }
+
     @property
     def has_good(self) -> bool:
         """Whether any delivery counts; without one nothing may be published."""

@@ -17,6 +17,9 @@ SQL_TYPES = {
 PROVENANCE = {"leverance": "DATE", "fil": "VARCHAR", "linje": "BIGINT", "status": "VARCHAR"}
 RUNS = "ydelsesforloeb"
 
+RAW_SCHEMAS = ("raa", "kvalitet", "studie", "kode")
+"""Schemas whose tables are not built from raw data by later steps."""
+
 _SHARED = """
 CREATE TABLE IF NOT EXISTS kvalitet.leverance (
     register VARCHAR, leverance DATE, status VARCHAR, grund VARCHAR, filer VARCHAR);

@@ -161,5 +161,7 @@ def _bad_column(text: pl.DataFrame, header: tuple[str, ...]) -> pl.Expr:
 
 def _originals(text: pl.DataFrame, header: tuple[str, ...], mask: pl.Series) -> pl.Series:
     """Rows as JSON objects, since a typed row has no bytes of its own."""
-    rows = text.filter(mask).rename({str(at): f"{name}" for at, name in enumerate(header)})
+    names = [name if header.count(name) == 1 else f"{name} ({at})" for at, name in enumerate(header)]
+    flat = [pl.col(str(at)).alias(name) for at, name in enumerate(names) if not text.to_series(at).dtype.is_nested()]
+    rows = text.filter(mask).select(flat)
     return rows.select(pl.struct(pl.all().cast(pl.String)).struct.json_encode().cast(pl.Binary)).to_series()

@@ -32,7 +32,6 @@ def _alphabet(encoding: str) -> tuple[Alphabet, NDArray[np.bool_]]:
 
 
 _UTF8, _CP1252 = _alphabet("utf-8"), _alphabet("cp1252")
-_BYTES = _UTF8[0]
 
 
 def read_text(file: TextFile, columns: dict[str, int], weeks: WeekColumns | None) -> Iterator[Batch]:
@@ -46,13 +45,13 @@ def read_text(file: TextFile, columns: dict[str, int], weeks: WeekColumns | None
     Raises:
         FileRefused: when a field or record is too large.
     """
-    alphabet, bad = _UTF8 if file.is_utf8 else _CP1252
+    _, bad = _UTF8 if file.is_utf8 else _CP1252
     header_seen = False
     for data, records in _tokenized(file, bad):
         taken = _without_first(records) if not header_seen else records
         header_seen = header_seen or len(records.starts) > 0
         if len(taken.starts):
-            yield _batch(file, data, taken, columns, weeks, alphabet)
+            yield _batch(file, data, taken, columns, weeks)
 
 
 def _tokenized(file: TextFile, bad: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.uint8], Records]]:
@@ -82,14 +81,14 @@ def _without_first(records: Records) -> Records:
     )
 
 
-def _batch(  # noqa: PLR0913 - all of it is one chunk
+def _batch(
     file: TextFile,
     data: NDArray[np.uint8],
     records: Records,
     columns: dict[str, int],
     weeks: WeekColumns | None,
-    alphabet: Alphabet,
 ) -> Batch:
+    alphabet, _ = _UTF8 if file.is_utf8 else _CP1252
     counts = np.diff(records.first_fields)
     frame = pl.DataFrame(
         {

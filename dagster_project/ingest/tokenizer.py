@@ -52,7 +52,7 @@ def find_records(data: NDArray[np.uint8], delimiter: int, bad: NDArray[np.bool_]
 
 
 @njit(cache=True)
-def _scan(data, delimiter, bad, line, final, max_records, max_fields):  # type: ignore[no-untyped-def] # noqa: PLR0912, PLR0913, PLR0915
+def _scan(data, delimiter, bad, line, final, max_records, max_fields):  # type: ignore[no-untyped-def] # noqa: PLR0912, PLR0913, PLR0915, PLR0917
     starts, ends = np.empty(max_records, np.int32), np.empty(max_records, np.int32)
     lines, first_fields = np.empty(max_records, np.int64), np.empty(max_records + 1, np.int64)
     bad_fields, closed = np.empty(max_records, np.int32), np.ones(max_records, np.bool_)
@@ -151,7 +151,7 @@ def _measure(data, starts, ends, lengths):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _copy(data, starts, ends, encoded, lengths, offsets):  # type: ignore[no-untyped-def] # noqa: PLR0913
+def _copy(data, starts, ends, encoded, lengths, offsets):  # type: ignore[no-untyped-def] # noqa: PLR0913, PLR0917
     text = np.empty(offsets[-1], np.uint8)
     for i in range(len(starts)):
         target = offsets[i]

@@ -5,6 +5,8 @@ from dagster_project.registers.decisions import TILKENDELSESREGISTER
 from dagster_project.registers.population import BEF, IDAP, IND, UDDA
 from dagster_project.registers.spec import RegisterSpec
 
+__all__ = ["REGISTERS", "RegisterSpec"]
+
 REGISTERS: dict[str, RegisterSpec] = {
     spec.name: spec for spec in (TILKENDELSESREGISTER, DREAM, AMFORA, LMDB, BEF, UDDA, IND, IDAP, FOERTIDSPENSION)
 }

@@ -9,7 +9,7 @@ ATC_PATTERN = "[A-Z]([0-9]{2}([A-Z]([A-Z]([0-9]{2})?)?)?)?"
 DREAM = RegisterSpec(
     name="dream",
     title="DREAM",
-    text="En række pr. person med en kolonne pr. ISO-uge (y_ÅÅUU, første er y_9132); tom celle er ingen ydelse. "
+    description="En række pr. person med en kolonne pr. ISO-uge (y_ÅÅUU, første er y_9132); tom celle er ingen ydelse. "
     "Personens nyeste række gælder alene: rækker fra forskellige leverancer blandes ikke.",
     columns=(PERSON_KEY,),
     weeks=CodeList("dream_ydelse", "kode"),
@@ -19,7 +19,7 @@ DREAM = RegisterSpec(
 AMFORA = RegisterSpec(
     name="amfora",
     title="AMFORA",
-    text="Arbejdsmarkedspolitiske foranstaltninger, en række pr. forløb.",
+    description="Arbejdsmarkedspolitiske foranstaltninger, en række pr. forløb.",
     columns=(
         PERSON_KEY,
         Column(
@@ -43,7 +43,7 @@ AMFORA = RegisterSpec(
 LMDB = RegisterSpec(
     name="lmdb",
     title="Lægemiddeldatabasen",
-    text="Ekspeditioner af receptpligtig medicin. Ingen naturlig nøgle: en leverance erstatter de kalendermåneder af "
+    description="Ekspeditioner af receptpligtig medicin. Ingen nøgle: en leverance erstatter de kalendermåneder af "
     "EKSD, som dens accepterede rækker indeholder.",
     columns=(
         PERSON,
@@ -58,7 +58,7 @@ LMDB = RegisterSpec(
 FOERTIDSPENSION = RegisterSpec(
     name="foertidspension",
     title="Førtidspension",
-    text="Perioder med førtidspension; bruges til forældrene 1990-2007.",
+    description="Perioder med førtidspension; bruges til forældrene 1990-2007.",
     columns=(
         PERSON_KEY,
         Column("FRA", Kind.DATE, "Første dag med pension", key=True),

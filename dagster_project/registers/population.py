@@ -8,7 +8,7 @@ _YEAR = Column("AAR", Kind.INTEGER, "Året", key=True, low=FIRST_YEAR, up_to_del
 BEF = RegisterSpec(
     name="bef",
     title="Befolkningen",
-    text="Befolkningen på en referencedato, en række pr. person og dato.",
+    description="Befolkningen på en referencedato, en række pr. person og dato.",
     columns=(
         PERSON_KEY,
         Column("REFERENCETID", Kind.DATE, "Dagen, som øjebliksbilledet gælder", key=True),
@@ -33,7 +33,7 @@ BEF = RegisterSpec(
 UDDA = RegisterSpec(
     name="udda",
     title="Uddannelse",
-    text="Højeste fuldførte uddannelse, gældende fra en dag.",
+    description="Højeste fuldførte uddannelse, gældende fra en dag.",
     columns=(
         PERSON_KEY,
         Column("HFAUDD", Kind.TEXT, "Uddannelsens kode; tom er uoplyst", COLUMN),
@@ -44,14 +44,14 @@ UDDA = RegisterSpec(
 IND = RegisterSpec(
     name="ind",
     title="Indkomst",
-    text="Bruttoindkomst pr. person og år.",
+    description="Bruttoindkomst pr. person og år.",
     columns=(PERSON_KEY, _YEAR, Column("BRUTTO", Kind.DECIMAL, "Bruttoindkomst i kr.")),
 )
 
 IDAP = RegisterSpec(
     name="idap",
     title="IDA, personer",
-    text="Ledighedsgrad pr. person og år.",
+    description="Ledighedsgrad pr. person og år.",
     columns=(
         PERSON_KEY,
         _YEAR,

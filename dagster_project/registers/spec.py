@@ -106,7 +106,7 @@ class RegisterSpec:
 
     name: str
     title: str
-    text: str
+    description: str
     """What it is, in Danish, for the documentation."""
     columns: tuple[Column, ...]
     date_orders: tuple[DateOrder, ...] = ()
