@@ -20,7 +20,7 @@ MERGED_LEVELS = {"laengere_videregaaende": ("mellemlang_videregaaende", "lang_vi
 
 
 def bef(population: Population, study: Study, seed: int) -> pl.DataFrame:
-    """Snapshots: the målgruppe from the year before the period to the year of its grants, the rest on the reference date."""
+    """Snapshots: the målgruppe in every year of the period, the rest on the reference date."""
     people = _bef_columns(population.people)
     years = range(study.periode[0].year, study.periode[1].year + 1)
     cohort = people.filter(pl.col("gruppe") == "maalgruppe")
@@ -40,16 +40,26 @@ def _with_gaps(snapshots: pl.DataFrame, seed: int) -> pl.DataFrame:
         odd = pl.when(drawn < share / 2).then(pl.lit("0000000000")).otherwise(pl.lit("12345"))
         snapshots = snapshots.with_columns(pl.when(nothing).then(odd).otherwise(column).alias(column))
     granted = snapshots.filter(pl.col("place").is_in(FAR_AWAY))
-    missing = granted["PNR"].unique().sort().gather(range(WITHOUT_ROW))
-    early = granted.filter(pl.col("afgdato") < OLDEST_ONLY_LATER)["PNR"].unique().sort().gather(range(FOUND_LATER))
+    missing = granted["PNR"].unique().sort().head(WITHOUT_ROW)
+    early = granted.filter(pl.col("afgdato") < OLDEST_ONLY_LATER)["PNR"].unique().sort().head(FOUND_LATER)
     only_later = pl.col("PNR").is_in(early.implode()) & (pl.col("REFERENCETID") < pl.col("afgdato"))
     return snapshots.filter(~pl.col("PNR").is_in(missing.implode()) & ~only_later)
 
 
 def _bef_columns(people: pl.DataFrame) -> pl.DataFrame:
     return people.select(
-        "gruppe", "place", "afgdato", PNR="pnr", KOEN="koen", FOED_DAG="foed_dag", KOM="kommune", IE_TYPE="ie_type",
-        CIVST="civst", MOR_ID="mor_id", FAR_ID="far_id", E_FAELLE_ID="e_faelle_id",
+        "gruppe",
+        "place",
+        "afgdato",
+        PNR="pnr",
+        KOEN="koen",
+        FOED_DAG="foed_dag",
+        KOM="kommune",
+        IE_TYPE="ie_type",
+        CIVST="civst",
+        MOR_ID="mor_id",
+        FAR_ID="far_id",
+        E_FAELLE_ID="e_faelle_id",
     )
 
 
@@ -102,18 +112,26 @@ def udda(people: pl.DataFrame, seed: int, block: int) -> pl.DataFrame:
     school = level == "grundskole"
     code[school & (rng.random(n) < 0.08)] = ""
     missing = school & (rng.random(n) < 0.05)
-    main = pl.DataFrame({"PNR": people["pnr"], "HFAUDD": code.astype(str), "HF_VFRA": gained}).filter(pl.Series(~missing))
+    main = pl.DataFrame({"PNR": people["pnr"], "HFAUDD": code.astype(str), "HF_VFRA": gained}).filter(
+        pl.Series(~missing)
+    )
     earlier = np.flatnonzero(~school & (rng.random(n) < 0.15))
     later = np.flatnonzero(rng.random(n) < 0.02)
-    return pl.concat([
-        main,
-        _extra(people, earlier, gained[earlier] - np.timedelta64(1_200, "D"), _codes()["grundskole"][1]),
-        _extra(people, later, index[later] + rng.integers(1, 700, len(later)).astype("timedelta64[D]"),
-               _codes()["forsker"][0]),
-    ]).sort("PNR", "HF_VFRA")
+    return pl.concat(
+        [
+            main,
+            _extra(people, earlier, gained[earlier] - np.timedelta64(1_200, "D"), _codes()["grundskole"][1]),
+            _extra(
+                people,
+                later,
+                index[later] + rng.integers(1, 700, len(later)).astype("timedelta64[D]"),
+                _codes()["forsker"][0],
+            ),
+        ]
+    ).sort("PNR", "HF_VFRA")
 
 
-def _extra(people: pl.DataFrame, rows: np.ndarray, day: np.ndarray, code: str) -> pl.DataFrame:  # type: ignore[type-arg]
+def _extra(people: pl.DataFrame, rows: np.ndarray, day: np.ndarray, code: str) -> pl.DataFrame:
     return pl.DataFrame({"PNR": people["pnr"].gather(rows), "HFAUDD": [code] * len(rows), "HF_VFRA": day})
 
 

@@ -48,14 +48,17 @@ def outside_the_ages(n: int, study: Study, seed: int) -> pl.DataFrame:
     return _frame(kommune, born, rng).with_columns(gruppe=pl.lit("uden_for_alder"), rolle=pl.lit("uden_for_alder"))
 
 
-def _frame(kommune: np.ndarray, born: np.ndarray, rng: np.random.Generator) -> pl.DataFrame:  # type: ignore[type-arg]
+def _frame(kommune: np.ndarray, born: np.ndarray, rng: np.random.Generator) -> pl.DataFrame:
     n = len(kommune)
     return pl.DataFrame(
         {
-            "kommune": kommune.astype(str), "foed_dag": born.astype("datetime64[D]"),
-            "koen": np.where(rng.random(n) < 0.5, "2", "1"), "ie_type": np.where(rng.random(n) < 0.08, "2", "1"),
+            "kommune": kommune.astype(str),
+            "foed_dag": born.astype("datetime64[D]"),
+            "koen": np.where(rng.random(n) < 0.5, "2", "1"),
+            "ie_type": np.where(rng.random(n) < 0.08, "2", "1"),
             "har_partner": rng.random(n) < 0.4,
             "uddannelse": rng.choice(np.array(printed.rows_of("6.2")), n),
-            "brutto": rng.integers(90_000, 300_000, n), "arledgr": np.zeros(n, dtype=np.int64),
+            "brutto": rng.integers(90_000, 300_000, n),
+            "arledgr": np.zeros(n, dtype=np.int64),
         }
     )

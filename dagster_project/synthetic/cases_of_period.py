@@ -17,8 +17,6 @@ from dagster_project.synthetic.rounding import apportion
 from dagster_project.synthetic.streams import dealt, stream
 from dagster_project.synthetic.ties import refused_of_cohort
 
-DAY = np.timedelta64(1, "D")
-
 
 def build_period(population: Population, study: Study, seed: int) -> pl.DataFrame:
     """Every application of the period: person (row of the population), place, bopkom, the dates, the codes."""
@@ -30,26 +28,33 @@ def build_period(population: Population, study: Study, seed: int) -> pl.DataFram
     grounds = np.full(len(place), "", dtype=object)
     grounds[refused] = _dealt_codes("5.4", place[refused], seed)
     return with_dates(cases, seed).with_columns(
-        grundlag=pl.Series(_dealt_codes("5.1", place, seed).astype(str)), afslagsgrund=pl.Series(grounds.astype(str)),
+        grundlag=pl.Series(_dealt_codes("5.1", place, seed).astype(str)),
+        afslagsgrund=pl.Series(grounds.astype(str)),
     )
 
 
 def _granted(population: Population) -> pl.DataFrame:
     return population.cohort.with_row_index("person").select(
-        person=pl.col("person").cast(pl.Int64), place="place", bopkom="kommune", afgoerelse=pl.lit("T"),
-        afgdato="afgdato", ansdato=pl.lit(None, pl.Date), diagnosegruppe="diagnosegruppe",
+        person=pl.col("person").cast(pl.Int64),
+        place="place",
+        bopkom="kommune",
+        afgoerelse=pl.lit("T"),
+        afgdato="afgdato",
+        ansdato=pl.lit(None, pl.Date),
+        diagnosegruppe="diagnosegruppe",
     )
 
 
 def _refused_and_undecided(population: Population, place: str, study: Study, seed: int) -> pl.DataFrame:
-    """A and I of one place: some refusals of persons granted later, the rest of the place's applicants in their order."""
+    """A and I of one place: some refusals of persons granted later, the rest of the place's applicants."""
     rng = stream(seed, "ansoegninger", place)
     wanted = targets.decisions_by_place()[place]
     first, last = (np.datetime64(d) for d in study.periode)
     cohort = population.cohort.with_row_index("person").filter(pl.col("place") == place)
     late = cohort.filter(pl.col("afgdato") > study.periode[0] + (study.periode[1] - study.periode[0]) / 2)
     again = late.sample(refused_of_cohort(place, wanted["A"]), seed=int(rng.integers(2**31)), shuffle=True)
-    before = first + ((again["afgdato"].to_numpy() - 100 * DAY - first) * rng.random(again.height)).astype("timedelta64[D]")
+    room = (again["afgdato"].to_numpy() - first).astype(int) - 100
+    before = first + (room * rng.random(again.height)).astype("timedelta64[D]")
     people = _applicants(population, place)
     refused = wanted["A"] - again.height
     decided = np.concatenate([before, rng.choice(np.arange(first, last + 1), refused)])
@@ -102,9 +107,9 @@ def with_dates(cases: pl.DataFrame, seed: int) -> pl.DataFrame:
     """ANSDATO one to ten months before the case was started, PAABDATO three to twelve weeks before the decision."""
     rng = stream(seed, "sagsgang", cases.height)
     started, asked = rng.integers(20, 85, cases.height), rng.integers(30, 300, cases.height)
-    dates = cases.with_columns(paabdato=pl.col("afgdato") - pl.duration(days=pl.Series(started)))
+    dates = cases.with_columns(paabdato=pl.col("afgdato") - pl.duration(days=pl.lit(pl.Series(started))))
     return dates.with_columns(
-        ansdato=pl.coalesce("ansdato", pl.col("paabdato") - pl.duration(days=pl.Series(asked)))
+        ansdato=pl.coalesce("ansdato", pl.col("paabdato") - pl.duration(days=pl.lit(pl.Series(asked))))
     )
 
 
@@ -120,21 +125,30 @@ def _prefixes() -> dict[str, tuple[str, ...]]:
 
 
 def with_diagnoses(cases: pl.DataFrame, seed: int) -> pl.DataFrame:
-    """DIAG1 of the group in WHO's or the Danish form (one in ten of the rest group empty), DIAG2 and DIAG3 now and then."""
+    """DIAG1 of the group in WHO's or the Danish form (of `oevrige` some empty), DIAG2 and DIAG3 now and then."""
     rng = stream(seed, "diagnoser", cases.height)
     group = cases["diagnosegruppe"].to_numpy()
     first = _icd10(group, rng)
-    first[(group == "oevrige_diagnoser") & (rng.random(len(group)) < 0.1) & (cases["afgdato"].dt.year() < 2013).fill_null(True).to_numpy()] = ""
+    first[
+        (group == "oevrige_diagnoser")
+        & (rng.random(len(group)) < 0.1)
+        & (cases["afgdato"].dt.year() < 2013).fill_null(True).to_numpy()
+    ] = ""
     everything = np.array(list(_prefixes()), dtype=object)
-    more = [np.where(rng.random(len(group)) < p, _icd10(rng.choice(everything, len(group)), rng), "") for p in (0.35, 0.08)]
+    more = [
+        np.where(rng.random(len(group)) < p, _icd10(rng.choice(everything, len(group)), rng), "") for p in (0.35, 0.08)
+    ]
     return cases.with_columns(
-        diag1=pl.Series(first.astype(str)), diag2=pl.Series(more[0].astype(str)),
+        diag1=pl.Series(first.astype(str)),
+        diag2=pl.Series(more[0].astype(str)),
         diag3=pl.Series(np.where(more[0] == "", "", more[1]).astype(str)),
     )
 
 
 def _icd10(group: NDArray[np.object_], rng: np.random.Generator) -> NDArray[np.object_]:
-    prefix = np.array([_prefixes()[g][i % len(_prefixes()[g])] for g, i in zip(group, rng.integers(0, 60, len(group)), strict=True)])
+    prefix = np.array(
+        [_prefixes()[g][i % len(_prefixes()[g])] for g, i in zip(group, rng.integers(0, 60, len(group)), strict=True)]
+    )
     digits = np.where(np.char.str_len(prefix) == 1, np.char.zfill(rng.integers(10, 80, len(group)).astype(str), 2), "")
     sub = rng.integers(0, 10, len(group)).astype(str)
     danish = np.char.add(np.char.add(np.char.add("D", prefix), digits), sub)

@@ -13,8 +13,14 @@ from dagster_project.synthetic.rounding import apportion, exact_mean
 from dagster_project.synthetic.streams import dealt, stream
 
 # Usual age at the grant by pathway; the printed means of the municipalities move whole groups from here.
-USUAL_AGE = {"kortvarig_kontanthjaelp": 39.0, "langvarig_kontanthjaelp": 40.0, "pendler": 45.0,
-             "loenmodtager_syg": 48.5, "fleksjobvisiteret": 48.0, "": 46.0}
+USUAL_AGE = {
+    "kortvarig_kontanthjaelp": 39.0,
+    "langvarig_kontanthjaelp": 40.0,
+    "pendler": 45.0,
+    "loenmodtager_syg": 48.5,
+    "fleksjobvisiteret": 48.0,
+    "": 46.0,
+}
 YOUNGEST, OLDEST = 18.0, 65.0
 MARRIED, UNMARRIED = ("G", "P"), ("U", "F", "E", "L")
 
@@ -30,19 +36,29 @@ def build_cohort(study: Study, careers: pl.DataFrame, seed: int) -> pl.DataFrame
     granted = _grant_dates(place, study, seed)
     pathway = np.array([a.partition("/")[2] for a in atom], dtype=object)
     traits = _dealt_traits(atom, seed)
-    money = {name: _means(place, row, seed) for name, row in (("brutto", "bruttoindkomst"), ("arledgr", "ledighedsgrad"))}
-    return pl.DataFrame(
-        {
-            "place": place.astype(str), "atom": atom.astype(str), "forloebstype": pathway.astype(str),
-            "kommune": draw_municipality(place, stream(seed, "kommune")).astype(str),
-            "afgdato": granted, "foed_dag": _birth_dates(place, pathway, granted, study, seed),
-            **{name: values.astype(str) for name, values in traits.items()}, **money,
-        }
-    ).with_columns(
-        koen=pl.when(pl.col("kvinder") == "kvinder").then(pl.lit("2")).otherwise(pl.lit("1")),
-        ie_type=_origin(len(atom), traits["indvandrere"], seed),
-        har_partner=pl.col("partner") == "partner",
-    ).drop("kvinder", "indvandrere", "partner")
+    money = {
+        name: _means(place, row, seed) for name, row in (("brutto", "bruttoindkomst"), ("arledgr", "ledighedsgrad"))
+    }
+    return (
+        pl.DataFrame(
+            {
+                "place": place.astype(str),
+                "atom": atom.astype(str),
+                "forloebstype": pathway.astype(str),
+                "kommune": draw_municipality(place, stream(seed, "kommune")).astype(str),
+                "afgdato": granted,
+                "foed_dag": _birth_dates(place, pathway, granted, study, seed),
+                **{name: values.astype(str) for name, values in traits.items()},
+                **money,
+            }
+        )
+        .with_columns(
+            koen=pl.when(pl.col("kvinder") == "kvinder").then(pl.lit("2")).otherwise(pl.lit("1")),
+            ie_type=_origin(len(atom), traits["indvandrere"], seed),
+            har_partner=pl.col("partner") == "partner",
+        )
+        .drop("kvinder", "indvandrere", "partner")
+    )
 
 
 def _atoms(careers: pl.DataFrame) -> NDArray[np.object_]:
@@ -87,10 +103,8 @@ def _origin(n: int, immigrant: NDArray[np.object_], seed: int) -> pl.Series:
     return pl.Series(np.where(immigrant == "indvandrere", "2", np.where(descendant, "3", "1")).astype(str))
 
 
-def _birth_dates(
-    place: NDArray[np.object_], pathway: NDArray[np.object_], on: Days, study: Study, seed: int
-) -> Days:
-    """Ages by pathway, then moved to the printed means; in the four exactly as many within `medicin_alder` as 6.5 has."""
+def _birth_dates(place: NDArray[np.object_], pathway: NDArray[np.object_], on: Days, study: Study, seed: int) -> Days:
+    """Ages by pathway, moved to the printed means; in the four as many within `medicin_alder` as 6.5 has."""
     rng = stream(seed, "alder")
     usual = np.array([USUAL_AGE[p] for p in pathway])
     age = np.clip(rng.normal(usual, 10.0), YOUNGEST + 0.1, OLDEST - 0.1)
@@ -105,7 +119,7 @@ def _birth_dates(
         here = np.flatnonzero(np.isin(place, places))
         four = places[0] in targets.FOUR
         bounds = (float(low), float(high)) if four else (YOUNGEST, OLDEST)
-        born[here] = shift_to_mean(born[here], on[here], mean, inside[here], *bounds)
+        born[here] = shift_to_mean(born[here], on[here], mean, inside[here], bounds)
     return born
 
 
@@ -121,7 +135,9 @@ def _into_band(
     age: NDArray[np.float64], inside: NDArray[np.bool_], low: int, high: int, rng: np.random.Generator
 ) -> NDArray[np.float64]:
     young = ~inside & (age < (low + high) / 2)
-    moved = np.where(inside, np.clip(age, low + rng.uniform(0.05, 1.0, len(age)), high - rng.uniform(0.05, 1.0, len(age))), age)
+    moved = np.where(
+        inside, np.clip(age, low + rng.uniform(0.05, 1.0, len(age)), high - rng.uniform(0.05, 1.0, len(age))), age
+    )
     moved[young] = rng.uniform(YOUNGEST + 0.05, low - 0.05, int(young.sum()))
     old = ~inside & ~young
     moved[old] = rng.uniform(high + 0.05, OLDEST - 0.05, int(old.sum()))
@@ -133,9 +149,13 @@ def _mean_ages(place: NDArray[np.object_]) -> list[tuple[tuple[str, ...], float]
     return _remainders(place, "alder", "years")
 
 
-def _remainders(place: NDArray[np.object_], row: str, statistic: str, table: str = "6.1") -> list[tuple[tuple[str, ...], float]]:
+def _remainders(
+    place: NDArray[np.object_], row: str, statistic: str, table: str = "6.1"
+) -> list[tuple[tuple[str, ...], float]]:
     n = {column: int(np.isin(place, places).sum()) for column, places in targets.COLUMNS.items()}
-    mean = {c: Fraction(printed.value(table, row, c, statistic)) for c in (*targets.FOUR, "region_midt", "alle_regioner")}
+    mean = {
+        c: Fraction(printed.value(table, row, c, statistic)) for c in (*targets.FOUR, "region_midt", "alle_regioner")
+    }
     total = {c: m * n[c] for c, m in mean.items()}
     rest = (total["region_midt"] - sum(total[c] for c in targets.FOUR)) / n_of(place, (targets.REST,))
     land = (total["alle_regioner"] - total["region_midt"]) / n_of(place, targets.OTHER_REGIONS)
@@ -155,7 +175,9 @@ def _means(place: NDArray[np.object_], row: str, seed: int) -> NDArray[np.int64]
     values = np.empty(len(place), dtype=np.int64)
     for places, mean in _remainders(place, row, "kr" if kroner else "percent", "6.3"):
         here = np.flatnonzero(np.isin(place, places))
-        values[here] = draw_money(len(here), Fraction(mean), rng) if kroner else draw_unemployment(len(here), Fraction(mean), rng)
+        values[here] = (
+            draw_money(len(here), Fraction(mean), rng) if kroner else draw_unemployment(len(here), Fraction(mean), rng)
+        )
     return values
 
 

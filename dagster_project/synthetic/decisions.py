@@ -9,18 +9,44 @@ from dagster_project.synthetic.history import cases_outside
 from dagster_project.synthetic.population import Population
 from dagster_project.synthetic.streams import stream
 
-COLUMNS = ["SAGSID", "PNR", "BOPKOM", "ANSDATO", "PAABDATO", "AFGDATO", "AFGOERELSE", "GRUNDLAG",
-           "DIAG1", "DIAG2", "DIAG3", "AFSLAGSGRUND"]
+COLUMNS = [
+    "SAGSID",
+    "PNR",
+    "BOPKOM",
+    "ANSDATO",
+    "PAABDATO",
+    "AFGDATO",
+    "AFGOERELSE",
+    "GRUNDLAG",
+    "DIAG1",
+    "DIAG2",
+    "DIAG3",
+    "AFSLAGSGRUND",
+]
 
 
 def register_rows(population: Population, study: Study, seed: int) -> pl.DataFrame:
     """Every case of 2000-2010 in its last version, in the order of SAGSID."""
     cases = pl.concat([build_period(population, study, seed), cases_outside(population, study, seed)], how="diagonal")
-    return _numbered(with_diagnoses(cases, seed), seed).select(
-        "SAGSID", population.people["pnr"].gather(cases["person"]).alias("PNR"), BOPKOM="bopkom", ANSDATO="ansdato",
-        PAABDATO="paabdato", AFGDATO="afgdato", AFGOERELSE="afgoerelse", GRUNDLAG="grundlag", DIAG1="diag1",
-        DIAG2="diag2", DIAG3="diag3", AFSLAGSGRUND="afslagsgrund",
-    ).select(COLUMNS).sort("SAGSID")
+    return (
+        _numbered(with_diagnoses(cases, seed), seed)
+        .select(
+            "SAGSID",
+            population.people["pnr"].gather(cases["person"]).alias("PNR"),
+            BOPKOM="bopkom",
+            ANSDATO="ansdato",
+            PAABDATO="paabdato",
+            AFGDATO="afgdato",
+            AFGOERELSE="afgoerelse",
+            GRUNDLAG="grundlag",
+            DIAG1="diag1",
+            DIAG2="diag2",
+            DIAG3="diag3",
+            AFSLAGSGRUND="afslagsgrund",
+        )
+        .select(COLUMNS)
+        .sort("SAGSID")
+    )
 
 
 def _numbered(cases: pl.DataFrame, seed: int) -> pl.DataFrame:

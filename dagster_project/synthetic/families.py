@@ -51,10 +51,14 @@ def pair_up(people: pl.DataFrame, cohort_size: int, rng: np.random.Generator) ->
 
 
 def relatives(
-    born: Days, women: NDArray[np.bool_], numbers: NDArray[np.str_], partner: NDArray[np.int64],
-    parent_pension: NDArray[np.bool_], seed: int, block: int,
+    people: pl.DataFrame, partner: NDArray[np.int64], parent_pension: NDArray[np.bool_], seed: int, block: int
 ) -> Relatives:
-    """Person numbers of parents and partners; those with ``parent_pension`` have young parents, both known."""
+    """Person numbers of parents and partners of ``people`` (foed_dag, koen, pnr).
+
+    Those with ``parent_pension`` have young parents, both known.
+    """
+    born, numbers = people["foed_dag"].to_numpy(), people["pnr"].to_numpy().astype(str)
+    women = (people["koen"] == "2").to_numpy()
     rng = stream(seed, "slaegt", block)
     n = len(born)
     mother_born = _parent_birth(born, 19, 38, parent_pension, rng)
@@ -73,9 +77,9 @@ def relatives(
     return Relatives(mother, father, spouse, mother_born, father_born)
 
 
-def _parent_birth(
-    born: Days, youngest: int, oldest: int, pension: NDArray[np.bool_], rng: np.random.Generator
-) -> Days:
+def _parent_birth(born: Days, youngest: int, oldest: int, pension: NDArray[np.bool_], rng: np.random.Generator) -> Days:
     years = np.where(pension, youngest + rng.random(len(born)) * 8, rng.uniform(youngest, oldest, len(born)))
     found = born - np.rint(years * YEAR).astype("timedelta64[D]")
-    return np.where(pension, np.maximum(found, FIRST_PENSION_BIRTH), found)
+    # Too old ones are spread over the three years after the limit: no birth date gets a crowd.
+    within = FIRST_PENSION_BIRTH + rng.integers(0, 1_095, len(born)).astype("timedelta64[D]")
+    return np.where(pension & (found < FIRST_PENSION_BIRTH), within, found)

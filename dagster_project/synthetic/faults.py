@@ -64,21 +64,55 @@ FAULTS: dict[str, list[Fault]] = {
         Fault("kode_ukendt", "KOM", "998"),
         Fault("dato_umulig", "FOED_DAG", "1850-01-01"),
     ],
-    "udda": [*_FIELDS, *_PNR, Fault("noegle_mangler", "HF_VFRA", ""), Fault("dato_format", "HF_VFRA", "2001-13-01"),
-             Fault("dato_umulig", "HF_VFRA", "1890-01-01"), Fault("kodning", "HFAUDD", NUL)],
-    "ind": [*_FIELDS, *_PNR, Fault("noegle_mangler", "AAR", ""), Fault("tal_format", "BRUTTO", "1.234.567"),
-            Fault("tal_format", "BRUTTO", "ukendt"), Fault("vaerdi_omraade", "AAR", "1979"), Fault("vaerdi_omraade", "AAR", "2031")],
-    "idap": [*_FIELDS, *_PNR, Fault("tal_format", "ARLEDGR", "ingen"), Fault("vaerdi_omraade", "ARLEDGR", "1001"),
-             Fault("vaerdi_omraade", "ARLEDGR", "-1")],
+    "udda": [
+        *_FIELDS,
+        *_PNR,
+        Fault("noegle_mangler", "HF_VFRA", ""),
+        Fault("dato_format", "HF_VFRA", "2001-13-01"),
+        Fault("dato_umulig", "HF_VFRA", "1890-01-01"),
+        Fault("kodning", "HFAUDD", NUL),
+    ],
+    "ind": [
+        *_FIELDS,
+        *_PNR,
+        Fault("noegle_mangler", "AAR", ""),
+        Fault("tal_format", "BRUTTO", "1.234.567"),
+        Fault("tal_format", "BRUTTO", "ukendt"),
+        Fault("vaerdi_omraade", "AAR", "1979"),
+        Fault("vaerdi_omraade", "AAR", "2031"),
+    ],
+    "idap": [
+        *_FIELDS,
+        *_PNR,
+        Fault("tal_format", "ARLEDGR", "ingen"),
+        Fault("vaerdi_omraade", "ARLEDGR", "1001"),
+        Fault("vaerdi_omraade", "ARLEDGR", "-1"),
+    ],
     "dream": [*_FIELDS, *_PNR],
-    "amfora": [*_FIELDS, *_PNR, Fault("noegle_mangler", "FORANST", ""), Fault("dato_format", "SLUTDTO", "20680231"),
-               Fault("dato_umulig", "SLUTDTO", "19910101"), Fault("tal_format", "TIMERPU", "fuld tid")],
-    "lmdb": [*_FIELDS, *_PNR, Fault("dato_format", "EKSD", "2008-04-31"), Fault("tal_format", "APK", "to"),
-             Fault("kode_ukendt", "ATC", "n05a"), Fault("kode_ukendt", "ATC", "N5A"), Fault("vaerdi_omraade", "APK", "0"),
-             Fault("dato_umulig", "EKSD", "1890-01-01")],
-    "foertidspension": [Fault("antal_felter", "", TOO_FEW), Fault("pnr_format", "PNR", "12345678901"),
-                        Fault("dato_format", "FRA", "1995-00-01", pl.col("TIL").is_null()),
-                        Fault("dato_umulig", "TIL", "1950-01-01")],
+    "amfora": [
+        *_FIELDS,
+        *_PNR,
+        Fault("noegle_mangler", "FORANST", ""),
+        Fault("dato_format", "SLUTDTO", "20680231"),
+        Fault("dato_umulig", "SLUTDTO", "19910101"),
+        Fault("tal_format", "TIMERPU", "fuld tid"),
+    ],
+    "lmdb": [
+        *_FIELDS,
+        *_PNR,
+        Fault("dato_format", "EKSD", "2008-04-31"),
+        Fault("tal_format", "APK", "to"),
+        Fault("kode_ukendt", "ATC", "n05a"),
+        Fault("kode_ukendt", "ATC", "N5A"),
+        Fault("vaerdi_omraade", "APK", "0"),
+        Fault("dato_umulig", "EKSD", "1890-01-01"),
+    ],
+    "foertidspension": [
+        Fault("antal_felter", "", TOO_FEW),
+        Fault("pnr_format", "PNR", "12345678901"),
+        Fault("dato_format", "FRA", "1995-00-01", pl.col("TIL").is_null()),
+        Fault("dato_umulig", "TIL", "1950-01-01"),
+    ],
 }
 
 
@@ -100,9 +134,7 @@ def with_faults(
     return everything, [Expected(starts[i], f.regel, f.kolonne) for i, f in zip(numbers, faults, strict=True)]
 
 
-def _faulty(
-    frame: pl.DataFrame, form: TextForm, lines: Sequence[str], fault: Fault, rng: np.random.Generator
-) -> str:
+def _faulty(frame: pl.DataFrame, form: TextForm, lines: Sequence[str], fault: Fault, rng: np.random.Generator) -> str:
     """A copy of a good row with the fault; rows with quoted fields are left alone so that fields can be counted."""
     rows = np.arange(frame.height) if fault.naar is None else np.flatnonzero(frame.select(fault.naar).to_series())
     row = int(rng.choice(rows))

@@ -1,10 +1,10 @@
-"""Files of a delivery in the formats that the contract allows, with the same bytes for the same frame, and manifests."""
+"""Files of a delivery in the formats that the contract allows: the same bytes for the same frame, and manifests."""
 
 import gzip
 import hashlib
-import io
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -13,10 +13,12 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyreadstat
 
 DATE_FORMS = {"iso": "%Y-%m-%d", "dansk": "%d-%m-%Y", "tal": "%Y%m%d"}
 # Written in place of a byte that Windows-1252 does not have: the surrogate that Python decodes such a byte to.
 UNDECODABLE = "\udc81"
+STAMP = re.compile(rb"\d\d[A-Z]{3}\d\d:\d\d:\d\d:\d\d")
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def write_lines(path: Path, head: str, lines: Sequence[str], form: TextForm) -> 
 def first_lines(head: str, lines: Sequence[str]) -> list[int]:
     """The physical line (the header is 1) on which every record begins."""
     breaks = np.array([line.count("\n") + 1 for line in [head, *lines]])
-    return (np.cumsum(breaks)[:-1] + 1).tolist()
+    return [int(line) for line in np.cumsum(breaks)[:-1] + 1]
 
 
 def write_frame(path: Path, frame: pl.DataFrame, form: TextForm) -> Written:
@@ -89,15 +91,26 @@ def write_frame(path: Path, frame: pl.DataFrame, form: TextForm) -> Written:
 
 def write_parquet(path: Path, frame: pl.DataFrame) -> Written:
     """Write a frame as Parquet; the bytes depend on the frame and the library's version alone."""
-    return _write(path, parquet_bytes(frame.to_arrow()), frame.height)
+    table = frame.to_arrow()
+    return write_table(path, table.cast(pa.schema([pa.field(f.name, _plain(f.type)) for f in table.schema])))
 
 
-def parquet_bytes(table: pa.Table) -> bytes:
-    """A table as one Parquet file in memory, large strings as strings."""
-    plain = pa.schema([pa.field(f.name, _plain(f.type)) for f in table.schema])
-    sink = io.BytesIO()
-    pq.write_table(table.cast(plain), sink, compression="zstd", compression_level=9, version="2.6")
-    return sink.getvalue()
+def write_table(path: Path, table: pa.Table) -> Written:
+    """Write an Arrow table as Parquet, straight to disk."""
+    return write_tables(path, table.schema, [table])
+
+
+def write_tables(path: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> Written:
+    """Write Arrow tables of one schema after each other into one Parquet file; memory holds one of them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with pq.ParquetWriter(path, schema, compression="zstd", compression_level=9, store_schema=False) as writer:
+        rows = 0
+        for table in tables:
+            writer.write_table(table)
+            rows += table.num_rows
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Written(path.name, digest, rows, path.stat().st_size)
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:
@@ -106,8 +119,6 @@ def _plain(kind: pa.DataType) -> pa.DataType:
 
 def write_xpt(path: Path, frame: pl.DataFrame, name: str) -> Written:
     """Write a frame as a SAS transport file; its time stamps are set to the SAS epoch."""
-    import pyreadstat
-
     path.parent.mkdir(parents=True, exist_ok=True)
     pyreadstat.write_xport(frame.to_pandas(), str(path), table_name=name, file_format_version=5)
     data = path.read_bytes()
@@ -117,10 +128,7 @@ def write_xpt(path: Path, frame: pl.DataFrame, name: str) -> Written:
 
 def _without_stamps(data: bytes) -> bytes:
     """Overwrite the creation and change times (16 characters ddMMMyy:hh:mm:ss) in the header records."""
-    import re
-
-    stamp = re.compile(rb"\d\d[A-Z]{3}\d\d:\d\d:\d\d:\d\d")
-    return stamp.sub(b"01JAN10:00:00:00", data)
+    return STAMP.sub(b"01JAN10:00:00:00", data)
 
 
 def _write(path: Path, data: bytes, rows: int) -> Written:

@@ -23,7 +23,11 @@ def cases_outside(population: Population, study: Study, seed: int) -> pl.DataFra
     basis = rng.choice(np.array(["1", "2", "4", "6"]), n, p=[0.85, 0.12, 0.02, 0.01])
     group = rng.choice(np.array(printed.rows_of("5.3")), n)
     whole = cases.with_columns(
-        place=pl.lit("historik"), afgoerelse=pl.lit("T"), ansdato=pl.lit(None, pl.Date),
-        diagnosegruppe=pl.Series(group), grundlag=pl.Series(basis), afslagsgrund=pl.lit(""),
+        place=pl.lit("historik"),
+        afgoerelse=pl.lit("T"),
+        ansdato=pl.lit(None, pl.Date),
+        diagnosegruppe=pl.Series(group),
+        grundlag=pl.Series(basis),
+        afslagsgrund=pl.lit(""),
     )
     return with_dates(whole, seed)

@@ -1,17 +1,35 @@
-"""A landing folder in the making: deliveries with their files, manifests at the end, and the quarantine expected of it."""
+"""A landing folder in the making: deliveries with their files, manifests, and the quarantine expected of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 
 from dagster_project.synthetic import files
 from dagster_project.synthetic.faults import Fault, with_faults
 from dagster_project.synthetic.files import TextForm, Written
 
 QUARANTINE = ("register", "leverance", "fil", "linje", "regel", "kolonne")
+
+
+@dataclass(frozen=True)
+class At:
+    """Where a file lies: register, delivery and name."""
+
+    register: str
+    leverance: str
+    navn: str
+
+
+@dataclass(frozen=True)
+class Planted:
+    """Faulty rows to put among the good ones; ``rng`` places them."""
+
+    faults: Sequence[Fault]
+    rng: np.random.Generator
 
 
 @dataclass
@@ -22,30 +40,26 @@ class Landing:
     listed: dict[tuple[str, str], list[Written]] = field(default_factory=dict)
     quarantine: list[tuple[str, str, str, int, str, str]] = field(default_factory=list)
 
-    def text(
-        self, register: str, leverance: str, name: str, frame: pl.DataFrame, form: TextForm,
-        faults: Sequence[Fault] = (), rng: np.random.Generator | None = None,
-    ) -> None:
-        """Add a text file, with faulty rows among the good ones when ``faults`` are given (``rng`` places them)."""
-        path = self._folder(register, leverance) / name
-        if faults and rng is not None:
-            lines, expected = with_faults(frame, form, faults, rng)
-            self.quarantine += [(register, leverance, name, e.linje, e.regel, e.kolonne) for e in expected]
+    def text(self, at: At, frame: pl.DataFrame, form: TextForm, planted: Planted | None = None) -> None:
+        """Add a text file, with faulty rows among the good ones when some are ``planted``."""
+        if planted and planted.faults:
+            lines, expected = with_faults(frame, form, planted.faults, planted.rng)
+            self.quarantine += [(at.register, at.leverance, at.navn, e.linje, e.regel, e.kolonne) for e in expected]
         else:
             lines = files.records(frame, form)
-        self._list(register, leverance, files.write_lines(path, files.header(frame.columns, form), lines, form))
+        self._list(at, files.write_lines(self._path(at), files.header(frame.columns, form), lines, form))
 
-    def parquet(self, register: str, leverance: str, name: str, frame: pl.DataFrame) -> None:
+    def parquet(self, at: At, frame: pl.DataFrame) -> None:
         """Add a Parquet file."""
-        self._list(register, leverance, files.write_parquet(self._folder(register, leverance) / name, frame))
+        self._list(at, files.write_parquet(self._path(at), frame))
 
-    def xpt(self, register: str, leverance: str, name: str, frame: pl.DataFrame) -> None:
+    def tables(self, at: At, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
+        """Add Arrow tables as one Parquet file."""
+        self._list(at, files.write_tables(self._path(at), schema, tables))
+
+    def xpt(self, at: At, frame: pl.DataFrame) -> None:
         """Add a SAS transport file."""
-        self._list(register, leverance, files.write_xpt(self._folder(register, leverance) / name, frame, register[:8]))
-
-    def expect(self, register: str, leverance: str, name: str, linje: int, regel: str, kolonne: str) -> None:
-        """A row of a typed file that is to end in quarantine."""
-        self.quarantine.append((register, leverance, name, linje, regel, kolonne))
+        self._list(at, files.write_xpt(self._path(at), frame, at.register[:8]))
 
     def finish(self) -> pl.DataFrame:
         """Write the manifests; the answer is the expected quarantine (`QUARANTINE`), sorted."""
@@ -53,8 +67,8 @@ class Landing:
             files.write_manifest(self.out / register / leverance, written)
         return pl.DataFrame(self.quarantine, schema=list(QUARANTINE), orient="row").sort(QUARANTINE)
 
-    def _folder(self, register: str, leverance: str) -> Path:
-        return self.out / register / leverance
+    def _path(self, at: At) -> Path:
+        return self.out / at.register / at.leverance / at.navn
 
-    def _list(self, register: str, leverance: str, written: Written) -> None:
-        self.listed.setdefault((register, leverance), []).append(written)
+    def _list(self, at: At, written: Written) -> None:
+        self.listed.setdefault((at.register, at.leverance), []).append(written)

@@ -33,10 +33,15 @@ def psychotropic_profiles(
     place: NDArray[np.object_], pathway: NDArray[np.object_], of_age: NDArray[np.bool_], rng: np.random.Generator
 ) -> dict[str, NDArray[np.bool_]]:
     """For every grantee of the four: who has each psychotropic type, ADHD medicine and sleeping medicine alone."""
-    profiles = [frozenset(n for n, x in zip((*PSYCHOTROPIC, ADHD), bits, strict=True) if x) for bits in product((0, 1), repeat=4)]
+    profiles = [
+        frozenset(n for n, x in zip((*PSYCHOTROPIC, ADHD), bits, strict=True) if x)
+        for bits in product((0, 1), repeat=4)
+    ]
     profiles += [frozenset({SLEEP}), frozenset({SLEEP, ADHD})]
     names = ["+".join(sorted(p)) for p in profiles]
-    atoms = np.array([f"{p}/{w}/{'ja' if a else 'nej'}" for p, w, a in zip(place, pathway, of_age, strict=True)], dtype=object)
+    atoms = np.array(
+        [f"{p}/{w}/{'ja' if a else 'nej'}" for p, w, a in zip(place, pathway, of_age, strict=True)], dtype=object
+    )
     sizes = atom_sizes(atoms)
     windows = [w for key in FOUR for w in _profile_windows(key, sizes, dict(zip(names, profiles, strict=True)))]
     windows += _pooled_windows(sizes, dict(zip(names, profiles, strict=True)))
@@ -69,8 +74,11 @@ def _pooled_windows(sizes: Mapping[str, int], profiles: Mapping[str, frozenset[s
     of_age = [a for a in sizes if a.endswith("/ja")]
     n = sum(sizes[a] for a in of_age)
     return [
-        Window(of_age, [name for name, p in profiles.items() if kind in p],
-               *printed.share_window("6.5", kind, "alle_fire_kommuner", n))
+        Window(
+            of_age,
+            [name for name, p in profiles.items() if kind in p],
+            *printed.share_window("6.5", kind, "alle_fire_kommuner", n),
+        )
         for kind in (*PSYCHOTROPIC, ADHD)
     ]
 
@@ -85,7 +93,7 @@ def _independent(key: str, profiles: Sequence[frozenset[str]]) -> NDArray[np.flo
 
 
 def column_counts(key: str, n: int) -> dict[str, int]:
-    """How many of ``n`` buy each type in one printed column: the whole number in the middle of what reads as printed."""
+    """How many of ``n`` buy each type in one printed column: the whole number nearest to the printed share."""
     counts = {}
     for kind in type_names():
         low, high = (printed.open_window if key == "oevrige_borgere" else printed.share_window)("6.5", kind, key, n)
@@ -94,11 +102,10 @@ def column_counts(key: str, n: int) -> dict[str, int]:
     return counts
 
 
-def numbers_of_types(
-    sizes: Mapping[str, int], sums: Mapping[str, int], group: str
-) -> dict[str, dict[str, int]]:
-    """How many persons of each atom have 0, 1, 2, … types: the text's shares of none and of three over all atoms
-    together, and per atom as many purchases of a type as its column of table 6.5 has.
+def numbers_of_types(sizes: Mapping[str, int], sums: Mapping[str, int], group: str) -> dict[str, dict[str, int]]:
+    """How many persons of each atom have 0, 1, 2, … types.
+
+    The text's shares of none and of three hold over all atoms together; per atom the types add up to ``sums``.
     """
     levels = [str(i) for i in range(MOST_TYPES + 1)]
     said = "alle" if group == "nytilkendte" else group
@@ -118,9 +125,7 @@ def numbers_of_types(
     return solve_counts(sizes, levels, windows, {a: shares * n / 100 for a, n in sizes.items()}, "figur 6.1")
 
 
-def total_types(
-    already: NDArray[np.int64], counts: Mapping[str, int], rng: np.random.Generator
-) -> NDArray[np.int64]:
+def total_types(already: NDArray[np.int64], counts: Mapping[str, int], rng: np.random.Generator) -> NDArray[np.int64]:
     """A number of types for everybody, never fewer than the ``already`` given ones, each number as often as counted."""
     left = np.repeat([int(k) for k in counts], list(counts.values()))
     total = np.zeros(len(already), dtype=np.int64)

@@ -17,7 +17,7 @@ from dagster_project.synthetic import printed
 from dagster_project.synthetic.cohort import draw_money, draw_unemployment
 from dagster_project.synthetic.persons import Days, born_at_age, draw_municipality, exact_age, shift_to_mean
 from dagster_project.synthetic.rounding import apportion
-from dagster_project.synthetic.streams import shuffled, stream
+from dagster_project.synthetic.streams import shuffled
 from dagster_project.synthetic.targets import PLACES
 
 COLUMN = "oevrig_befolkning"
@@ -42,28 +42,34 @@ def no_one() -> Tied:
     return Tied(empty, empty, empty, np.empty(0))
 
 
-def build_others(size: int, tied: Tied, extra: Mapping[str, int], study: Study, seed: int, chunk: int) -> pl.DataFrame:
+def build_others(
+    size: int, tied: Tied, extra: Mapping[str, int], study: Study, rng: np.random.Generator
+) -> pl.DataFrame:
     """``size`` persons, the tied ones first; ``extra`` free persons of medicine age per municipality follow them.
 
     Columns: gruppe, rolle, kommune, foed_dag, koen, ie_type, har_partner, uddannelse, brutto, arledgr.
     Every share and mean of the printed column is met by the chunk alone.
     """
-    rng = stream(seed, "oevrige", chunk)
     free = size - len(tied.rolle) - sum(extra.values())
     role = np.concatenate([tied.rolle, np.repeat(["kommuneborger", "fri"], [sum(extra.values()), free])]).astype(object)
     anywhere = draw_municipality(rng.choice(np.array(PLACES[4:], dtype=object), size=free), rng)
     home = [np.repeat(k, n) for k, n in extra.items()]
     kommune = np.concatenate([tied.kommune, *home, anywhere]).astype(object)
     born = _birth_dates(tied, sum(extra.values()), free, study, rng)
-    has_partner = _assign(size, "6.1", "partner", role == "partner", rng)
-    women = _assign(size, "6.1", "kvinder", np.concatenate([tied.koen == "2", np.zeros(size - len(tied.koen), bool)]), rng,
-                    blocked=np.concatenate([tied.koen == "1", np.zeros(size - len(tied.koen), bool)]))
-    immigrant = _assign(size, "6.1", "indvandrere", np.zeros(size, bool), rng)
+    nobody = np.zeros(size, dtype=bool)
+    has_partner = _assign("partner", role == "partner", nobody, rng)
+    sex = np.concatenate([tied.koen, np.full(size - len(tied.koen), "", dtype=object)])
+    women = _assign("kvinder", sex == "2", sex == "1", rng)
+    immigrant = _assign("indvandrere", nobody, nobody, rng)
     descendant = rng.random(size) < 0.025
     return pl.DataFrame(
         {
-            "gruppe": ["oevrig"] * size, "rolle": role.astype(str), "kommune": kommune.astype(str), "foed_dag": born,
-            "koen": np.where(women, "2", "1"), "har_partner": has_partner,
+            "gruppe": ["oevrig"] * size,
+            "rolle": role.astype(str),
+            "kommune": kommune.astype(str),
+            "foed_dag": born,
+            "koen": np.where(women, "2", "1"),
+            "har_partner": has_partner,
             "ie_type": np.where(immigrant, "2", np.where(descendant, "3", "1")),
             "uddannelse": _education(size, rng).astype(str),
             "brutto": draw_money(size, Fraction(printed.value("6.3", "bruttoindkomst", COLUMN, "kr")), rng),
@@ -83,18 +89,16 @@ def _birth_dates(tied: Tied, local: int, free: int, study: Study, rng: np.random
     age = np.concatenate([fixed, low + 0.02 + (high - low - 0.04) * rng.beta(3 * share, 3 * (1 - share), free)])
     on = np.full(len(age), np.datetime64(study.oevrig_referencedato))
     movable = np.arange(len(age)) >= len(fixed)
-    return shift_to_mean(born_at_age(age, on), on, mean, movable, low, high)
+    return shift_to_mean(born_at_age(age, on), on, mean, movable, (low, high))
 
 
 def _assign(
-    size: int, table: str, row: str, given: NDArray[np.bool_], rng: np.random.Generator,
-    blocked: NDArray[np.bool_] | None = None,
+    row: str, given: NDArray[np.bool_], blocked: NDArray[np.bool_], rng: np.random.Generator
 ) -> NDArray[np.bool_]:
-    """The printed share of ``size`` persons: those ``given``, then others at random, never the ``blocked``."""
-    wanted = round(Fraction(printed.value(table, row, COLUMN)) * size / 100) - int(given.sum())
-    open_to = np.flatnonzero(~given if blocked is None else ~given & ~blocked)
+    """The printed share of table 6.1: those ``given``, then others at random, never the ``blocked``."""
+    wanted = round(Fraction(printed.value("6.1", row, COLUMN)) * len(given) / 100) - int(given.sum())
     chosen = given.copy()
-    chosen[rng.choice(open_to, size=wanted, replace=False)] = True
+    chosen[rng.choice(np.flatnonzero(~given & ~blocked), size=wanted, replace=False)] = True
     return chosen
 
 

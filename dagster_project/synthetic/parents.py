@@ -40,13 +40,15 @@ def _medicine_age(people: pl.DataFrame, study: Study) -> NDArray[np.bool_]:
 
 
 def _deal(atoms: NDArray[np.object_], column: str, rng: np.random.Generator) -> NDArray[np.bool_]:
-    """Yes or no for everyone, each municipality and all four together as printed, near what the text says of pathways."""
+    """Yes or no for everyone, every printed share kept, near what the text says of pathways."""
     sizes = targets.atom_sizes(atoms)
     windows, expected = [], {}
     for key in (*targets.FOUR, FOUR):
         members = [a for a in sizes if key in (FOUR, targets.place_of(a))]
         n = sum(sizes[a] for a in members)
-        low, high = parent_window(key, n) if column == "oevrige_borgere" else printed.share_window("6.6", key, column, n)
+        low, high = (
+            parent_window(key, n) if column == "oevrige_borgere" else printed.share_window("6.6", key, column, n)
+        )
         windows.append(Window(members, (YES,), low, high))
     for atom, n in sizes.items():
         said = targets.said("share_parent_ftp", *_parts(atom))
@@ -73,8 +75,12 @@ def spells(people: pl.DataFrame, families: Relatives, study: Study, seed: int) -
     for number, born, mine in ((families.mother, families.mother_born, 0), (families.father, families.father_born, 1)):
         rows = np.flatnonzero(yes & ((which == mine) | (which == 2)))
         frames.append(_overlapping(number[rows], born[rows], study, rng))
-    decoys = np.flatnonzero(~yes & (families.mother != "") & (rng.random(len(yes)) < 1 / 30)
-                            & people["kommune"].is_in(list(study.kommuner)).to_numpy())
+    decoys = np.flatnonzero(
+        ~yes
+        & (families.mother != "")
+        & (rng.random(len(yes)) < 1 / 30)
+        & people["kommune"].is_in(list(study.kommuner)).to_numpy()
+    )
     frames.append(_outside(families.mother[decoys], families.mother_born[decoys], study, rng))
     return pl.concat(frames)
 

@@ -23,7 +23,7 @@ def municipalities() -> dict[str, tuple[str, ...]]:
     """Municipality codes by place, from the code list; the four of the study stand alone."""
     with (CODE_LISTS / "kommune.csv").open(encoding="utf-8", newline="") as file:
         rows = [(r["kom"], _key(r["navn"]), _key(r["region_navn"])) for r in csv.DictReader(file)]
-    places = {name: (code,) for code, name, _ in rows if name in FOUR}
+    places: dict[str, tuple[str, ...]] = {name: (code,) for code, name, _ in rows if name in FOUR}
     for region in OTHER_REGIONS:
         places[region] = tuple(code for code, _, key in rows if key == region)
     others = {code for codes in places.values() for code in codes}
@@ -52,7 +52,7 @@ def birthday(born: Days, year: NDArray[np.int64]) -> Days:
     """The birthday in ``year``; 29 February falls on 1 March in common years."""
     month = born.astype("datetime64[M]")
     same_month = ((year - 1970) * 12 + month.astype(np.int64) % 12).astype("datetime64[M]")
-    return same_month.astype("datetime64[D]") + (born - month.astype("datetime64[D]"))
+    return np.asarray(same_month.astype("datetime64[D]") + (born - month.astype("datetime64[D]")))
 
 
 def exact_age(born: Days, on: Days) -> NDArray[np.float64]:
@@ -66,17 +66,15 @@ def exact_age(born: Days, on: Days) -> NDArray[np.float64]:
 
 def born_at_age(age: NDArray[np.float64], on: Days) -> Days:
     """A birth date that makes the person about ``age`` years old on the day (to within a day or two)."""
-    return on.astype("datetime64[D]") - np.rint(age * 365.2425).astype("timedelta64[D]")
+    return np.asarray(on.astype("datetime64[D]") - np.rint(age * 365.2425).astype("timedelta64[D]"))
 
 
-def shift_to_mean(
-    born: Days, on: Days, mean: float, free: NDArray[np.bool_], low: float, high: float
-) -> Days:
+def shift_to_mean(born: Days, on: Days, mean: float, free: NDArray[np.bool_], between: tuple[float, float]) -> Days:
     """Birth dates moved by whole days so that the mean exact age is ``mean``; those not ``free`` stay.
 
-    A moved person stays strictly between ``low`` and ``high`` years. The result is within 0.002 years of ``mean``.
+    A moved person stays strictly ``between`` the two ages. The result is within 0.002 years of ``mean``.
     """
-    born = born.copy()
+    born, (low, high) = born.copy(), between
     for _ in range(60):
         miss = mean - float(exact_age(born, on).mean())
         if abs(miss) < 0.002:
@@ -111,8 +109,12 @@ def person_numbers(born: Days, women: NDArray[np.bool_], block: int, kind: int =
     width = FIRST_BLOCK if block == 0 else LATER_BLOCK
     first, last = np.floor(slots * start), np.floor(slots * (start + width))
     if start + width > 1.0001 or np.any(first + rank >= last):
-        raise VejeError("højst så mange fødte på en dag som numrene rækker til", "flere", "syntetiske CPR-numre",
-                        "gør befolkningen mindre")
+        raise VejeError(
+            "højst så mange fødte på en dag som numrene rækker til",
+            "flere",
+            "syntetiske CPR-numre",
+            "gør befolkningen mindre",
+        )
     # Neighbours get unlike numbers: multiply by a number coprime with all slot counts (500, 750 and 250 per choice).
     slot = (first + rank).astype(np.int64) * 2 + kind
     slot = (slot * 7_919 + born.astype(np.int64) * 104_729) % (slots * 2)
@@ -124,4 +126,3 @@ def person_numbers(born: Days, women: NDArray[np.bool_], block: int, kind: int =
 def _ddmmyy(born: Days) -> NDArray[np.str_]:
     text = born.astype(str)
     return np.array([t[8:10] + t[5:7] + t[2:4] for t in text])
-

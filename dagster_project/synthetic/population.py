@@ -54,7 +54,7 @@ def core_population(study: Study, careers: pl.DataFrame, seed: int, national: bo
     least = len(tied.rolle) + sum(extra.values())
     total = printed.count("6.1", "alle", "oevrig_befolkning")
     size = least + CHUNK if national else max(total // SAMPLE, least + 5_000)
-    others = build_others(size, tied, extra, study, seed, 0)
+    others = build_others(size, tied, extra, study, stream(seed, "oevrige", 0))
     known = cohort.with_columns(gruppe=pl.lit("maalgruppe"), rolle=pl.lit("maalgruppe"))
     bystanders = [earlier_grantees(study, seed), outside_the_ages(OUTSIDE_THE_AGES, study, seed)]
     people = pl.concat([known, others, *bystanders], how="diagonal").with_columns(
@@ -65,7 +65,7 @@ def core_population(study: Study, careers: pl.DataFrame, seed: int, national: bo
 
 def chunk_population(size: int, study: Study, seed: int, chunk: int) -> Population:
     """A further chunk of the rest of the population, outside the four municipalities."""
-    people = build_others(size, no_one(), {}, study, seed, chunk).with_columns(
+    people = build_others(size, no_one(), {}, study, stream(seed, "oevrige", chunk)).with_columns(
         indeksdato=pl.lit(study.oevrig_referencedato), forloebstype=pl.lit(None, pl.Utf8), afgdato=pl.lit(None, pl.Date)
     )
     return _with_families(people, 0, study, seed, chunk)
@@ -83,13 +83,16 @@ def _with_families(people: pl.DataFrame, cohort_size: int, study: Study, seed: i
     numbers = person_numbers(born, women, block)
     partner = pair_up(people, cohort_size, rng)
     pension = parents.with_pension(people, study, seed, block)
-    families = relatives(born, women, numbers, partner, pension, seed, block)
+    families = relatives(people.with_columns(pnr=pl.Series(numbers)), partner, pension, seed, block)
     age = exact_age(born, people["indeksdato"].to_numpy())
     status = civil_status(people["har_partner"].to_numpy(), age, rng)
     return Population(
         people.with_columns(
-            pnr=pl.Series(numbers), mor_id=pl.Series(families.mother), far_id=pl.Series(families.father),
-            e_faelle_id=pl.Series(families.partner), civst=pl.Series(status.astype(str)),
+            pnr=pl.Series(numbers),
+            mor_id=pl.Series(families.mother),
+            far_id=pl.Series(families.father),
+            e_faelle_id=pl.Series(families.partner),
+            civst=pl.Series(status.astype(str)),
             foraelder_pension=pl.Series(pension),
         ),
         families,

@@ -11,13 +11,11 @@ from numpy.typing import NDArray
 from dagster_project.settings import CODE_LISTS
 from dagster_project.study import Study
 from dagster_project.synthetic.medicine import SLEEP, type_names
-from dagster_project.synthetic.persons import Days
 from dagster_project.synthetic.streams import stream
 
 # In no type: diabetes, asthma, antibiotics, and a code of level 2 that is only the beginning of types.
 OTHER_ATC = ("A10BA02", "R03AC02", "J01CA08", "N06", "G03AA12")
 SLEEP_ATC = "N05C"
-DAY = np.timedelta64(1, "D")
 
 
 @cache
@@ -39,7 +37,10 @@ def build_purchases(users: pl.DataFrame, study: Study, seed: int) -> pl.DataFram
         rng = stream(seed, "koeb", kind)
         has = users[kind].to_numpy()
         buyers, others = users.filter(pl.Series(has)), users.filter(pl.Series(~has))
-        frames += [_bought(buyers, kind, study.medicin_dage, rng), _returned_in_part(buyers, kind, study.medicin_dage, rng)]
+        frames += [
+            _bought(buyers, kind, study.medicin_dage, rng),
+            _returned_in_part(buyers, kind, study.medicin_dage, rng),
+        ]
         frames += _not_counted(others, kind, study.medicin_dage, rng)
     frames.append(_other_medicine(users, stream(seed, "koeb", "andet")))
     return pl.concat(frames).sort("EKSD", "PNR", "ATC", "APK")
@@ -55,11 +56,16 @@ def _completed(prefix: str, number: int) -> str:
     """A code of level 5 (form A00AA00) that begins with ``prefix``; one in twelve is the prefix itself."""
     if number == 11 and len(prefix) in (1, 3, 4, 5):
         return prefix
-    fill = f"{ascii_uppercase[2]}0{number % 3 + 1}{ascii_uppercase[number % 2]}{ascii_uppercase[number % 4]}0{number % 9 + 1}"
-    return prefix + fill[len(prefix):]
+    letters = ascii_uppercase[number % 2] + ascii_uppercase[number % 4]
+    fill = f"C0{number % 3 + 1}{letters}0{number % 9 + 1}"
+    return prefix + fill[len(prefix) :]
 
 
-def _rows(users: pl.DataFrame, day: Days, atc: NDArray[np.str_], packs: NDArray[np.int64]) -> pl.DataFrame:
+def _rows(
+    users: pl.DataFrame, before: NDArray[np.int64], atc: NDArray[np.str_], packs: NDArray[np.int64]
+) -> pl.DataFrame:
+    """Purchases ``before`` days before the index date."""
+    day = users["indeksdato"].to_numpy() - before.astype("timedelta64[D]")
     return pl.DataFrame({"PNR": users["pnr"], "EKSD": day, "ATC": atc, "APK": packs.astype(float)})
 
 
@@ -71,16 +77,16 @@ def _bought(buyers: pl.DataFrame, kind: str, days: int, rng: np.random.Generator
     back[rng.random(many.height) < 0.02] = days
     atc = np.repeat(_atc(kind, buyers.height, rng), times)
     packs = rng.choice(np.array([1, 1, 1, 2, 3]), many.height)
-    return _rows(many, many["indeksdato"].to_numpy() - back * DAY, atc, packs)
+    return _rows(many, back, atc, packs)
 
 
 def _returned_in_part(buyers: pl.DataFrame, kind: str, days: int, rng: np.random.Generator) -> pl.DataFrame:
     """One in fifty bought five packs and brought two back: still a user."""
     some = buyers.filter(pl.Series(rng.random(buyers.height) < 0.02))
-    day = some["indeksdato"].to_numpy() - rng.integers(30, days, some.height) * DAY
+    back = rng.integers(30, days, some.height)
     atc = _atc(kind, some.height, rng)
     ones = np.ones(some.height, dtype=np.int64)
-    return pl.concat([_rows(some, day, atc, 5 * ones), _rows(some, day + 14 * DAY, atc, -2 * ones)])
+    return pl.concat([_rows(some, back, atc, 5 * ones), _rows(some, back - 14, atc, -2 * ones)])
 
 
 def _not_counted(others: pl.DataFrame, kind: str, days: int, rng: np.random.Generator) -> list[pl.DataFrame]:
@@ -90,13 +96,13 @@ def _not_counted(others: pl.DataFrame, kind: str, days: int, rng: np.random.Gene
     frames = []
     for group, back in ((same_day, 0), (before, days + 1)):
         atc = _atc(kind, group.height, rng)
-        frames.append(_rows(group, group["indeksdato"].to_numpy() - back * DAY, atc, np.ones(group.height, dtype=np.int64)))
-    day = undone["indeksdato"].to_numpy() - rng.integers(20, days, undone.height) * DAY
+        frames.append(_rows(group, np.full(group.height, back), atc, np.ones(group.height, dtype=np.int64)))
+    some_time = rng.integers(20, days, undone.height)
     atc, two = _atc(kind, undone.height, rng), np.full(undone.height, 2)
-    return [*frames, _rows(undone, day, atc, two), _rows(undone, day + 7 * DAY, atc, -two)]
+    return [*frames, _rows(undone, some_time, atc, two), _rows(undone, some_time - 7, atc, -two)]
 
 
 def _other_medicine(users: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     some = users.filter(pl.Series(rng.random(users.height) < 0.15))
-    day = some["indeksdato"].to_numpy() - rng.integers(1, 500, some.height) * DAY
-    return _rows(some, day, rng.choice(np.array(OTHER_ATC), some.height), rng.integers(1, 3, some.height))
+    back = rng.integers(1, 500, some.height)
+    return _rows(some, back, rng.choice(np.array(OTHER_ATC), some.height), rng.integers(1, 3, some.height))

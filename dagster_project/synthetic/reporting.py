@@ -11,17 +11,48 @@ from dagster_project.synthetic.decisions import COLUMNS
 from dagster_project.synthetic.population import Population
 from dagster_project.synthetic.streams import stream
 
-REPORTING = ["MYNDIGHED", "SAGSBEHANDLER", "LOVGRUNDLAG", "ANLEDNING", "HAVDE_FTP", "REHABTEAM_DATO",
-             "REHABTEAM_INDSTILLING", "SUNDKOORD_DATO", "SUNDKOORD_VURDERING", "TERMINAL", "MOEDETILBUD_DATO",
-             "FRISTBREV_DATO", "REVISIONSDATO", "RESSOURCEFORLOEB", "ARBEJDSFUNKTIONER", "SAERLIGE_OMSTAENDIGHEDER",
-             "SAMTYKKE"]
+REPORTING = [
+    "MYNDIGHED",
+    "SAGSBEHANDLER",
+    "LOVGRUNDLAG",
+    "ANLEDNING",
+    "HAVDE_FTP",
+    "REHABTEAM_DATO",
+    "REHABTEAM_INDSTILLING",
+    "SUNDKOORD_DATO",
+    "SUNDKOORD_VURDERING",
+    "TERMINAL",
+    "MOEDETILBUD_DATO",
+    "FRISTBREV_DATO",
+    "REVISIONSDATO",
+    "RESSOURCEFORLOEB",
+    "ARBEJDSFUNKTIONER",
+    "SAERLIGE_OMSTAENDIGHEDER",
+    "SAMTYKKE",
+]
 FIRST_DAY, LAST_DAY = date(2025, 7, 1), date(2026, 4, 30)
 # Everybody is between 33 and 63 years old, so neither pension age nor the rules from 60 are met by chance.
 BORN = (date(1963, 7, 1), date(1992, 12, 31))
 NEW_CASES, CHANGES = 420, 64
-GROUND = {"18_DOK": "1", "18_AAB": "1", "17_1": "2", "17_2": "3", "17_3": "3", "17_4": "3", "20_1": "4", "44": "5",
-          "43A": "6", "62": "6"}
-CASEWORKERS = ("Team Ydelse Øst", "Team Ydelse Vest", "Pensionsenheden, gruppe \"B\"", "Sygedagpenge & pension", "Jobcenter Å")
+GROUND = {
+    "18_DOK": "1",
+    "18_AAB": "1",
+    "17_1": "2",
+    "17_2": "3",
+    "17_3": "3",
+    "17_4": "3",
+    "20_1": "4",
+    "44": "5",
+    "43A": "6",
+    "62": "6",
+}
+CASEWORKERS = (
+    "Team Ydelse Øst",
+    "Team Ydelse Vest",
+    'Pensionsenheden, gruppe "B"',
+    "Sygedagpenge & pension",
+    "Jobcenter Å",
+)
 
 
 def build_reporting(population: Population, seed: int) -> pl.DataFrame:
@@ -59,30 +90,51 @@ def _applications(people: pl.DataFrame, rng: np.random.Generator) -> pl.DataFram
     terminal = quick & (rng.random(n) < 0.3)
     long_case = rng.random(n) < 0.06
     frame = people.select("person", "kommune").with_columns(
-        myndighed=pl.Series(authority), afgoerelse=pl.Series(decision), lovgrundlag=pl.Series(provision),
-        hurtig=pl.Series(quick), terminal=pl.Series(terminal), lang=pl.Series(long_case),
+        myndighed=pl.Series(authority),
+        afgoerelse=pl.Series(decision),
+        lovgrundlag=pl.Series(provision),
+        hurtig=pl.Series(quick),
+        terminal=pl.Series(terminal),
+        lang=pl.Series(long_case),
     )
     decided = pl.Series(_decided(n, rng))
-    frame = frame.with_columns(afgdato=decided, paabdato=decided - pl.when("lang").then(_days(100, 140, n, rng)).otherwise(_days(15, 80, n, rng)))
+    frame = frame.with_columns(
+        afgdato=decided,
+        paabdato=decided - pl.when("lang").then(_days(100, 140, n, rng)).otherwise(_days(15, 80, n, rng)),
+    )
     team = pl.when(pl.col("lovgrundlag") == "17_2").then(_days(2, 18, n, rng)).otherwise(_days(5, 70, n, rng))
     without = pl.col("hurtig") | (pl.col("lovgrundlag") == "17_3") | (pl.col("myndighed") == "UDK")
     health = pl.col("hurtig") & ~pl.col("terminal")
-    occasion = pl.Series(rng.choice(np.array(["borger", "kommune", "sygedagpenge", "aktivering"]), n, p=[0.5, 0.3, 0.15, 0.05]))
+    occasion = pl.Series(
+        rng.choice(np.array(["borger", "kommune", "sygedagpenge", "aktivering"]), n, p=[0.5, 0.3, 0.15, 0.05])
+    )
     senior = pl.col("lovgrundlag").is_in(["18_DOK", "18_AAB"]) & pl.Series((rng.random(n) < 0.05) & (age > 58))
     plain = pl.col("lovgrundlag").is_in(["17_1", "18_DOK"])
-    return frame.with_columns(
-        rehabteam_dato=pl.when(~without).then(pl.col("paabdato") - team),
-        rehabteam_indstilling=pl.when(~without).then(pl.when(pl.Series(rng.random(n) < 0.9)).then("afgoerelse").otherwise(pl.lit("A"))),
-        sundkoord_dato=pl.when(health).then(pl.col("paabdato") - _days(3, 40, n, rng)),
-        sundkoord_vurdering=pl.when(health).then(pl.lit("T")),
-        moedetilbud_dato=pl.col("paabdato") + _days(3, 13, n, rng),
-        fristbrev_dato=pl.when("lang").then(pl.col("paabdato") + _days(60, 85, n, rng)),
-        revisionsdato=pl.when((pl.col("afgoerelse") == "T") & pl.Series(rng.random(n) < 0.08)).then(pl.col("afgdato").dt.offset_by("3y")),
-        anledning=pl.when(senior).then(pl.lit("seniorpension")).otherwise(occasion),
-        havde_ftp=pl.lit("N"), ressourceforloeb=pl.when(plain & pl.Series(rng.random(n) < 0.3)).then(pl.lit("J")).otherwise(pl.lit("N")),
-        arbejdsfunktioner=pl.when(pl.col("afgoerelse") == "A").then(pl.lit("Lettere lager- og kontorarbejde, få timer; ingen løft")),
-    ).drop("hurtig", "lang").with_columns(
-        afgdato=pl.when(pl.col("afgoerelse") != "I").then("afgdato"), terminal=pl.when("terminal").then(pl.lit("J")).otherwise(pl.lit("N")),
+    return (
+        frame.with_columns(
+            rehabteam_dato=pl.when(~without).then(pl.col("paabdato") - team),
+            rehabteam_indstilling=pl.when(~without).then(
+                pl.when(pl.Series(rng.random(n) < 0.9)).then("afgoerelse").otherwise(pl.lit("A"))
+            ),
+            sundkoord_dato=pl.when(health).then(pl.col("paabdato") - _days(3, 40, n, rng)),
+            sundkoord_vurdering=pl.when(health).then(pl.lit("T")),
+            moedetilbud_dato=pl.col("paabdato") + _days(3, 13, n, rng),
+            fristbrev_dato=pl.when("lang").then(pl.col("paabdato") + _days(60, 85, n, rng)),
+            revisionsdato=pl.when((pl.col("afgoerelse") == "T") & pl.Series(rng.random(n) < 0.08)).then(
+                pl.col("afgdato").dt.offset_by("3y")
+            ),
+            anledning=pl.when(senior).then(pl.lit("seniorpension")).otherwise(occasion),
+            havde_ftp=pl.lit("N"),
+            ressourceforloeb=pl.when(plain & pl.Series(rng.random(n) < 0.3)).then(pl.lit("J")).otherwise(pl.lit("N")),
+            arbejdsfunktioner=pl.when(pl.col("afgoerelse") == "A").then(
+                pl.lit("Lettere lager- og kontorarbejde, få timer; ingen løft")
+            ),
+        )
+        .drop("hurtig", "lang")
+        .with_columns(
+            afgdato=pl.when(pl.col("afgoerelse") != "I").then("afgdato"),
+            terminal=pl.when("terminal").then(pl.lit("J")).otherwise(pl.lit("N")),
+        )
     )
 
 
@@ -103,13 +155,24 @@ def _changes(people: pl.DataFrame, rng: np.random.Generator) -> list[pl.DataFram
     n = people.height
     kind = np.resize(np.array(["H", "H", "F", "N"]), n)
     base = people.select("person", "kommune").with_columns(
-        afgoerelse=pl.Series(kind), myndighed=pl.lit("KOM"), afgdato=pl.Series(_decided(n, rng)), havde_ftp=pl.lit("J"),
-        lovgrundlag=pl.Series(np.where(kind == "F", "44", "43A")), anledning=pl.Series(np.where(kind == "H", "indkomst", "kommune")),
-        saerlige_omstaendigheder=pl.Series(np.where(kind == "F", "J", "")), ressourceforloeb=pl.lit("N"), terminal=pl.lit("N"),
+        afgoerelse=pl.Series(kind),
+        myndighed=pl.lit("KOM"),
+        afgdato=pl.Series(_decided(n, rng)),
+        havde_ftp=pl.lit("J"),
+        lovgrundlag=pl.Series(np.where(kind == "F", "44", "43A")),
+        anledning=pl.Series(np.where(kind == "H", "indkomst", "kommune")),
+        saerlige_omstaendigheder=pl.Series(np.where(kind == "F", "J", "")),
+        ressourceforloeb=pl.lit("N"),
+        terminal=pl.lit("N"),
     )
-    again = base.filter(pl.col("afgoerelse") == "H").gather_every(3).with_columns(
-        afgoerelse=pl.lit("G"), anledning=pl.lit("borger"), afgdato=pl.col("afgdato") + pl.duration(days=40)
-    ).filter(pl.col("afgdato") <= LAST_DAY)
+    again = (
+        base.filter(pl.col("afgoerelse") == "H")
+        .gather_every(3)
+        .with_columns(
+            afgoerelse=pl.lit("G"), anledning=pl.lit("borger"), afgdato=pl.col("afgdato") + pl.duration(days=40)
+        )
+        .filter(pl.col("afgdato") <= LAST_DAY)
+    )
     return [_started(base, rng), _started(again, rng)]
 
 
@@ -123,11 +186,16 @@ def _finished(cases: pl.DataFrame, people: pl.DataFrame, rng: np.random.Generato
     abroad = pl.col("myndighed") == "UDK"
     number = pl.Series([f"{i:06d}" for i in rng.permutation(np.arange(500_001, 500_001 + n))])
     whole = cases.with_columns(
-        sagsid=pl.lit("2025-") + number, pnr=people["pnr"].gather(cases["person"]),
+        sagsid=pl.lit("2025-") + number,
+        pnr=people["pnr"].gather(cases["person"]),
         bopkom=pl.when(abroad).then(pl.lit("000")).otherwise("kommune"),
         myndighed=pl.when(pl.col("myndighed") == "KOM").then("kommune").otherwise("myndighed"),
-        ansdato=pl.col("paabdato") - _days(8, 60, n, rng), grundlag=pl.col("lovgrundlag").replace_strict(GROUND),
-        afslagsgrund=pl.when(pl.col("afgoerelse") == "A").then(pl.Series(rng.integers(1, 9, n)).cast(pl.Utf8)).otherwise(pl.lit("")),
-        sagsbehandler=pl.Series(rng.choice(np.array(CASEWORKERS), n)), samtykke=pl.lit("N"),
+        ansdato=pl.col("paabdato") - _days(8, 60, n, rng),
+        grundlag=pl.col("lovgrundlag").replace_strict(GROUND),
+        afslagsgrund=pl.when(pl.col("afgoerelse") == "A")
+        .then(pl.Series(rng.integers(1, 9, n)).cast(pl.Utf8))
+        .otherwise(pl.lit("")),
+        sagsbehandler=pl.Series(rng.choice(np.array(CASEWORKERS), n)),
+        samtykke=pl.lit("N"),
     )
     return whole.select("person", *(pl.col(c.lower()).alias(c) for c in (*COLUMNS, *REPORTING))).sort("SAGSID")

@@ -14,7 +14,7 @@ from dagster_project.errors import VejeError
 
 @dataclass(frozen=True)
 class Window:
-    """The count of ``levels`` over all ``atoms`` together lies in [low, high]; ``weights`` (per level) count some more."""
+    """The count of ``levels`` over all ``atoms`` lies in [low, high]; ``weights`` (per level) count some more."""
 
     atoms: Sequence[str]
     levels: Sequence[str]
@@ -48,7 +48,10 @@ def solve_counts(
     deviation = coo_array(
         (
             np.concatenate([np.ones(cells), np.ones(cells), -np.ones(cells), np.ones(cells)]),
-            (np.concatenate([both, both, both + cells, both + cells]), np.tile(np.concatenate([both, both + cells]), 2)),
+            (
+                np.concatenate([both, both, both + cells, both + cells]),
+                np.tile(np.concatenate([both, both + cells]), 2),
+            ),
         ),
         shape=(2 * cells, 2 * cells),
     )
@@ -108,4 +111,4 @@ def exact_mean(values: NDArray[np.int64], mean: Fraction, low: int, high: int) -
         step = max(1, abs(rest) // len(room))
         chosen = room[: min(len(room), abs(rest) // step)]
         moved[chosen] = np.clip(moved[chosen] + (step if rest > 0 else -step), low, high)
-    return moved
+    return np.asarray(moved)

@@ -6,13 +6,13 @@ import numpy as np
 import polars as pl
 
 from dagster_project.synthetic.breaches import with_breaches
+from dagster_project.synthetic.dates import APRIL, MARCH
 from dagster_project.synthetic.files import TextForm
-from dagster_project.synthetic.landing import Landing
+from dagster_project.synthetic.landing import At, Landing
 from dagster_project.synthetic.population import Population
 from dagster_project.synthetic.reporting import build_reporting
 from dagster_project.synthetic.streams import stream
 
-MARCH, APRIL = "2026-03-31", "2026-04-30"
 CUT = date(2026, 3, 27)
 SNAPSHOT = date(2026, 1, 1)
 
@@ -29,9 +29,9 @@ def write_reporting(landing: Landing, population: Population, seed: int) -> pl.D
     final = final.drop("person")
     early = final.filter((pl.col("AFGDATO") <= CUT) | (pl.col("AFGOERELSE") == "I"))
     first, changed = _before_correction(early, expected["sagsid"], rng)
-    landing.text("tilkendelsesregister", MARCH, "afgoerelser_2025_2026.csv", first, TextForm(encoding="utf-8-sig"))
+    landing.text(At("tilkendelsesregister", MARCH, "afgoerelser_2025_2026.csv"), first, TextForm(encoding="utf-8-sig"))
     late = pl.concat([final.filter(pl.col("AFGDATO") > CUT), changed]).sort("SAGSID")
-    landing.parquet("tilkendelsesregister", APRIL, "afgoerelser_2026_04.parquet", late)
+    landing.parquet(At("tilkendelsesregister", APRIL, "afgoerelser_2026_04.parquet"), late)
     _write_background(landing, people, final, rng)
     return expected
 
@@ -46,9 +46,13 @@ def _before_correction(
     first = rows.with_columns(
         DIAG2=pl.when(pl.col("SAGSID").is_in(diagnosis["SAGSID"].implode())).then(pl.lit("Z73.0")).otherwise("DIAG2"),
     )
-    earlier = moved.with_columns(AFGDATO=pl.lit(date(2026, 2, 27)), MOEDETILBUD_DATO=pl.lit(date(2026, 2, 20)),
-                                 PAABDATO=pl.lit(date(2026, 2, 2)), REHABTEAM_DATO=pl.lit(date(2026, 1, 28)),
-                                 ANSDATO=pl.lit(date(2026, 1, 5)))
+    earlier = moved.with_columns(
+        AFGDATO=pl.lit(date(2026, 2, 27)),
+        MOEDETILBUD_DATO=pl.lit(date(2026, 2, 20)),
+        PAABDATO=pl.lit(date(2026, 2, 2)),
+        REHABTEAM_DATO=pl.lit(date(2026, 1, 28)),
+        ANSDATO=pl.lit(date(2026, 1, 5)),
+    )
     undone = annulled.with_columns(AFGOERELSE=pl.lit("I"), AFGDATO=pl.lit(None, pl.Date))
     return first, pl.concat([diagnosis, earlier, undone])
 
@@ -57,13 +61,23 @@ def _write_background(landing: Landing, people: pl.DataFrame, cases: pl.DataFram
     """The newest snapshot, incomes of 2024, and the ressourceforløb that the decisions speak of."""
     resident = people.filter(~pl.col("pnr").is_in(cases.filter(pl.col("BOPKOM") == "000")["PNR"].implode()))
     snapshot = resident.select(
-        PNR="pnr", REFERENCETID=pl.lit(SNAPSHOT), KOEN="koen", FOED_DAG="foed_dag", KOM="kommune", IE_TYPE="ie_type",
-        CIVST="civst", MOR_ID="mor_id", FAR_ID="far_id", E_FAELLE_ID="e_faelle_id",
+        PNR="pnr",
+        REFERENCETID=pl.lit(SNAPSHOT),
+        KOEN="koen",
+        FOED_DAG="foed_dag",
+        KOM="kommune",
+        IE_TYPE="ie_type",
+        CIVST="civst",
+        MOR_ID="mor_id",
+        FAR_ID="far_id",
+        E_FAELLE_ID="e_faelle_id",
     ).sort("PNR")
-    landing.text("bef", MARCH, "bef_2026.csv", snapshot, TextForm(dates="tal"))
-    incomes = people.select(PNR="pnr", AAR=pl.lit(2024), BRUTTO=(pl.col("brutto") * 1.4).round().cast(pl.Int64)).sort("PNR")
-    landing.text("ind", MARCH, "ind_2024.csv", incomes, TextForm())
+    landing.text(At("bef", MARCH, "bef_2026.csv"), snapshot, TextForm(dates="tal"))
+    incomes = people.select(PNR="pnr", AAR=pl.lit(2024), BRUTTO=(pl.col("brutto") * 1.4).round().cast(pl.Int64)).sort(
+        "PNR"
+    )
+    landing.text(At("ind", MARCH, "ind_2024.csv"), incomes, TextForm())
     course = cases.filter(pl.col("RESSOURCEFORLOEB") == "J").unique("PNR", keep="first", maintain_order=True)
     begun = pl.Series(np.datetime64("2023-01-02") + rng.integers(0, 900, course.height).astype("timedelta64[D]"))
     amfora = course.select("PNR", FORANST=pl.lit("11"), STARTDTO=begun, SLUTDTO=begun + pl.duration(days=300))
-    landing.text("amfora", MARCH, "amfora_ressourceforloeb.csv", amfora.sort("PNR"), TextForm(delimiter=","))
+    landing.text(At("amfora", MARCH, "amfora_ressourceforloeb.csv"), amfora.sort("PNR"), TextForm(delimiter=","))

@@ -7,20 +7,21 @@ import polars as pl
 
 from dagster_project.study import Study
 from dagster_project.synthetic import background, cases, decisions, parents, purchases
+from dagster_project.synthetic.benefits import study_weeks
+from dagster_project.synthetic.dates import CORRECTED, FIRST
 from dagster_project.synthetic.faults import FAULTS, Fault
 from dagster_project.synthetic.files import TextForm
-from dagster_project.synthetic.landing import Landing
+from dagster_project.synthetic.landing import At, Landing, Planted
 from dagster_project.synthetic.population import Population
+from dagster_project.synthetic.seed_benefits import write_amfora, write_dream
 from dagster_project.synthetic.seed_reporting import write_reporting
 from dagster_project.synthetic.streams import stream
 from dagster_project.synthetic.users import medicine_users
 from dagster_project.synthetic.versions import with_mistakes
 
-FIRST, CORRECTED = "2010-06-30", "2011-01-31"
-
 
 def write_register_of_decisions(landing: Landing, rows: pl.DataFrame, study: Study, seed: int) -> pl.DataFrame:
-    """Three files of different makes, and corrections with the named cases half a year later; what is expected of these."""
+    """Three files of different makes, later corrections and the named cases; the answer is what these expect."""
     rng = stream(seed, "leverancer", "tilkendelsesregister")
     begun = pl.coalesce("AFGDATO", "ANSDATO")
     early, late = begun < study.periode[0], begun > study.periode[1]
@@ -38,24 +39,33 @@ def write_register_of_decisions(landing: Landing, rows: pl.DataFrame, study: Stu
     # Undecided in the first delivery means without a date there.
     first = first.with_columns(AFGDATO=pl.when(pl.col("AFGOERELSE") == "I").then(None).otherwise("AFGDATO"))
     old = TextForm(encoding="cp1252", dates="dansk")
-    landing.text("tilkendelsesregister", FIRST, "tilkendelser_2000_2007.csv.gz", rows.filter(early), old)
+    landing.text(At("tilkendelsesregister", FIRST, "tilkendelser_2000_2007.csv.gz"), rows.filter(early), old)
     with_notes = first.with_columns(BEMAERKNING=_notes(first.height))
-    landing.text("tilkendelsesregister", FIRST, "tilkendelser_2007_2009.csv", with_notes, old,
-                 FAULTS["tilkendelsesregister"], rng)
+    landing.text(
+        At("tilkendelsesregister", FIRST, "tilkendelser_2007_2009.csv"),
+        with_notes,
+        old,
+        Planted(FAULTS["tilkendelsesregister"], rng),
+    )
     tabbed = TextForm(delimiter="\t", encoding="utf-8-sig", dates="tal", lower_case=True)
-    landing.text("tilkendelsesregister", FIRST, "tilkendelser_2009_2010.txt", rows.filter(late), tabbed)
-    landing.text("tilkendelsesregister", CORRECTED, "rettelser.csv", corrected, TextForm(delimiter=","))
+    landing.text(At("tilkendelsesregister", FIRST, "tilkendelser_2009_2010.txt"), rows.filter(late), tabbed)
+    landing.text(At("tilkendelsesregister", CORRECTED, "rettelser.csv"), corrected, TextForm(delimiter=","))
     special, expected = cases.build_cases(rows, study)
-    landing.text("tilkendelsesregister", CORRECTED, "saerlige_sager.csv", special, TextForm())
+    landing.text(At("tilkendelsesregister", CORRECTED, "saerlige_sager.csv"), special, TextForm())
     return expected
 
 
 def _notes(n: int) -> pl.Series:
-    """A surplus column as case systems export it: now and then a quoted note with line breaks, quotes and delimiters."""
+    """A surplus column as case systems export it: now and then a quoted note with line breaks and quotes."""
     number = pl.Series(range(n))
     note = pl.lit('Sagen er drøftet på møde;\nborgeren ønsker "afklaring" først')
-    return pl.select(pl.when(number % 400 == 0).then(note).when(number % 7 == 0).then(pl.lit("Lægeerklæring er modtaget"))
-                     .otherwise(pl.lit(""))).to_series()
+    return pl.select(
+        pl.when(number % 400 == 0)
+        .then(note)
+        .when(number % 7 == 0)
+        .then(pl.lit("Lægeerklæring er modtaget"))
+        .otherwise(pl.lit(""))
+    ).to_series()
 
 
 def write_bef(landing: Landing, frame: pl.DataFrame, study: Study, seed: int) -> None:
@@ -68,10 +78,14 @@ def write_bef(landing: Landing, frame: pl.DataFrame, study: Study, seed: int) ->
     for day in frame["REFERENCETID"].unique().sort():
         rows = frame.filter(pl.col("REFERENCETID") == day)
         if day == reference:
-            landing.text("bef", FIRST, f"bef_{day:%Y}.csv.gz", first, TextForm(delimiter=","), FAULTS["bef"], rng)
+            landing.text(
+                At("bef", FIRST, f"bef_{day:%Y}.csv.gz"), first, TextForm(delimiter=","), Planted(FAULTS["bef"], rng)
+            )
         else:
-            landing.parquet("bef", FIRST, f"bef_{day:%Y}.parquet", rows)
-    landing.text("bef", CORRECTED, "bef_rettet.txt", corrected, TextForm(delimiter="\t", dates="dansk", lower_case=True))
+            landing.parquet(At("bef", FIRST, f"bef_{day:%Y}.parquet"), rows)
+    landing.text(
+        At("bef", CORRECTED, "bef_rettet.txt"), corrected, TextForm(delimiter="\t", dates="dansk", lower_case=True)
+    )
 
 
 def write_background(landing: Landing, population: Population, seed: int) -> None:
@@ -81,25 +95,39 @@ def write_background(landing: Landing, population: Population, seed: int) -> Non
     educations = background.udda(people, seed, 0)
     old, rest = pl.col("HF_VFRA") < pl.date(1960, 1, 1), pl.col("HF_VFRA") >= pl.date(1960, 1, 1)
     recent = pl.col("HF_VFRA") >= pl.date(2008, 1, 1)
-    landing.xpt("udda", FIRST, "udda_aeldre.xpt", educations.filter(old))
-    landing.parquet("udda", FIRST, "udda.parquet", educations.filter(rest & ~recent))
-    landing.text("udda", FIRST, "udda_2008.csv", educations.filter(recent), TextForm(dates="iso"), FAULTS["udda"], rng)
+    landing.xpt(At("udda", FIRST, "udda_aeldre.xpt"), educations.filter(old))
+    landing.parquet(At("udda", FIRST, "udda.parquet"), educations.filter(rest & ~recent))
+    landing.text(
+        At("udda", FIRST, "udda_2008.csv"),
+        educations.filter(recent),
+        TextForm(dates="iso"),
+        Planted(FAULTS["udda"], rng),
+    )
     incomes, months = background.income(people, seed, 0), background.unemployment(people, seed, 0)
     comma = TextForm(delimiter=";", decimal_comma=True)
     for year in incomes["AAR"].unique().sort():
         rows = incomes.filter(pl.col("AAR") == year).with_columns(pl.col("BRUTTO").cast(pl.Float64))
         faults: list[Fault] = FAULTS["ind"] if year == 2008 else []
-        landing.text("ind", FIRST, f"ind_{year}.csv.gz", rows, comma, faults, rng)
-    landing.text("idap", FIRST, "idap.tsv.gz", months, TextForm(delimiter="\t"), FAULTS["idap"], rng)
+        landing.text(At("ind", FIRST, f"ind_{year}.csv.gz"), rows, comma, Planted(faults, rng))
+    landing.text(At("idap", FIRST, "idap.tsv.gz"), months, TextForm(delimiter="\t"), Planted(FAULTS["idap"], rng))
 
 
 def write_pensions(landing: Landing, population: Population, study: Study, seed: int) -> None:
     """Parents' spells and the målgruppe's own."""
     rng = stream(seed, "leverancer", "foertidspension")
-    rows = pl.concat(
-        [parents.spells(population.people, population.families, study, seed), parents.own_pensions(population.cohort, study)]
-    ).unique(["PNR", "FRA"], keep="first", maintain_order=True).sort("PNR", "FRA")
-    landing.text("foertidspension", FIRST, "foertidspension.csv", rows, TextForm(), FAULTS["foertidspension"], rng)
+    rows = (
+        pl.concat(
+            [
+                parents.spells(population.people, population.families, study, seed),
+                parents.own_pensions(population.cohort, study),
+            ]
+        )
+        .unique(["PNR", "FRA"], keep="first", maintain_order=True)
+        .sort("PNR", "FRA")
+    )
+    landing.text(
+        At("foertidspension", FIRST, "foertidspension.csv"), rows, TextForm(), Planted(FAULTS["foertidspension"], rng)
+    )
 
 
 def write_medicine(landing: Landing, population: Population, study: Study, seed: int) -> None:
@@ -112,10 +140,12 @@ def write_medicine(landing: Landing, population: Population, study: Study, seed:
     for year in first["EKSD"].dt.year().unique().sort():
         mine = first.filter(pl.col("EKSD").dt.year() == year)
         if year == 2008:
-            landing.text("lmdb", FIRST, f"lmdb_{year}.csv", mine, TextForm(delimiter=","), FAULTS["lmdb"], rng)
+            landing.text(
+                At("lmdb", FIRST, f"lmdb_{year}.csv"), mine, TextForm(delimiter=","), Planted(FAULTS["lmdb"], rng)
+            )
         else:
-            landing.text("lmdb", FIRST, f"lmdb_{year}.txt.gz", mine, TextForm(dates="tal", decimal_comma=True))
-    landing.parquet("lmdb", CORRECTED, "lmdb_2008_05.parquet", rows.filter(again))
+            landing.text(At("lmdb", FIRST, f"lmdb_{year}.txt.gz"), mine, TextForm(dates="tal", decimal_comma=True))
+    landing.parquet(At("lmdb", CORRECTED, "lmdb_2008_05.parquet"), rows.filter(again))
 
 
 @dataclass(frozen=True)
@@ -127,13 +157,15 @@ class Expectations:
     breaches: pl.DataFrame
 
 
-def write_seed(out: Path, population: Population, study: Study, seed: int) -> Expectations:
-    """Write every register of the committed deliveries."""
+def write_seed(out: Path, population: Population, planted: pl.DataFrame, study: Study, seed: int) -> Expectations:
+    """Write every register of the committed deliveries; ``planted`` are the careers of the four municipalities."""
     landing = Landing(out)
     named = write_register_of_decisions(landing, decisions.register_rows(population, study, seed), study, seed)
     write_bef(landing, background.bef(population, study, seed), study, seed)
     write_background(landing, population, seed)
     write_pensions(landing, population, study, seed)
     write_medicine(landing, population, study, seed)
+    write_dream(landing, population, planted, study_weeks(study), seed)
+    write_amfora(landing, population, planted, seed)
     broken = write_reporting(landing, population, seed)
     return Expectations(landing.finish(), named, broken)

@@ -35,7 +35,8 @@ def place_of(atom: str) -> str:
 
 
 def printed_counts(table: str, rows: Sequence[str], columns: bool) -> dict[str, dict[str, int]]:
-    """Printed N by place: of the columns (5.x) or of rows by place (4.1, 5.2); the rest of the region by subtraction."""
+    """Printed N by place, of columns or of rows; the rest of the region by subtraction."""
+
     def cell(place: str, key: str) -> int:
         return printed.count(table, key, place) if columns else printed.count(table, place, key)
 

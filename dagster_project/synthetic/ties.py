@@ -22,7 +22,7 @@ def refused_of_cohort(place: str, refusals: int) -> int:
 
 
 def tied_persons(cohort: pl.DataFrame, study: Study, seed: int) -> Tied:
-    """Partners of the målgruppe in its order, then applicants by place (A, then I), then later grantees by municipality."""
+    """Partners of the målgruppe in its order, then applicants by place, then later grantees by municipality."""
     rng = stream(seed, "tilknyttede")
     partners = cohort.filter("har_partner")
     on = np.full(partners.height, np.datetime64(study.oevrig_referencedato))

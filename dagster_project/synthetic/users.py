@@ -25,9 +25,11 @@ def medicine_users(population: Population, study: Study, seed: int) -> pl.DataFr
     theirs = people.filter(pl.Series(in_medicine_group(people, study)) & (pl.col("gruppe") == "oevrig"))
     frames = []
     for group, types in ((mine, _of_grantees(mine, study, seed)), (theirs, _of_citizens(theirs.height, seed))):
-        frames.append(group.select("person", "pnr", "indeksdato").with_columns(
-            pl.Series(kind, types[kind]) for kind in (*medicine.type_names(), medicine.SLEEP)
-        ))
+        frames.append(
+            group.select("person", "pnr", "indeksdato").with_columns(
+                pl.Series(kind, types[kind]) for kind in (*medicine.type_names(), medicine.SLEEP)
+            )
+        )
     return pl.concat(frames)
 
 

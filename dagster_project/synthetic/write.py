@@ -5,6 +5,8 @@ from typing import Literal
 
 from dagster_project.settings import PROJECT_ROOT
 from dagster_project.study import Study, load_study
+from dagster_project.synthetic import careers
+from dagster_project.synthetic.national import write_national
 from dagster_project.synthetic.population import core_population
 from dagster_project.synthetic.seed_scale import Expectations, write_seed
 
@@ -26,8 +28,8 @@ def write_deliveries(out: Path, seed: int, scale: Scale = "seed") -> Expectation
     ``seed`` scale has the whole register of decisions and one in a hundred of the rest of the population,
     ``national`` everybody.
     """
-    from dagster_project.synthetic.careers import plant_careers
-
     study = report_study()
-    population = core_population(study, plant_careers(seed), seed, national=scale == "national")
-    return write_seed(out, population, study, seed)
+    planted = careers.plant_careers(seed)
+    if scale == "national":
+        return write_national(out, planted, study, seed)
+    return write_seed(out, core_population(study, planted, seed, national=False), planted, study, seed)

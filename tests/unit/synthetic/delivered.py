@@ -1,4 +1,4 @@
-"""Reads deliveries with the standard library and Polars alone: an oracle that shares no code with generator or pipeline."""
+"""Reads deliveries with the standard library and Polars: an oracle that shares no code with generator or pipeline."""
 
 import csv
 import gzip
@@ -9,10 +9,28 @@ import polars as pl
 import pyreadstat
 
 KEYS = {
-    "tilkendelsesregister": ["SAGSID"], "bef": ["PNR", "REFERENCETID"], "udda": ["PNR", "HF_VFRA"], "ind": ["PNR", "AAR"],
-    "idap": ["PNR", "AAR"], "foertidspension": ["PNR", "FRA"], "amfora": ["PNR", "FORANST", "STARTDTO"], "dream": ["PNR"],
+    "tilkendelsesregister": ["SAGSID"],
+    "bef": ["PNR", "REFERENCETID"],
+    "udda": ["PNR", "HF_VFRA"],
+    "ind": ["PNR", "AAR"],
+    "idap": ["PNR", "AAR"],
+    "foertidspension": ["PNR", "FRA"],
+    "amfora": ["PNR", "FORANST", "STARTDTO"],
+    "dream": ["PNR"],
 }
-DATES = {"ANSDATO", "AFGDATO", "PAABDATO", "REFERENCETID", "FOED_DAG", "HF_VFRA", "EKSD", "FRA", "TIL", "STARTDTO", "SLUTDTO"}
+DATES = {
+    "ANSDATO",
+    "AFGDATO",
+    "PAABDATO",
+    "REFERENCETID",
+    "FOED_DAG",
+    "HF_VFRA",
+    "EKSD",
+    "FRA",
+    "TIL",
+    "STARTDTO",
+    "SLUTDTO",
+}
 NUMBERS = {"BRUTTO", "ARLEDGR", "APK"}
 
 
@@ -68,8 +86,12 @@ def accepted(landing: Path, register: str, quarantine: pl.DataFrame) -> pl.DataF
 def typed(frame: pl.DataFrame) -> pl.DataFrame:
     """Dates in their three forms, numbers with comma or point."""
     dates = [
-        pl.coalesce(pl.col(c).str.strip_chars().str.slice(0, 10).str.to_date(f, strict=False) for f in ("%Y-%m-%d", "%d-%m-%Y", "%Y%m%d")).alias(c)
-        for c in frame.columns if c in DATES
+        pl.coalesce(
+            pl.col(c).str.strip_chars().str.slice(0, 10).str.to_date(f, strict=False)
+            for f in ("%Y-%m-%d", "%d-%m-%Y", "%Y%m%d")
+        ).alias(c)
+        for c in frame.columns
+        if c in DATES
     ]
     numbers = [pl.col(c).str.replace(",", ".").cast(pl.Float64) for c in frame.columns if c in NUMBERS]
     years = [pl.col("AAR").cast(pl.Float64).cast(pl.Int64)] if "AAR" in frame.columns else []

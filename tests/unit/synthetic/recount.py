@@ -13,7 +13,13 @@ STUDY = tomllib.loads((ROOT / "data" / "seed" / "studier" / "akf_2012.toml").rea
 FIRST, LAST = STUDY["periode"]
 REFERENCE = STUDY["oevrig_referencedato"]
 FOUR = dict(zip(STUDY["kommuner"], ("herning", "holstebro", "silkeborg", "viborg"), strict=True))
-REGIONS = {"1084": "region_hovedstaden", "1085": "region_sjaelland", "1083": "region_syddanmark", "1082": "region_midt", "1081": "region_nordjylland"}
+REGIONS = {
+    "1084": "region_hovedstaden",
+    "1085": "region_sjaelland",
+    "1083": "region_syddanmark",
+    "1082": "region_midt",
+    "1081": "region_nordjylland",
+}
 DECISIONS = {"T": "tilkendelse", "A": "afslag", "I": "ikke_afgjort"}
 LONGER = ("mellemlang_videregaaende", "lang_videregaaende", "forsker")
 PSYCHOTROPIC = ("N05A", "N05B", "N05C", "N06A")
@@ -38,7 +44,9 @@ def columns_of(kommune: str) -> list[str]:
 def spread(frame: pl.DataFrame, kommune: str = "BOPKOM") -> pl.DataFrame:
     """One row per person or case and printed column (``kolonne``)."""
     known = {k: columns_of(k) for k in frame[kommune].unique()}
-    pairs = pl.DataFrame([(k, c) for k, found in known.items() for c in found], schema=[kommune, "kolonne"], orient="row")
+    pairs = pl.DataFrame(
+        [(k, c) for k, found in known.items() for c in found], schema=[kommune, "kolonne"], orient="row"
+    )
     return frame.join(pairs, on=kommune)
 
 
@@ -64,26 +72,43 @@ def applications(register: pl.DataFrame) -> pl.DataFrame:
     authority = pl.col("MYNDIGHED") if "MYNDIGHED" in register.columns else pl.lit(None, pl.Utf8)
     belongs = pl.when(pl.col("AFGOERELSE") == "I").then("ANSDATO").otherwise("AFGDATO")
     return register.filter(
-        pl.col("AFGOERELSE").is_in(list(DECISIONS)) & belongs.is_between(FIRST, LAST) & (authority.fill_null("") != "UDK")
+        pl.col("AFGOERELSE").is_in(list(DECISIONS))
+        & belongs.is_between(FIRST, LAST)
+        & (authority.fill_null("") != "UDK")
     )
 
 
 def cohort(cases: pl.DataFrame) -> pl.DataFrame:
-    return cases.filter(pl.col("AFGOERELSE") == "T").sort("AFGDATO", "SAGSID").unique("PNR", keep="first", maintain_order=True)
+    return (
+        cases.filter(pl.col("AFGOERELSE") == "T")
+        .sort("AFGDATO", "SAGSID")
+        .unique("PNR", keep="first", maintain_order=True)
+    )
 
 
 def with_background(persons: pl.DataFrame, registers: dict[str, pl.DataFrame], *, own_snapshot: bool) -> pl.DataFrame:
     """``persons`` (PNR, indeks) with what bef, udda, ind and idap say on or nearest before ``indeks``."""
     bef = registers["bef"]
     if own_snapshot:
-        near = persons.select("PNR", "indeks").join(bef, on="PNR").with_columns(sen=pl.col("REFERENCETID") > pl.col("indeks"))
+        near = (
+            persons.select("PNR", "indeks")
+            .join(bef, on="PNR")
+            .with_columns(sen=pl.col("REFERENCETID") > pl.col("indeks"))
+        )
         before = near.filter(~pl.col("sen")).sort("REFERENCETID").unique("PNR", keep="last")
         after = near.filter("sen").sort("REFERENCETID").unique("PNR", keep="first").join(before, on="PNR", how="anti")
-        persons = persons.join(pl.concat([before, after]).drop("indeks", "sen", "leverance", "linje"), on="PNR", how="left")
-    level = {r["hfaudd"]: "laengere_videregaaende" if r["niveau"] in LONGER else r["niveau"] for r in code_list("hfaudd")}
+        persons = persons.join(
+            pl.concat([before, after]).drop("indeks", "sen", "leverance", "linje"), on="PNR", how="left"
+        )
+    level = {
+        r["hfaudd"]: "laengere_videregaaende" if r["niveau"] in LONGER else r["niveau"] for r in code_list("hfaudd")
+    }
     education = (
-        persons.select("PNR", "indeks").join(registers["udda"], on="PNR").filter(pl.col("HF_VFRA") <= pl.col("indeks"))
-        .sort("HF_VFRA").unique("PNR", keep="last")
+        persons.select("PNR", "indeks")
+        .join(registers["udda"], on="PNR")
+        .filter(pl.col("HF_VFRA") <= pl.col("indeks"))
+        .sort("HF_VFRA")
+        .unique("PNR", keep="last")
         .select("PNR", niveau=pl.col("HFAUDD").replace_strict(level, default="grundskole"))
     )
     year = persons.with_columns(AAR=pl.col("indeks").dt.year().cast(pl.Int64))
@@ -92,7 +117,9 @@ def with_background(persons: pl.DataFrame, registers: dict[str, pl.DataFrame], *
     return with_age(year.join(education, on="PNR", how="left").with_columns(pl.col("niveau").fill_null("grundskole")))
 
 
-def put_shares(cells: Cells, table: str, counts: pl.DataFrame, by: str, base: pl.DataFrame, *, rows_are_places: bool = False) -> None:
+def put_shares(
+    cells: Cells, table: str, counts: pl.DataFrame, by: str, base: pl.DataFrame, *, rows_are_places: bool = False
+) -> None:
     """Percent of ``counts`` (kolonne, by, len) over ``base`` (kolonne, n)."""
     for column, level, n, total in counts.join(base, on="kolonne").select("kolonne", by, "len", "n").iter_rows():
         row, col = (column, level) if rows_are_places else (level, column)
@@ -114,7 +141,13 @@ def chapters_4_and_5(cells: Cells, register: pl.DataFrame) -> None:
     plain = pl.col("DIAG1").str.replace("^D([A-Z])", "$1")
     mine = spread(cohort(cases)).with_columns(
         aar=pl.col("AFGDATO").dt.year().cast(pl.Utf8),
-        gruppe=pl.coalesce(*(plain.str.slice(0, n).replace_strict({k: v for k, v in group.items() if len(k) == n}, default=None) for n in (3, 1)), pl.lit("oevrige_diagnoser")),
+        gruppe=pl.coalesce(
+            *(
+                plain.str.slice(0, n).replace_strict({k: v for k, v in group.items() if len(k) == n}, default=None)
+                for n in (3, 1)
+            ),
+            pl.lit("oevrige_diagnoser"),
+        ),
     )
     tally(cells, "4.1", mine, "aar", rows_are_places=True)
     tally(cells, "5.3", mine, "gruppe")
@@ -132,7 +165,9 @@ def put_background(cells: Cells, frame: pl.DataFrame) -> None:
         cells["6.1", "alder", name, "years"] = float(in_bef["alder"].mean())  # type: ignore[arg-type]
         cells["6.1", "kvinder", name, "percent"] = 100 * (in_bef["KOEN"] == "2").sum() / n
         cells["6.1", "indvandrere", name, "percent"] = 100 * (in_bef["IE_TYPE"] == "2").sum() / n
-        cells["6.1", "partner", name, "percent"] = 100 * in_bef["E_FAELLE_ID"].str.contains("^(0[1-9]|[12]\\d|3[01])\\d{8}$").sum() / n
+        cells["6.1", "partner", name, "percent"] = (
+            100 * in_bef["E_FAELLE_ID"].str.contains("^(0[1-9]|[12]\\d|3[01])\\d{8}$").sum() / n
+        )
         cells["6.3", "bruttoindkomst", name, "kr"] = float(part["BRUTTO"].mean())  # type: ignore[arg-type]
         cells["6.3", "ledighedsgrad", name, "percent"] = float(part["ARLEDGR"].mean()) / 10  # type: ignore[arg-type]
         for table in ("6.1", "6.3"):
@@ -149,36 +184,58 @@ def rest_of_population(bef: pl.DataFrame, mine: pl.DataFrame) -> pl.DataFrame:
 def types_bought(persons: pl.DataFrame, lmdb: pl.DataFrame) -> pl.DataFrame:
     """PNR and every type with net packs > 0 in the days before ``indeks``; "psykofarmaka" counts as one more."""
     prefixes = sorted(code_list("atc_medicintype"), key=lambda r: -len(r["atc_praefiks"]))
-    kind = pl.coalesce(*(pl.when(pl.col("ATC").str.starts_with(r["atc_praefiks"])).then(pl.lit(r["medicintype"])) for r in prefixes))
-    window = persons.select("PNR", "indeks").join(lmdb, on="PNR").filter(
-        pl.col("EKSD").is_between(pl.col("indeks") - timedelta(STUDY["medicin_dage"]), pl.col("indeks"), closed="left")
+    kind = pl.coalesce(
+        *(pl.when(pl.col("ATC").str.starts_with(r["atc_praefiks"])).then(pl.lit(r["medicintype"])) for r in prefixes)
+    )
+    window = (
+        persons.select("PNR", "indeks")
+        .join(lmdb, on="PNR")
+        .filter(
+            pl.col("EKSD").is_between(
+                pl.col("indeks") - timedelta(STUDY["medicin_dage"]), pl.col("indeks"), closed="left"
+            )
+        )
     )
     psycho = pl.any_horizontal(pl.col("ATC").str.starts_with(p) for p in PSYCHOTROPIC)
-    both = pl.concat([
-        window.with_columns(type=kind).filter(pl.col("type").is_not_null()),
-        window.filter(psycho).with_columns(type=pl.lit("psykofarmaka")),
-    ])
+    both = pl.concat(
+        [
+            window.with_columns(type=kind).filter(pl.col("type").is_not_null()),
+            window.filter(psycho).with_columns(type=pl.lit("psykofarmaka")),
+        ]
+    )
     return both.group_by("PNR", "type").agg(pl.col("APK").sum()).filter(pl.col("APK") > 0).select("PNR", "type")
 
 
 def with_pensioned_parent(persons: pl.DataFrame, pensions: pl.DataFrame) -> pl.DataFrame:
     low, high = (date(STUDY["foraelder_periode"][0], 1, 1), date(STUDY["foraelder_periode"][1], 12, 31))
-    inside = pensions.filter((pl.col("FRA") <= high) & (pl.col("TIL").is_null() | (pl.col("TIL") >= low)))["PNR"].unique()
+    inside = pensions.filter((pl.col("FRA") <= high) & (pl.col("TIL").is_null() | (pl.col("TIL") >= low)))[
+        "PNR"
+    ].unique()
     known = inside.implode()
     return persons.with_columns(foraelder=pl.col("MOR_ID").is_in(known) | pl.col("FAR_ID").is_in(known))
 
 
-def chapter_6_health(cells: Cells, mine: pl.DataFrame, others: pl.DataFrame, registers: dict[str, pl.DataFrame]) -> None:
+def chapter_6_health(
+    cells: Cells, mine: pl.DataFrame, others: pl.DataFrame, registers: dict[str, pl.DataFrame]
+) -> None:
     low, high = STUDY["medicin_alder"]
     of_age = (pl.col("alder") >= low) & (pl.col("alder") < high + 1)
-    grantees = mine.filter(of_age & pl.col("BOPKOM").is_in(list(FOUR))).with_columns(kolonne=pl.col("BOPKOM").replace_strict(FOUR))
-    citizens = others.filter(of_age & pl.col("KOM").is_in(list(FOUR))).with_columns(kolonne=pl.lit("oevrige_borgere"), sted=pl.col("KOM").replace_strict(FOUR))
-    pooled = pl.concat([grantees, grantees.with_columns(kolonne=pl.lit("alle_fire_kommuner")), citizens], how="diagonal")
+    grantees = mine.filter(of_age & pl.col("BOPKOM").is_in(list(FOUR))).with_columns(
+        kolonne=pl.col("BOPKOM").replace_strict(FOUR)
+    )
+    citizens = others.filter(of_age & pl.col("KOM").is_in(list(FOUR))).with_columns(
+        kolonne=pl.lit("oevrige_borgere"), sted=pl.col("KOM").replace_strict(FOUR)
+    )
+    pooled = pl.concat(
+        [grantees, grantees.with_columns(kolonne=pl.lit("alle_fire_kommuner")), citizens], how="diagonal"
+    )
     base = pooled.group_by("kolonne").agg(n=pl.len())
     types = types_bought(pl.concat([grantees, citizens], how="diagonal"), registers["lmdb"])
     bought = pooled.join(types.filter(pl.col("type") != "psykofarmaka"), on="PNR")
     put_shares(cells, "6.5", bought.group_by("kolonne", "type").len(), "type", base)
-    number = pooled.join(types.filter(pl.col("type") != "psykofarmaka").group_by("PNR").agg(antal=pl.len()), on="PNR", how="left")
+    number = pooled.join(
+        types.filter(pl.col("type") != "psykofarmaka").group_by("PNR").agg(antal=pl.len()), on="PNR", how="left"
+    )
     tally(cells, "figur_6.1", number.with_columns(pl.col("antal").fill_null(0).cast(pl.Utf8)), "antal")
     for frame, place, column in ((grantees, "kolonne", "nytilkendte"), (citizens, "sted", "oevrige_borgere")):
         yes = with_pensioned_parent(frame, registers["foertidspension"])
