@@ -1,52 +1,5 @@
-"""The Dagster code location `veje`: assembly only.
+"""The Dagster code location `veje`, as workspace.yaml names it. What is in it: `orchestration.build`."""
 
-`build_definitions` takes overrides, so that tests and the command line assemble the same location on other folders.
-"""
+from dagster_project.orchestration.build import build_definitions
 
-from typing import Any
-
-import dagster as dg
-from dagster_dbt import DbtCliResource
-
-from dagster_project.orchestration.dbt import DBT, DBT_DIR, build_dbt_assets
-from dagster_project.orchestration.gates import build_gate
-from dagster_project.orchestration.jobs import JOBS
-from dagster_project.orchestration.progress import progress_logger
-from dagster_project.orchestration.publication import PUBLICATION_ASSETS
-from dagster_project.orchestration.raa import build_raw_assets
-from dagster_project.orchestration.reporting import REPORTING_ASSETS
-from dagster_project.orchestration.resources import VejeResource
-from dagster_project.orchestration.schedules import SCHEDULES
-from dagster_project.orchestration.sensors import SENSORS
-from dagster_project.orchestration.sequences import build_sequence_assets
-from dagster_project.orchestration.steps import GATES, TABLES_ANCHOR
-from dagster_project.settings import Settings, load_settings
-
-
-def build_definitions(settings: Settings | None = None, **resources: Any) -> dg.Definitions:
-    """Assemble the location for ``settings`` (default: the environment); ``resources`` replace ours by name."""
-    settings = settings or load_settings()
-    return dg.Definitions(
-        assets=[
-            *build_raw_assets(),
-            *build_dbt_assets(settings),
-            *build_sequence_assets([TABLES_ANCHOR]),
-            *PUBLICATION_ASSETS,
-            *REPORTING_ASSETS,
-        ],
-        asset_checks=[build_gate(step) for step in GATES],
-        jobs=JOBS,
-        schedules=SCHEDULES,
-        sensors=SENSORS,
-        loggers={"fremdrift": progress_logger},
-        # One process: the warehouse has one writer, and a step is seconds.
-        executor=dg.in_process_executor,
-        resources={
-            "veje": VejeResource(),
-            "dbt": DbtCliResource(project_dir=str(DBT_DIR), profiles_dir=str(DBT_DIR), dbt_executable=DBT),
-            **resources,
-        },
-    )
-
-
-defs = dg.Definitions.merge(build_definitions())
+defs = build_definitions()

@@ -27,7 +27,7 @@ def run_job(  # noqa: PLR0913 - what a job can be told
         VejeError: what a step raised, or `GateStopped` when a blocking check failed.
     """
     prepare_dagster_home(settings)
-    from dagster_project.definitions import build_definitions  # noqa: PLC0415  (after DAGSTER_HOME is set)
+    from dagster_project.orchestration.build import build_definitions  # noqa: PLC0415  (after DAGSTER_HOME is set)
 
     job = build_definitions(settings).resolve_job_def(name)
     run_config = {

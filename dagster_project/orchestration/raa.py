@@ -40,7 +40,7 @@ def _register_asset(spec: RegisterSpec) -> dg.AssetsDefinition:
         group_name="raa",
         owners=[OWNER],
         kinds={"duckdb", "polars"},
-        description=spec.text,
+        description=spec.description,
     )
     def register(veje: VejeResource) -> dg.MaterializeResult[None]:
         key = load_pseudonym_key(veje.settings)
