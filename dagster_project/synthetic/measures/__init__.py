@@ -8,6 +8,10 @@ What the generator of the registers calls:
     ``startdto`` Date, ``slutdto`` Date (2067-12-31 = still), ``timerpu`` Float64, ``stedtype`` Utf8, ``ydtype1`` Utf8,
     ``koragrad`` Utf8, ``indber`` Date. Unique in (person_index, foranst, startdto).
 
-``draw_measures(quarters, grant_weeks, seed, first=0) -> pl.DataFrame``
-    The same columns for grantees elsewhere in the country; ``person_index`` counts from ``first``.
+How: `targets` reads the counts, `persons` solves how many measures each person had, `kinds` deals the types, `layout`
+gives each a place in the person's 260 weeks, `records` writes them as the register would, with what surrounds them.
 """
+
+from dagster_project.synthetic.measures.plant import plant_measures
+
+__all__ = ["plant_measures"]
