@@ -3,6 +3,7 @@
 from typing import Any
 
 import dagster as dg
+from dagster._core.errors import DagsterAssetCheckFailedError
 
 from dagster_project.cli.dagster_home import prepare_dagster_home
 from dagster_project.errors import GateStopped
@@ -38,7 +39,7 @@ def run_job(  # noqa: PLR0913 - what a job can be told
     with dg.DagsterInstance.get() as instance:
         try:
             result = job.execute_in_process(run_config=run_config, instance=instance, partition_key=partition_key)
-        except dg.DagsterAssetCheckFailedError:
+        except DagsterAssetCheckFailedError:
             raise _stopped(settings) from None
     return _text_of(result, report_of) if report_of else ""
 

@@ -1,17 +1,19 @@
 """The dbt project as Dagster assets: one `@dbt_assets` per stage, because one multi-asset does not gate itself."""
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 
-from dagster_project.errors import UnexpectedFailure
+from dagster_project.errors import GateStopped, UnexpectedFailure
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
 from dagster_project.settings import PROJECT_ROOT, Settings
@@ -68,10 +70,38 @@ def _stage_assets(stage: Stage, manifest: Path) -> dg.AssetsDefinition:
     def stage_assets(context: dg.AssetExecutionContext, veje: VejeResource, dbt: DbtCliResource) -> Iterator[Any]:
         os.environ.update(build_env(veje.settings))
         target = veje.settings.home / "dagster" / "dbt"
-        with shielded(f"dbt {stage.name}"):
-            yield from dbt.cli(["build"], context=context, target_path=target).stream()
+        try:
+            with shielded(f"dbt {stage.name}"), _words_in(veje.settings.home / "log" / "dbt" / f"{stage.name}.log"):
+                yield from dbt.cli(["build"], context=context, target_path=target).stream()
+        except UnexpectedFailure:
+            raise _failure(stage, target) from None
 
     return stage_assets
+
+
+@contextmanager
+def _words_in(file: Path) -> Iterator[None]:
+    """What dbt says goes to a file: a person sees one line per step."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with file.open("w", encoding="utf-8") as stream, redirect_stdout(stream):
+        yield
+
+
+def _failure(stage: Stage, target: Path) -> GateStopped | UnexpectedFailure:
+    """Names of what failed, from dbt's results: a broken test of the rows is a gate, a broken model is ours."""
+    results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
+    failed = [row for row in results if row["status"] in {"error", "fail"}]
+    names = ", ".join(row["unique_id"].split(".")[2] for row in failed[:10]) or "dbt"
+    if failed and all(row["unique_id"].startswith("test.") for row in failed):
+        return GateStopped(
+            "at tabellernes egne prøver er bestået",
+            f"ikke bestået: {names}",
+            f"dbt, {stage.name}",
+            "slå prøven op i dbt/models, find de rækker der bryder den, og ret leverancen",
+        )
+    return UnexpectedFailure(
+        "at modellerne kan bygges", f"fejl i {names}", f"dbt, {stage.name}", f"se log/dbt/{stage.name}.log, og kør igen"
+    )
 
 
 def _parse(settings: Settings, target: Path) -> None:
