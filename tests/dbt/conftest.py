@@ -9,7 +9,8 @@ from dagster_project.settings import Settings
 from tests.lib.dbt_persons import GROUPS, QUARTERS, REGISTERS
 from tests.lib.dbt_world import read_cells, run_dbt, settings_for, small_study, write_world
 
-Cell = tuple[float, int | None, int | None]
+Cell = tuple[Any, ...]
+"""Value, numerator, denominator."""
 
 
 @dataclass(frozen=True)

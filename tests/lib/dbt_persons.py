@@ -81,7 +81,8 @@ REGISTERS: dict[str, list[dict[str, object]]] = {
     ],
 }
 
-QUARTERS = [("anna", k, "loenmodtager" if k <= 12 else "sygedagpenge" if k < 20 else "ingen_ydelse") for k in range(1, 21)]
+QUARTERS = [("anna", k, "loenmodtager") for k in range(1, 13)]
+QUARTERS += [("anna", k, "sygedagpenge") for k in range(13, 20)] + [("anna", 20, "ingen_ydelse")]
 QUARTERS += [("carl", k, "kontanthjaelp") for k in range(1, 21)]
 
 GROUPS = [("anna", "samlet", "657", 1, "pendler"), ("anna", "kommune", "657", 1, "loenmodtager_syg")]

@@ -78,12 +78,11 @@ def run_dbt(settings: Settings, *words: str, unit_tests: bool = False) -> dict[s
         env.pop("DBT_EXCLUDE_RESOURCE_TYPES")
     command = [str(Path(sys.executable).with_name("dbt")), *words]
     command += ["--project-dir", str(DBT_DIR), "--profiles-dir", str(DBT_DIR)]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603
     results = Path(env["DBT_TARGET_PATH"]) / "run_results.json"
     assert results.is_file(), done.stdout
     return {
-        result["unique_id"]: result["status"]
-        for result in json.loads(results.read_text(encoding="utf-8"))["results"]
+        result["unique_id"]: result["status"] for result in json.loads(results.read_text(encoding="utf-8"))["results"]
     }
 
 

@@ -1,11 +1,5 @@
 -- Bilag 1: mean quarters per state in each pathway of the separate analyses, its size and its share.
-with gruppe as (
-
-    select * from {{ ref('int_gruppe') }} where "analyse" = 'kommune'
-
-),
-
-stoerrelse as (
+with stoerrelse as (
 
     select
         'bilag_1_' || kolonne as tabel,
@@ -13,27 +7,30 @@ stoerrelse as (
         forloebstype as kolonne,
         count(*) as antal,
         sum(count(*)) over (partition by gruppe.kolonne) as grundlag
-    from gruppe
+    from {{ ref('int_gruppe') }} as gruppe
+    where "analyse" = 'kommune'
     group by gruppe.kolonne, forloebstype
 
 ),
 
 kvartaler as (
 
-    select gruppe.kolonne as kommune, gruppe.forloebstype, kvartal.tilstand, count(*) as antal
-    from gruppe
-    inner join {{ source('forloeb', 'kvartal') }} as kvartal on gruppe.person_id = kvartal.person_id
-    group by gruppe.kolonne, gruppe.forloebstype, kvartal.tilstand
+    select kommune, forloebstype, tilstand as raekke, antal
+    from {{ ref('int_gruppe__kvartaler') }}
+    union all
+    select kommune, forloebstype, 'i_alt_kvartaler' as raekke, sum(antal) as antal
+    from {{ ref('int_gruppe__kvartaler') }}
+    group by kommune, forloebstype
 
 ),
 
-tilstande as (
+raekker as (
 
-    select liste.tilstand
+    select liste.tilstand as raekke
     from {{ ref('tilstand') }} as liste
     inner join {{ source('studie', 'studie') }} as studie on liste.alfabet = studie.alfabet
     union
-    select tilstand from kvartaler
+    select raekke from kvartaler
 
 ),
 
@@ -41,34 +38,17 @@ gennemsnit as (
 
     select
         stoerrelse.tabel,
-        tilstande.tilstand as raekke,
+        raekker.raekke,
         stoerrelse.kolonne,
         'mean' as statistik,
         cast(coalesce(kvartaler.antal, 0) as double) / stoerrelse.antal as vaerdi
     from stoerrelse
-    cross join tilstande
+    cross join raekker
     left join kvartaler
         on
             stoerrelse.kommune = kvartaler.kommune
             and stoerrelse.kolonne = kvartaler.forloebstype
-            and tilstande.tilstand = kvartaler.tilstand
-
-),
-
-alle_gennemsnit as (
-
-    select * from gennemsnit
-    union all
-    select
-        stoerrelse.tabel,
-        'i_alt_kvartaler' as raekke,
-        stoerrelse.kolonne,
-        'mean' as statistik,
-        cast(sum(kvartaler.antal) as double) / stoerrelse.antal as vaerdi
-    from stoerrelse
-    inner join kvartaler
-        on stoerrelse.kommune = kvartaler.kommune and stoerrelse.kolonne = kvartaler.forloebstype
-    group by stoerrelse.tabel, stoerrelse.kolonne, stoerrelse.antal
+            and raekker.raekke = kvartaler.raekke
 
 ),
 
@@ -84,7 +64,7 @@ sekvenser as (
 
 )
 
-{{ maal('tabel', 'alle_gennemsnit') }}
+{{ maal('tabel', 'gennemsnit') }}
 union all
 {{ andele('tabel', 'andel') }}
 union all

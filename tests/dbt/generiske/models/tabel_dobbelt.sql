@@ -1,0 +1,3 @@
+select * from {{ ref('tabel_god') }}
+union all
+select * from {{ ref('tabel_god') }} where raekke = 'x'
