@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import re
 from pathlib import Path
 
 import polars as pl
@@ -34,8 +35,11 @@ DATES = {
 NUMBERS = {"BRUTTO", "ARLEDGR", "APK"}
 
 
-def text_rows(path: Path) -> pl.DataFrame:
-    """Rows of a text file as strings with upper-case names, and ``linje``, the physical line where each begins."""
+def text_rows(path: Path, only: frozenset[str] | None = None) -> pl.DataFrame:
+    """Rows of a text file as strings with upper-case names, and ``linje``, the physical line where each begins.
+
+    With ``only``, the rows of these PNRs (the first column).
+    """
     data = path.read_bytes()
     data = gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
     try:
@@ -44,29 +48,32 @@ def text_rows(path: Path) -> pl.DataFrame:
         text = data.decode("cp1252", "surrogateescape")
     delimiter = max(";,\t", key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    names = [name.upper() for name in next(reader)]
+    names = [re.sub(r"^Y_(\d{3})$", r"Y_0\1", name.upper()) for name in next(reader)]
     rows, begin = [], reader.line_num + 1
     for row in reader:
-        rows.append([*(row + [""] * len(names))[: len(names)], str(begin)])
+        if only is None or row[0] in only:
+            rows.append([*(row + [""] * len(names))[: len(names)], str(begin)])
         begin = reader.line_num + 1
     # A byte that cannot be decoded stands only in rows that are to be quarantined.
     clean = [[cell.encode("utf-8", "replace").decode() for cell in row] for row in rows]
-    return pl.DataFrame(clean, schema=[*names, "linje"], orient="row").cast({"linje": pl.Int64})
+    return pl.DataFrame(clean, schema=dict.fromkeys([*names, "linje"], pl.Utf8), orient="row").cast({"linje": pl.Int64})
 
 
-def file_rows(path: Path) -> pl.DataFrame:
+def file_rows(path: Path, only: frozenset[str] | None = None) -> pl.DataFrame:
     """Rows of any file as strings."""
     if path.suffix == ".parquet":
         frame = pl.read_parquet(path)
     elif path.suffix == ".xpt":
         frame = pl.from_pandas(pyreadstat.read_xport(str(path))[0])
     else:
-        return text_rows(path)
+        return text_rows(path, only)
     frame = frame.rename(str.upper).with_row_index("linje", offset=1).cast({"linje": pl.Int64})
     return frame.with_columns(pl.exclude("linje").cast(pl.Utf8).fill_null(""))
 
 
-def accepted(landing: Path, register: str, quarantine: pl.DataFrame) -> pl.DataFrame:
+def accepted(
+    landing: Path, register: str, quarantine: pl.DataFrame, only: frozenset[str] | None = None
+) -> pl.DataFrame:
     """Rows in force: all deliveries in order, the expected quarantine taken out, the last row of every key."""
     frames = []
     for delivery in sorted((landing / register).iterdir()):
@@ -74,7 +81,7 @@ def accepted(landing: Path, register: str, quarantine: pl.DataFrame) -> pl.DataF
             bad = quarantine.filter(
                 (pl.col("register") == register) & (pl.col("leverance") == delivery.name) & (pl.col("fil") == path.name)
             )["linje"]
-            rows = file_rows(path).filter(~pl.col("linje").is_in(bad.implode()))
+            rows = file_rows(path, only).filter(~pl.col("linje").is_in(bad.implode()))
             frames.append(rows.with_columns(leverance=pl.lit(delivery.name)))
     whole = typed(pl.concat(frames, how="diagonal"))
     if register == "lmdb":

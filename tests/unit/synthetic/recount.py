@@ -163,10 +163,10 @@ def put_background(cells: Cells, frame: pl.DataFrame) -> None:
         name, in_bef = str(column), part.filter(pl.col("FOED_DAG").is_not_null())
         n = in_bef.height
         cells["6.1", "alder", name, "years"] = float(in_bef["alder"].mean())  # type: ignore[arg-type]
-        cells["6.1", "kvinder", name, "percent"] = 100 * (in_bef["KOEN"] == "2").sum() / n
-        cells["6.1", "indvandrere", name, "percent"] = 100 * (in_bef["IE_TYPE"] == "2").sum() / n
+        cells["6.1", "kvinder", name, "percent"] = 100 * int((in_bef["KOEN"] == "2").sum()) / n
+        cells["6.1", "indvandrere", name, "percent"] = 100 * int((in_bef["IE_TYPE"] == "2").sum()) / n
         cells["6.1", "partner", name, "percent"] = (
-            100 * in_bef["E_FAELLE_ID"].str.contains("^(0[1-9]|[12]\\d|3[01])\\d{8}$").sum() / n
+            100 * int(in_bef["E_FAELLE_ID"].str.contains("^(0[1-9]|[12]\\d|3[01])\\d{8}$").sum()) / n
         )
         cells["6.3", "bruttoindkomst", name, "kr"] = float(part["BRUTTO"].mean())  # type: ignore[arg-type]
         cells["6.3", "ledighedsgrad", name, "percent"] = float(part["ARLEDGR"].mean()) / 10  # type: ignore[arg-type]
@@ -241,7 +241,7 @@ def chapter_6_health(
         yes = with_pensioned_parent(frame, registers["foertidspension"])
         for key in (*FOUR.values(), "alle_fire_kommuner"):
             part = yes.filter((pl.col(place) == key) | (key == "alle_fire_kommuner"))
-            cells["6.6", key, column, "percent"] = 100 * part["foraelder"].sum() / part.height
+            cells["6.6", key, column, "percent"] = 100 * int(part["foraelder"].sum()) / part.height
             cells["6.6", key, column, "n"] = part.height
 
 
