@@ -11,17 +11,18 @@ MODELS = PROJECT_ROOT / "dbt" / "models"
 
 
 def folders(stage: Stage) -> list[str]:
-    return [word.removeprefix("path:") for word in stage.select.split() if word.startswith("path:")]
+    words = [word.removeprefix("fqn:veje.") for word in stage.select.split() if word.startswith("fqn:veje.")]
+    return [word.replace(".", "/") for word in words]
 
 
 @pytest.mark.parametrize("model", sorted(MODELS.rglob("*.sql")), ids=lambda file: file.stem)
 def test_every_model_belongs_to_exactly_one_stage(model: Path) -> None:
-    place = model.relative_to(PROJECT_ROOT / "dbt").as_posix()
+    place = model.relative_to(MODELS).as_posix()
     assert len([stage for stage in STAGES for folder in folders(stage) if place.startswith(f"{folder}/")]) == 1
 
 
 def test_stages_name_folders_that_exist() -> None:
-    assert all((PROJECT_ROOT / "dbt" / folder).is_dir() for stage in STAGES for folder in folders(stage))
+    assert all((MODELS / folder).is_dir() for stage in STAGES for folder in folders(stage))
 
 
 def test_code_lists_are_loaded_first() -> None:
