@@ -43,6 +43,9 @@ def write_tables(con: duckdb.DuckDBPyConnection, file: Path) -> None:
         describe(con, "kladde", inherited="lager")
         con.execute("COMMIT")
         con.execute("CHECKPOINT kladde")
+    except duckdb.Error:
+        con.execute("ROLLBACK")
+        raise
     finally:
         con.execute("DETACH kladde")
 

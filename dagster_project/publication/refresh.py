@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from dagster_project.disclosure.other_tables import released_reporting
 from dagster_project.errors import VejeError
 from dagster_project.publication import files
 from dagster_project.publication.audit import audit
@@ -18,8 +19,10 @@ from dagster_project.warehouse import connect, writer_lock
 REFRESHABLE = {f"{schema}.{table}" for schema, table in VOLATILE_TABLES} - {"kvalitet.generation"}
 
 
-def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame]) -> None:
+def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame], *, min_cell: int = 5) -> None:
     """Write ``tables`` (by ``schema.table``) into the published file by write, audit, swap, under the same generation.
+
+    The released form of the states of reporting is written with it: counts below ``min_cell`` are suppressed.
 
     Raises:
         ValueError: for a table that only a run may write.
@@ -35,7 +38,7 @@ def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame]) -> No
             raise VejeError("en publiceret generation", "ingen", str(settings.published_file), "kør 'veje run' først")
         places.draft.mkdir(parents=True)
         try:
-            _write(places.draft / FILE, settings.published_file, tables)
+            _write(places.draft / FILE, settings.published_file, tables, min_cell)
             _check(audit(places.draft / FILE).rows, tables, places.draft / FILE)
             (places.draft / FILE).replace(places.folder(generation) / FILE)
             files.swap_in(settings, generation)
@@ -43,7 +46,7 @@ def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame]) -> No
             shutil.rmtree(places.draft, ignore_errors=True)
 
 
-def _write(draft: Path, published: Path, tables: Mapping[str, pl.DataFrame]) -> None:
+def _write(draft: Path, published: Path, tables: Mapping[str, pl.DataFrame], min_cell: int) -> None:
     shutil.copyfile(published, draft)
     with connect() as con:
         con.execute(f"ATTACH '{draft}' AS kladde")
@@ -51,6 +54,8 @@ def _write(draft: Path, published: Path, tables: Mapping[str, pl.DataFrame]) -> 
             con.register("ny", frame)
             con.execute(f"CREATE OR REPLACE TABLE kladde.{name} AS SELECT * FROM ny ORDER BY ALL")
             con.unregister("ny")
+        if "marts.indberetning_status" in tables:
+            con.execute(f"USE kladde; {released_reporting('marts.indberetning_status', min_cell)}; USE memory")
         describe(con, "kladde", inherited="kladde")
         con.execute("CHECKPOINT kladde")
         con.execute("DETACH kladde")

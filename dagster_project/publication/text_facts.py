@@ -9,6 +9,21 @@ FOUR_IN_ORDER = """
 SELECT DISTINCT kolonne FROM marts.rapporttabel
 WHERE tabel = '7.2' AND raekke = 'alle' AND kolonne <> 'alle_fire_kommuner' ORDER BY kolonne
 """
+_HAS = """
+SELECT count(*) FROM information_schema.tables
+WHERE table_catalog = current_database() AND table_schema || '.' || table_name = ?
+"""
+_CLUSTERS = """
+SELECT CASE WHEN "analyse" = 'samlet' THEN 'samlet' ELSE k.noegle END AS sted, count(DISTINCT klynge)
+FROM forloeb.gruppe g LEFT JOIN studie.kommune k USING (kommune) GROUP BY sted
+"""
+_CHARACTERISTICS = """
+SELECT CASE WHEN kategori IN ('ja', 'alle') THEN egenskab ELSE kategori END AS noegle,
+       forloebstype || '@' || kommune AS sted,
+       CASE WHEN statistik = 'mean' THEN egenskab ELSE statistik END AS statistik, vaerdi, antal, grundlag
+FROM marts.forloebstype_karakteristik
+WHERE "analyse" = CASE WHEN kommune = 'alle_fire_kommuner' THEN 'samlet' ELSE 'kommune' END AND kategori <> 'nej'
+"""
 CELLS = "SELECT tabel, raekke, kolonne, statistik, vaerdi, antal, grundlag FROM marts.rapporttabel"
 
 
@@ -16,9 +31,21 @@ def load_facts(con: duckdb.DuckDBPyConnection, study: Study) -> tuple[dict[Key, 
     """Every cell the statements may need, and the keys of the study's municipalities."""
     rows = con.execute(CELLS).fetchall()
     facts = {(t, r, k, s): Cell(value, part, whole) for t, r, k, s, value, part, whole in rows}
+    facts |= _characteristics(con)
+    facts |= _cluster_counts(con)
     facts |= {key: _number(value) for key, value in _settings(con, study).items()}
     four = tuple(name for (name,) in con.execute(FOUR_IN_ORDER).fetchall())
     return facts, four
+
+
+def _characteristics(con: duckdb.DuckDBPyConnection) -> dict[Key, Cell]:
+    """Pathways as the text describes them: the pooled analysis for the four together, else the separate ones."""
+    if not _count(con, _HAS, "marts.forloebstype_karakteristik"):
+        return {}
+    rows = con.execute(_CHARACTERISTICS).fetchall()
+    cells = {("karakteristik", k, place, s): Cell(value, part, whole) for k, place, s, value, part, whole in rows}
+    starts = {(k[0], "startkvartal", k[2], "kvartal"): cell for k, cell in cells.items() if k[3] == "startkvartal"}
+    return cells | starts
 
 
 def _settings(con: duckdb.DuckDBPyConnection, study: Study) -> dict[Key, int]:
@@ -36,8 +63,14 @@ def _settings(con: duckdb.DuckDBPyConnection, study: Study) -> dict[Key, int]:
     return {("studie", name, "", "n"): value for name, value in named.items()}
 
 
-def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
-    row = con.execute(query).fetchone()
+def _cluster_counts(con: duckdb.DuckDBPyConnection) -> dict[Key, Cell]:
+    if not (_count(con, _HAS, "forloeb.gruppe") and _count(con, _HAS, "studie.kommune")):
+        return {}
+    return {("klynger", place, "", "n"): _number(count) for place, count in con.execute(_CLUSTERS).fetchall()}
+
+
+def _count(con: duckdb.DuckDBPyConnection, query: str, *values: str) -> int:
+    row = con.execute(query, list(values)).fetchone()
     return int(row[0]) if row else 0
 
 

@@ -1,0 +1,4 @@
+-- Means of a pathway over its persons.
+select rowid as nr, struct_pack(
+    familie := 'stoerrelse', led := "analyse" || ':' || forloebstype, sted := kommune, del := 'alle') as navn
+from {schema}.forloebstype_karakteristik where statistik = 'mean'
