@@ -3,7 +3,6 @@
 The page shows expectations and whether they held; what was measured is in `kvalitet.gate`.
 """
 
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -16,15 +15,18 @@ _ALLOWED = """<meta http-equiv="Content-Security-Policy" content="default-src 'n
 
 def write_page(result: Any, trin: str, folder: Path) -> Path:
     """Write ``<folder>/<trin>.html`` (0600) from a validation result, and return where it lies."""
-    from great_expectations.render.renderer import ValidationResultsPageRenderer
-    from great_expectations.render.view import DefaultJinjaPageView
-
-    page = DefaultJinjaPageView().render(ValidationResultsPageRenderer().render(result))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     file = folder / f"{trin}.html"
-    with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
-        stream.write(keep_at_home(page))
+    file.touch(mode=0o600)
+    file.write_text(keep_at_home(_render(result)), encoding="utf-8")
     return file
+
+
+def _render(result: Any) -> str:
+    from great_expectations.render import renderer, view  # noqa: PLC0415
+
+    document = renderer.ValidationResultsPageRenderer().render(result)  # type: ignore[attr-defined]
+    return str(view.DefaultJinjaPageView().render(document))  # type: ignore[attr-defined, no-untyped-call]
 
 
 def keep_at_home(page: str) -> str:

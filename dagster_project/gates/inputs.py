@@ -40,7 +40,7 @@ def _attempt(build: Builder, con: duckdb.DuckDBPyConnection, context: GateContex
 # The tables of the generation before, with the columns that profiles compare.
 _PREVIOUS = {
     "raekkeregnskab": "register VARCHAR, leverance DATE, fil VARCHAR, accepteret BIGINT",
-    "gruppe": "person_id VARCHAR, analyse VARCHAR, kommune VARCHAR, forloebstype VARCHAR",
+    "gruppe": 'person_id VARCHAR, "analyse" VARCHAR, kommune VARCHAR, forloebstype VARCHAR',
     "rapporttabel": "tabel VARCHAR, raekke VARCHAR, kolonne VARCHAR, statistik VARCHAR, vaerdi DOUBLE, antal BIGINT",
 }
 

@@ -69,12 +69,13 @@ def _found(m: Measurement) -> str:
 def _ask(trin: str, columns: dict[str, Measurement], docs_folder: Path | None) -> Answers:
     """Ask about every limit of every column; an answer that came with an exception is None."""
     with _quiet():
-        import great_expectations as gx
-        import pandas as pd
+        import great_expectations as gx  # noqa: PLC0415
+        import pandas as pd  # noqa: PLC0415
+        from great_expectations.data_context.types.base import ProgressBarsConfig  # noqa: PLC0415
 
         context = gx.get_context(mode="ephemeral")
         context.enable_analytics(False)
-        context.variables.progress_bars = {"globally": False}
+        context.variables.progress_bars = ProgressBarsConfig(globally=False)
         suite = context.suites.add(gx.ExpectationSuite(trin, expectations=list(_expectations(columns))))
         frame = pd.DataFrame({name: [_finite(m.maalt)] for name, m in columns.items()})
         asset = context.data_sources.add_pandas("profil").add_dataframe_asset(trin)
@@ -86,12 +87,17 @@ def _ask(trin: str, columns: dict[str, Measurement], docs_folder: Path | None) -
 
 
 def _expectations(columns: dict[str, Measurement]) -> Iterator[Any]:
-    import great_expectations.expectations as gxe
+    from great_expectations.expectations.core import ExpectColumnMaxToBeBetween  # type: ignore[attr-defined]  # noqa: PLC0415
 
     for name, m in columns.items():
         for severity, limit in m.check.limits:
-            bound = {"max_value": limit} if m.check.retning == "hoejst" else {"min_value": limit}
-            yield gxe.ExpectColumnMaxToBeBetween(column=name, meta={"kolonne": name, "alvor": severity}, **bound)
+            at_most = m.check.retning == "hoejst"
+            yield ExpectColumnMaxToBeBetween(
+                column=name,
+                min_value=None if at_most else limit,
+                max_value=limit if at_most else None,
+                meta={"kolonne": name, "alvor": severity},
+            )
 
 
 def _key(item: Any) -> tuple[str, str]:

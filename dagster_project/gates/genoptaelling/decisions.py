@@ -6,6 +6,9 @@ from dagster_project.gates.genoptaelling.cells import ALL, counts, distribute, o
 from dagster_project.gates.genoptaelling.cohort import Cohort
 from dagster_project.gates.genoptaelling.source import Source
 
+OTHER_DIAGNOSES = "oevrige_diagnoser"
+CODE_LISTS = {"5.1": "grundlag", "5.4": "afslagsgrund"}
+
 
 def recount_decisions(source: Source, cohort: Cohort) -> pl.DataFrame:
     """Tables 4.1, 5.1, 5.2, 5.3 and 5.4."""
@@ -42,19 +45,17 @@ def _sideways(tabel: str, members: pl.DataFrame, parts: list[str], cohort: Cohor
 
 
 def _applications_by_basis(source: Source, cohort: Cohort) -> pl.DataFrame:
-    return _coded("5.1", source, cohort, cohort.sager, "grundlag", "grundlag")
+    return _coded("5.1", source, cohort, cohort.sager.with_columns(kode="grundlag"))
 
 
 def _refusals(source: Source, cohort: Cohort) -> pl.DataFrame:
     refused = cohort.sager.filter(pl.col("afgoerelse") == "A")
-    return _coded("5.4", source, cohort, refused, "afslagsgrund", "afslagsgrund")
+    return _coded("5.4", source, cohort, refused.with_columns(kode="afslagsgrund"))
 
 
-def _coded(
-    tabel: str, source: Source, cohort: Cohort, sager: pl.DataFrame, column: str, code_list: str
-) -> pl.DataFrame:
-    words = source.codes(code_list).select(pl.col("kode").alias(column), raekke="noegle")
-    members = cohort.in_columns(sager.join(words, on=column, how="left"), cohort.every_column)
+def _coded(tabel: str, source: Source, cohort: Cohort, sager: pl.DataFrame) -> pl.DataFrame:
+    words = source.codes(CODE_LISTS[tabel]).select("kode", raekke="noegle")
+    members = cohort.in_columns(sager.join(words, on="kode", how="left"), cohort.every_column)
     return _column_percent(tabel, members, words["raekke"].to_list(), cohort.every_column)
 
 
@@ -68,9 +69,6 @@ def _diagnoses(source: Source, cohort: Cohort) -> pl.DataFrame:
 
 def _column_percent(tabel: str, members: pl.DataFrame, rows: list[str], columns: list[str]) -> pl.DataFrame:
     return pl.concat([shares(tabel, distribute(members, rows, columns)), counts(tabel, totals(members, columns, ALL))])
-
-
-OTHER_DIAGNOSES = "oevrige_diagnoser"
 
 
 def diagnosis_group(code: pl.Expr, groups: pl.DataFrame) -> pl.Expr:

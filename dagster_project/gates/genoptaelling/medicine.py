@@ -57,9 +57,9 @@ def purchases(source: Source, persons: pl.DataFrame) -> pl.DataFrame:
     if dates.is_empty():
         return dates.with_columns(atc=pl.lit(None, pl.String), apk=pl.lit(None, pl.Float64))
     days = timedelta(days=int(source.study["medicin_dage"]))
-    first, last = dates["dag"].min() - days, dates["dag"].max()  # type: ignore[operator]
+    first, last = dates.select(pl.col("dag").min() - days, sidst=pl.col("dag").max()).row(0)
     rows = source.register_of(
-        dates, "lmdb", "person_id, eksd, atc, apk", f"eksd >= DATE '{first}' AND eksd < DATE '{last}'"
+        dates, "lmdb", "person_id, eksd, atc, apk", f"eksd BETWEEN DATE '{first!s}' AND DATE '{last!s}'"
     )
     window = (pl.col("eksd") >= pl.col("dag") - days) & (pl.col("eksd") < pl.col("dag"))
     return dates.join(rows, on="person_id").filter(window).select("person_id", "dag", "atc", "apk")

@@ -11,7 +11,7 @@ celler as (
         case
             when g.vaerdi is null then true
             when r.vaerdi is null then g.kraevet
-            else abs(r.vaerdi - g.vaerdi) > 1e-6 * greatest(1, abs(g.vaerdi))
+            else abs(r.vaerdi - g.vaerdi) > 1e-9 * greatest(1, abs(g.vaerdi))
                 or r.antal is distinct from g.antal or r.grundlag is distinct from g.grundlag
         end as uenig
     from rapport as r

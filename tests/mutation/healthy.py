@@ -1,0 +1,196 @@
+"""A tiny healthy warehouse with every schema, on which every check of every gate passes.
+
+Sixty persons, hand-made by arithmetic on their number; the tables of the report are filled by the recount, which has
+an oracle of its own. Mutations spoil one thing at a time.
+"""
+
+import csv
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from dagster_project.clock import COPENHAGEN
+from dagster_project.gates import GateContext
+from dagster_project.gates.context import AttackResult
+from dagster_project.gates.genoptaelling import recount_chapter_7, recount_chapters_4_to_6
+from dagster_project.gates.genoptaelling.cohort import find_cohort
+from dagster_project.gates.genoptaelling.source import Source
+from dagster_project.gates.genoptaelling.states import quarter_states_of
+from dagster_project.registers import REGISTERS
+from dagster_project.registers.weeks import FIRST_WEEK
+from dagster_project.settings import CODE_LISTS
+
+SCHEMAS = ("raa", "studie", "kode", "staging", "intermediate", "forloeb", "marts", "kvalitet", "frigivelse")
+NOW = datetime(2026, 11, 23, 21, 0, tzinfo=COPENHAGEN)
+WEEKS = 930  # until May 2009
+SQL = Path(__file__).with_name("healthy.sql")
+
+
+def build(file: Path) -> None:
+    """Write the healthy warehouse to ``file``."""
+    with duckdb.connect(str(file)) as con:
+        for schema in SCHEMAS:
+            con.execute(f"CREATE SCHEMA {schema}")
+        _load_code_lists(con)
+        con.execute(SQL.read_text(encoding="utf-8"))
+        _load_dream(con)
+        _stage_and_account(con)
+        _find_pathways(con)
+        _fill_report(con)
+
+
+def build_previous(warehouse: Path, file: Path) -> None:
+    """The generation published before: the same content."""
+    _copy(warehouse, file, ("marts", "forloeb", "kvalitet"))
+
+
+def build_new(warehouse: Path, file: Path) -> None:
+    """The generation to be published."""
+    _copy(warehouse, file, ("marts", "forloeb", "kvalitet", "frigivelse", "kode"))
+
+
+def context(previous: Path, new: Path, attack: AttackResult = AttackResult(0, 12)) -> GateContext:
+    """What a gate is told about the healthy warehouse."""
+    return GateContext(
+        "koersel-1",
+        NOW,
+        previous_file=previous,
+        new_file=new,
+        new_rows=_rows(new),
+        attack=lambda _: attack,
+        frames={"poster": _records(), "fejl": _errors()},
+    )
+
+
+def _records() -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "indberetning_id": ["a", "b", "c"],
+            "version": [1, 1, 2],
+            "haendelse": ["ny", "ny", "annullering"],
+            "cpr": ["0101010000"] * 3,
+        }
+    )
+
+
+def _errors() -> pl.DataFrame:
+    return pl.DataFrame({"indberetning_id": ["b", "c"], "alvor": ["advarsel", "stop"]})
+
+
+def _rows(file: Path) -> dict[str, int]:
+    with duckdb.connect(str(file), read_only=True) as con:
+        tables = con.execute("SELECT schema_name, table_name FROM duckdb_tables()").fetchall()
+        counted = {f"{s}.{t}": con.execute(f'SELECT count(*) FROM "{s}"."{t}"').fetchone() for s, t in tables}
+    return {name: row[0] for name, row in counted.items() if row}
+
+
+def _copy(warehouse: Path, file: Path, schemas: tuple[str, ...]) -> None:
+    with duckdb.connect() as con:
+        con.execute(f"ATTACH '{warehouse}' AS lager (READ_ONLY)")
+        con.execute(f"ATTACH '{file}' AS ny")
+        for schema in schemas:
+            con.execute(f"CREATE SCHEMA ny.{schema}")
+            tables = con.execute(
+                "SELECT table_name FROM information_schema.tables WHERE table_catalog = 'lager' AND table_schema = ?",
+                [schema],
+            ).fetchall()
+            for (table,) in tables:
+                con.execute(f"CREATE TABLE ny.{schema}.{table} AS FROM lager.{schema}.{table}")
+
+
+def _load_code_lists(con: duckdb.DuckDBPyConnection) -> None:
+    for file in sorted(CODE_LISTS.glob("*.csv")):
+        con.execute(f"CREATE TABLE kode.{file.stem} AS FROM read_csv('{file}', all_varchar = true, header = true)")
+        with file.open(encoding="utf-8", newline="") as stream:
+            if "gyldig_fra" not in next(csv.reader(stream)):
+                for column, day in (("gyldig_fra", "1900-01-01"), ("gyldig_til", "9999-12-31")):
+                    con.execute(f"ALTER TABLE kode.{file.stem} ADD COLUMN {column} DATE DEFAULT DATE '{day}'")
+
+
+def _load_dream(con: duckdb.DuckDBPyConnection) -> None:
+    """A row for everybody granted: early weeks blank, then a benefit that depends on the person."""
+    late = (date(2007, 1, 1) - FIRST_WEEK) // timedelta(weeks=1)
+    con.execute(
+        f"""CREATE TABLE raa.dream AS
+            SELECT person_id,
+                   list_transform(range({WEEKS}), lambda u: CASE WHEN u < {late} - 40 * (nr % 5) THEN ''
+                       ELSE list_extract(['890', '730', '730', '111'], nr % 4 + 1) END) AS ydelser,
+                   DATE '2010-06-30' AS leverance, 'dream.csv' AS fil, nr + 1 AS linje, 'accepteret' AS status
+            FROM person WHERE nr < 40"""
+    )
+
+
+def _stage_and_account(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(
+        """CREATE TABLE kvalitet.leverance (register VARCHAR, leverance DATE, status VARCHAR, grund VARCHAR,
+               filer VARCHAR);
+           CREATE TABLE kvalitet.raekkeregnskab (register VARCHAR, leverance DATE, fil VARCHAR, raekker_i_fil BIGINT,
+               accepteret BIGINT, dubletter BIGINT, erstattet BIGINT, karantaene BIGINT);
+           CREATE TABLE kvalitet.karantaene (register VARCHAR, leverance DATE, fil VARCHAR, linje BIGINT,
+               regel VARCHAR, kolonne VARCHAR)"""
+    )
+    for name in REGISTERS:
+        con.execute(
+            f"""CREATE VIEW staging.stg_{name} AS
+                SELECT * EXCLUDE (leverance, fil, linje, status) FROM raa.{name} WHERE status = 'accepteret';
+                INSERT INTO kvalitet.leverance VALUES ('{name}', DATE '2010-06-30', 'godtaget', '', '{name}.csv');
+                INSERT INTO kvalitet.raekkeregnskab
+                SELECT '{name}', DATE '2010-06-30', '{name}.csv', count(*), count(*), 0, 0, 0 FROM raa.{name}"""
+        )
+    con.execute(
+        """UPDATE kvalitet.raekkeregnskab SET raekker_i_fil = raekker_i_fil + 1, karantaene = 1 WHERE register = 'ind';
+           INSERT INTO kvalitet.karantaene VALUES ('ind', DATE '2010-06-30', 'ind.csv', 500, 'tal_format', 'BRUTTO')"""
+    )
+
+
+def _find_pathways(con: duckdb.DuckDBPyConnection) -> None:
+    source = Source(con)
+    cohort = find_cohort(source)
+    persons = cohort.maalgruppe.sort("person_id")
+    states = quarter_states_of(source, persons.select("person_id", "dag")).sort("person_id", "kvartal")
+    con.register("personer", persons)
+    con.register("tilstande", states)
+    con.execute(
+        """CREATE TABLE forloeb.maalgruppe AS
+           SELECT person_id, kommune, '1082' AS region, dag AS afgoerelsesdato, 40.0 AS alder FROM personer;
+           CREATE TABLE forloeb.kvartal AS SELECT person_id, kvartal::INTEGER AS kvartal, tilstand FROM tilstande;
+           CREATE TABLE forloeb.gruppe AS
+           SELECT person_id, a AS "analyse", kommune, 1 + (ascii(person_id) % 2) AS klynge,
+                  list_extract(['loenmodtager_syg', 'langvarig_kontanthjaelp'], 1 + (ascii(person_id) % 2))
+                      AS forloebstype
+           FROM forloeb.maalgruppe, (SELECT unnest(['samlet', 'kommune']) AS a)
+           WHERE kommune IN (SELECT kommune FROM studie.kommune);
+           CREATE TABLE forloeb.timing AS
+           SELECT person_id, 0 AS a, 0 AS f, 0 AS s, 0 AS t, 'ingen' AS scenarie FROM forloeb.maalgruppe
+           WHERE kommune IN (SELECT kommune FROM studie.kommune);
+           CREATE TABLE marts.klyngekvalitet AS
+           SELECT DISTINCT "analyse", CASE "analyse" WHEN 'samlet' THEN 'alle' ELSE kommune END AS kommune, 2 AS k,
+                  0.5 AS asw, true AS valgt FROM forloeb.gruppe;
+           CREATE TABLE marts.klyngestabilitet AS
+           SELECT "analyse", kommune, k, 20 AS gentagelser, 1.0 AS ari_middel FROM marts.klyngekvalitet"""
+    )
+
+
+def _fill_report(con: duckdb.DuckDBPyConnection) -> None:
+    """The tidy models from the recount, their union, and an empty table for everything else that is promised."""
+    tables, _ = recount_chapters_4_to_6(con)
+    pathways, _ = recount_chapter_7(con)
+    tables, pathways = (frame.filter("kraevet").drop("kraevet") for frame in (tables, pathways))
+    for name in tables["tabel"].unique().sort():
+        model = f"int_figur_{name[6:]}" if name.startswith("figur") else f"int_tabel_{name}"
+        cells = tables.filter(pl.col("tabel") == name)
+        con.register("celler", cells)
+        con.execute(f"CREATE TABLE intermediate.{model.replace('.', '_')} AS FROM celler")
+    con.register("alle_celler", pl.concat([tables, pathways]))
+    con.execute("CREATE TABLE marts.rapporttabel AS FROM alle_celler")
+    con.execute("CREATE TABLE marts.afstemning AS SELECT tabel, 'ens' AS status FROM alle_celler")
+    con.execute("CREATE TABLE frigivelse.rapporttabel AS SELECT *, 'vist' AS status FROM alle_celler")
+    numbers = [
+        f"tabel_{n}" for n in "4_1 5_1 5_2 5_3 5_4 6_1 6_2 6_3 6_4 6_5 6_6 6_7 6_8 7_1 7_2 7_3 7_4 7_5 7_6 7_7".split()
+    ]
+    others = ["figur_2_2", "figur_6_1", "forloebstype_karakteristik", "timing_scenarie", "timing_foranstaltning",
+              "timing_foelsomhed", "timing_kvartal"]  # fmt: skip
+    for table in (*numbers, *others):
+        con.execute(f"CREATE TABLE marts.{table} AS SELECT 'Herning' AS etiket, 1 AS antal")

@@ -1,0 +1,65 @@
+"""Every check of every gate passes on the healthy warehouse, and fails on the one mutation made for it."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from dagster_project.gates import STAGES, GateContext, GateReport, load_checks, run_gate
+from dagster_project.gates.report import NOT_APPLICABLE, PASSED
+from tests.mutation.healthy import NOW, build, build_new, build_previous, context
+from tests.mutation.mutations import MUTATIONS, apply
+
+CHECKS = [(check.trin, check.navn) for check in load_checks()]
+Files = dict[str, Path]
+
+
+@pytest.fixture(scope="module")
+def healthy(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    folder = tmp_path_factory.mktemp("sundt_lager")
+    files = {name: folder / f"{name}.duckdb" for name in ("lager", "foer", "ny")}
+    build(files["lager"])
+    with duckdb.connect(str(files["lager"])) as con:
+        run_gate(con, "leverance", GateContext("koersel-0", NOW))
+    build_previous(files["lager"], files["foer"])
+    build_new(files["lager"], files["ny"])
+    return files
+
+
+@pytest.fixture
+def files(healthy: Files, tmp_path: Path) -> Iterator[Files]:
+    copies = {name: Path(shutil.copy(file, tmp_path)) for name, file in healthy.items()}
+    yield copies
+    shutil.rmtree(tmp_path)
+
+
+def judge(files: Files, trin: str, **changes: Any) -> GateReport:
+    with duckdb.connect(str(files["lager"])) as con:
+        return run_gate(con, trin, replace(context(files["foer"], files["ny"]), **changes))
+
+
+def test_every_check_has_a_mutation_and_every_mutation_a_check() -> None:
+    assert sorted(MUTATIONS) == sorted(CHECKS)
+
+
+@pytest.mark.parametrize("trin", STAGES)
+def test_every_check_passes_on_the_healthy_warehouse(files: Files, trin: str) -> None:
+    report = judge(files, trin)
+    wrong = {v.title: v.fundet for v in report.verdicts if v.udfald not in {PASSED, NOT_APPLICABLE}}
+    assert wrong == {}
+    passed = {v.navn for v in report.verdicts if v.udfald == PASSED}
+    assert passed == {navn for stage, navn in CHECKS if stage == trin}
+
+
+@pytest.mark.parametrize(("trin", "navn"), CHECKS, ids=[f"{trin}-{navn}" for trin, navn in CHECKS])
+def test_a_mutation_makes_its_check_fail_and_no_other(files: Files, trin: str, navn: str) -> None:
+    mutation = MUTATIONS[trin, navn]
+    changes = apply(mutation, files, context(files["foer"], files["ny"]))
+    report = judge(files, trin, **changes)
+    failed = {v.navn for v in report.verdicts if v.udfald not in {PASSED, NOT_APPLICABLE}}
+    assert failed == {navn} | mutation.also
+    assert {v.udfald for v in report.of_check(navn)} <= {PASSED, NOT_APPLICABLE, "advarsel", "stoppet"}
