@@ -51,7 +51,7 @@ def build_new(warehouse: Path, file: Path) -> None:
     _copy(warehouse, file, ("marts", "forloeb", "kvalitet", "frigivelse", "kode"))
 
 
-def context(previous: Path, new: Path, attack: AttackResult = AttackResult(0, 12)) -> GateContext:
+def context(previous: Path, new: Path) -> GateContext:
     """What a gate is told about the healthy warehouse."""
     return GateContext(
         "koersel-1",
@@ -59,7 +59,7 @@ def context(previous: Path, new: Path, attack: AttackResult = AttackResult(0, 12
         previous_file=previous,
         new_file=new,
         new_rows=_rows(new),
-        attack=lambda _: attack,
+        attack=lambda _: AttackResult(0, 12),
         frames={"poster": _records(), "fejl": _errors()},
     )
 
@@ -187,9 +187,8 @@ def _fill_report(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE TABLE marts.rapporttabel AS FROM alle_celler")
     con.execute("CREATE TABLE marts.afstemning AS SELECT tabel, 'ens' AS status FROM alle_celler")
     con.execute("CREATE TABLE frigivelse.rapporttabel AS SELECT *, 'vist' AS status FROM alle_celler")
-    numbers = [
-        f"tabel_{n}" for n in "4_1 5_1 5_2 5_3 5_4 6_1 6_2 6_3 6_4 6_5 6_6 6_7 6_8 7_1 7_2 7_3 7_4 7_5 7_6 7_7".split()
-    ]
+    chapters = {4: 1, 5: 4, 6: 8, 7: 7}
+    numbers = [f"tabel_{chapter}_{n}" for chapter, last in chapters.items() for n in range(1, last + 1)]
     others = ["figur_2_2", "figur_6_1", "forloebstype_karakteristik", "timing_scenarie", "timing_foranstaltning",
               "timing_foelsomhed", "timing_kvartal"]  # fmt: skip
     for table in (*numbers, *others):

@@ -16,7 +16,7 @@ MUNICIPAL = "'herning', 'holstebro', 'silkeborg', 'viborg'"
 
 @dataclass(frozen=True)
 class Mutation:
-    """``sql`` is run on the warehouse (on the file named by ``on``; `begge`: warehouse and new file), ``change`` alters the context.
+    """``sql`` is run on the file named by ``on`` (`begge`: warehouse and new file), ``change`` alters the context.
 
     ``also``: checks that cannot hold either when this one fails, because they look at the same cells.
     """
