@@ -66,9 +66,9 @@ def gamma_and_c(distances: Floats, weights: Floats, cells: Cells, sums: Floats) 
     before = np.stack([np.cumsum(part, axis=0) - part for part in (inside, between)], axis=1)
     total = inside.sum(axis=0)
     aims = np.stack([total, between.sum(axis=0)])
-    single = counts.least == counts.most
-    parts = _single_valued(counts.least[single], inside[single], between[single], before[single], aims)
-    for low, high in _batches(counts.number, ~single):
+    single = ~counts.mixed
+    parts = _single_valued(counts.value[single], inside[single], between[single], before[single], aims)
+    for low, high in _batches(counts.number, counts.mixed):
         parts += _sorted(distances, weights, cells, counts, (low, high), before, aims)
     concordant, discordant, smallest, all_but_largest = parts
     largest = sums[1] - all_but_largest
@@ -80,9 +80,9 @@ def gamma_and_c(distances: Floats, weights: Floats, cells: Cells, sums: Floats) 
 @dataclass(frozen=True)
 class _Counts:
     weight: Floats
-    least: Floats
-    most: Floats
+    value: Floats
     number: Ints
+    mixed: NDArray[np.bool_]
     scale: float
     diagonal: float
 
@@ -92,16 +92,16 @@ def _count(distances: Floats, weights: Floats, cells: Cells) -> _Counts:
     longest = float(distances.max())
     scale = (buckets - 1) / longest if longest > 0 else 0.0
     kinds = len(cells.within)
-    weight, least, most, number = kernels.histogram(
+    weight, value, number, mixed = kernels.histogram(
         distances, weights, cells.of_row, cells.kind_of, kinds, scale, buckets
     )
     # Every pair stands for two cells of the n·n matrix, the diagonal for one: half of it, at distance 0.
     diagonal = float((weights**2).sum() / 2)
     weight[0, cells.together] += diagonal
-    least[0], most[0], number[0] = 0.0, max(most[0], 0.0), number[0] + 1
-    empty = number == 0
-    least[empty] = most[empty] = 0.0
-    return _Counts(weight, least, most, number, scale, diagonal)
+    mixed[0] |= number[0] > 0 and value[0] != 0
+    value[0] = 0.0 if not mixed[0] else value[0]
+    number[0] += 1
+    return _Counts(weight, value, number, mixed, scale, diagonal)
 
 
 def _single_valued(values: Floats, inside: Floats, between: Floats, before: Floats, aims: Floats) -> Floats:
@@ -132,7 +132,7 @@ def _sorted(
     aims: Floats,
 ) -> Floats:
     low, high = span
-    wanted = counts.least[low:high] < counts.most[low:high]
+    wanted = counts.mixed[low:high]
     number = np.where(wanted, counts.number[low:high], 0)
     ends = np.cumsum(number)
     places = np.where(wanted, ends - number, -1)

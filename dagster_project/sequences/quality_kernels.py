@@ -51,37 +51,48 @@ def cell_sums(distances, weights, cells, count):  # type: ignore[no-untyped-def]
     return total
 
 
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _count_row(distances, masses, own, cells, row_kinds, scale, weight, value, number, mixed):  # type: ignore[no-untyped-def]
+    for lane in range(distances.shape[0]):
+        distance = distances[lane]
+        bucket = np.int64(distance * scale)
+        weight[bucket, row_kinds[cells[lane]]] += own * masses[lane]
+        if distance != value[bucket]:
+            if number[bucket]:
+                mixed[bucket] = True
+            value[bucket] = distance
+        number[bucket] += 1
+
+
 @njit(parallel=True, cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def histogram(distances, weights, cells, kind_of, kinds, scale, buckets):  # type: ignore[no-untyped-def]
     """Pairs sorted into ``buckets`` by distance · scale.
 
     Returns:
-        weight (buckets, kinds) of the pairs; least, most (buckets,) distance; number (buckets,) of pairs.
+        weight (buckets, kinds) of the pairs; value (buckets,), a distance of the bucket; number (buckets,) of pairs;
+        mixed (buckets,) whether there are different distances.
     """
     rows = weights.shape[0]
     bounds = lot_bounds(rows)
     weight = np.zeros((LOTS, buckets, kinds))
-    least = np.full((LOTS, buckets), np.inf)
-    most = np.full((LOTS, buckets), -np.inf)
+    value = np.zeros((LOTS, buckets))
     number = np.zeros((LOTS, buckets), np.int64)
+    mixed = np.zeros((LOTS, buckets), np.bool_)
     for lot in prange(LOTS):
         for i in range(bounds[lot], bounds[lot + 1]):
-            start = i * rows - i * (i + 1) // 2 - i - 1
-            row_kinds = kind_of[cells[i]]
-            for j in range(i + 1, rows):
-                distance = distances[start + j]
-                bucket = int(distance * scale)
-                weight[lot, bucket, row_kinds[cells[j]]] += weights[i] * weights[j]
-                least[lot, bucket] = min(least[lot, bucket], distance)
-                most[lot, bucket] = max(most[lot, bucket], distance)
-                number[lot, bucket] += 1
+            start = i * rows - i * (i + 1) // 2
+            row, row_kinds = distances[start : start + rows - 1 - i], kind_of[cells[i]]
+            parts = weight[lot], value[lot], number[lot], mixed[lot]
+            _count_row(row, weights[i + 1 :], weights[i], cells[i + 1 :], row_kinds, scale, *parts)
     for lot in range(1, LOTS):
         for bucket in range(buckets):
-            weight[0, bucket] += weight[lot, bucket]
-            least[0, bucket] = min(least[0, bucket], least[lot, bucket])
-            most[0, bucket] = max(most[0, bucket], most[lot, bucket])
-            number[0, bucket] += number[lot, bucket]
-    return weight[0], least[0], most[0], number[0]
+            if number[lot, bucket]:
+                mixed[0, bucket] |= mixed[lot, bucket]
+                mixed[0, bucket] |= number[0, bucket] > 0 and value[0, bucket] != value[lot, bucket]
+                value[0, bucket] = value[lot, bucket]
+                number[0, bucket] += number[lot, bucket]
+                weight[0, bucket] += weight[lot, bucket]
+    return weight[0], value[0], number[0], mixed[0]
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]

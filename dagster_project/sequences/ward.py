@@ -79,8 +79,7 @@ def ward_tree(
     hashes = row_hashes(states, seed) if broken and states is not None else np.zeros(rows, dtype=np.uint64)
     work = np.empty_like(condensed)
     ward_kernels.spread(condensed, sizes, hashes, broken, variant == "ward.D2", LARGEST, work)
-    merges = ward_kernels.chain(work, sizes.copy())
-    tree = ward_kernels.number(merges[np.argsort(merges[:, 2], kind="stable")], sizes)
+    tree = ward_kernels.number(ward_kernels.merge_all(work, sizes.copy()), sizes)
     if variant == "ward.D2":
         tree[:, 2] = np.sqrt(tree[:, 2])
     return np.asarray(tree)

@@ -1,10 +1,19 @@
-"""Ward's merges on weighted rows: nearest-neighbour chains on a condensed matrix that is overwritten.
+"""Ward's merges on weighted rows, on a condensed matrix that is overwritten.
+
+The nearest pair of all is merged first (Müllner 2011, "Modern hierarchical, agglomerative clustering algorithms", the
+generic algorithm): every row knows its nearest neighbour among later rows. Ward's distances to a union are never
+smaller than the nearer part's, so what a row knows is a lower bound that is looked up again only when it comes first.
 
 No Python library takes weights here, and weights are what makes the tree of the unique rows that of the full data.
 """
 
 import numpy as np
 from numba import njit
+
+# The matrix is packed again when fewer than this share of its rows is left: short rows stay in the cache.
+PACK_BELOW = 0.7
+# What a compiler may assume to find a minimum by SIMD: no NaN, and no difference between the two zeros.
+NO_NAN = {"nnan", "nsz"}
 
 
 @njit(cache=True, inline="always")  # type: ignore[untyped-decorator]
@@ -15,94 +24,152 @@ def _mixed(word):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def spread(distances, weights, hashes, broken, squared, largest, out):  # type: ignore[no-untyped-def]
-    """Write 2·wa·wb/(wa+wb) times the (squared) distance, plus the addition that breaks ties when ``broken``.
+def _add_ties(hashes, own, largest, out):  # type: ignore[no-untyped-def]
+    """Rows with equal hashes are the same sequence: their distance stays as it is."""
+    for lane in range(out.shape[0]):
+        # 53 bits fit a float64; as a signed number they convert in one instruction.
+        part = np.int64(_mixed(own + hashes[lane]) >> np.uint64(11))
+        if own != hashes[lane]:
+            out[lane] += largest * (np.float64(part) * 2.0**-53)
 
-    Rows with equal hashes are the same sequence: their distance stays 0.
-    """
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _scale(weights, own, out):  # type: ignore[no-untyped-def]
+    for lane in range(out.shape[0]):
+        out[lane] *= 2.0 * own * weights[lane] / (own + weights[lane])
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def spread(distances, weights, hashes, broken, squared, largest, out):  # type: ignore[no-untyped-def]
+    """Write 2·wa·wb/(wa+wb) times the (squared) distance, plus the addition that breaks ties when ``broken``."""
     rows, at = weights.shape[0], 0
-    for i in range(rows):
-        for j in range(i + 1, rows):
-            distance = distances[at]
-            if broken and hashes[i] != hashes[j]:
-                word = _mixed(hashes[i] + hashes[j]) >> np.uint64(11)
-                distance += largest * (float(word) * 2.0**-53)
-            if squared:
-                distance *= distance
-            out[at] = distance * (2.0 * weights[i] * weights[j] / (weights[i] + weights[j]))
-            at += 1
+    for i in range(rows - 1):
+        row = out[at : at + rows - 1 - i]
+        row[:] = distances[at : at + rows - 1 - i]
+        if broken:
+            _add_ties(hashes[i + 1 :], hashes[i], largest, row)
+        if squared:
+            row *= row
+        _scale(weights[i + 1 :], weights[i], row)
+        at += rows - 1 - i
 
 
 @njit(cache=True, inline="always")  # type: ignore[untyped-decorator]
-def _place(i, j, rows):  # type: ignore[no-untyped-def]
-    return i * rows - i * (i + 1) // 2 + j - i - 1 if i < j else j * rows - j * (j + 1) // 2 + i - j - 1
+def _before_row(i, rows):  # type: ignore[no-untyped-def]
+    """Element (i, j), i < j, of a condensed matrix is at this place plus j."""
+    return i * rows - i * (i + 1) // 2 - i - 1
+
+
+@njit(cache=True, nogil=True, fastmath=NO_NAN)  # type: ignore[untyped-decorator]
+def _least(row):  # type: ignore[no-untyped-def]
+    """The smallest value of ``row`` and the first place where it is; infinity and -1 when there is none."""
+    best = np.inf
+    for value in row:
+        best = min(best, value)
+    if best < np.inf:
+        for place in range(row.shape[0]):
+            if row[place] == best:
+                return best, place
+    return np.inf, -1
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _nearest(distances, active, count, row, rows, before):  # type: ignore[no-untyped-def]
-    """Nearest active row to ``row``; of equally near ones ``before`` (the chain's last but one), else the smallest."""
-    best, found = np.inf, -1
-    if before >= 0:
-        best, found = distances[_place(row, before, rows)], before
-    for turn in range(count):
-        other = active[turn]
-        if other != row:
-            distance = distances[_place(row, other, rows)]
-            if distance < best:
-                best, found = distance, other
-    return found, best
+def _look(distances, i, rows, near, nearest):  # type: ignore[no-untyped-def]
+    """Find the nearest later row of i."""
+    start = _before_row(i, rows) + i + 1
+    near[i], place = _least(distances[start : start + rows - 1 - i])
+    nearest[i] = i + 1 + place if place >= 0 else -1
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _merge(distances, active, count, sizes, a, b, height, rows):  # type: ignore[no-untyped-def]
-    """Lance and Williams' formula for Ward: b becomes the union of a and b."""
-    for turn in range(count):
-        other = active[turn]
-        if other not in (a, b):
-            to_a, to_b = _place(a, other, rows), _place(b, other, rows)
-            total = sizes[a] + sizes[b] + sizes[other]
-            near = (sizes[a] + sizes[other]) * distances[to_a] + (sizes[b] + sizes[other]) * distances[to_b]
-            distances[to_b] = (near - sizes[other] * height) / total
+def _union(to_a, to_b, height, a, b, other):  # type: ignore[no-untyped-def]
+    """Lance and Williams' formula for Ward, with the sizes a, b and other."""
+    return ((a + other) * to_a + (b + other) * to_b - other * height) / (a + b + other)
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _unite_rows(row_a, row_b, height, a, b, sizes):  # type: ignore[no-untyped-def]
+    for lane in range(row_b.shape[0]):
+        row_b[lane] = _union(row_a[lane], row_b[lane], height, a, b, sizes[lane])
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _merge(distances, live, sizes, a, b, near, nearest):  # type: ignore[no-untyped-def]
+    """Row b becomes the union of a and b (a < b); nobody finds a any more."""
+    rows, height = sizes.shape[0], near[a]
+    before_a, before_b = _before_row(a, rows), _before_row(b, rows)
+    for i in live:
+        if i >= b:
+            break
+        if i == a:
+            continue
+        before = _before_row(i, rows)
+        to_a = distances[before + a] if i < a else distances[before_a + i]
+        united = _union(to_a, distances[before + b], height, sizes[a], sizes[b], sizes[i])
+        distances[before + b] = united
+        if i < a:
+            distances[before + a] = np.inf
+        if united < near[i]:
+            near[i], nearest[i] = united, b
+    row_a, row_b = distances[before_a + b + 1 : before_a + rows], distances[before_b + b + 1 : before_b + rows]
+    _unite_rows(row_a, row_b, height, sizes[a], sizes[b], sizes[b + 1 :])
     sizes[b] += sizes[a]
+    near[a] = np.inf
+    _look(distances, b, rows, near, nearest)
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def chain(distances, sizes):  # type: ignore[no-untyped-def]
-    """(u-1, 3) merges as they are found: two rows that stand for their clusters, and the height.
+def _nearest_pair(distances, rows, near, nearest):  # type: ignore[no-untyped-def]
+    """The row whose nearest neighbour is nearest of all, looked up again where what it knew is out of date."""
+    while True:
+        bound, i = _least(near)
+        if nearest[i] >= 0 and distances[_before_row(i, rows) + nearest[i]] == bound:
+            return i
+        _look(distances, i, rows, near, nearest)
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _pack(distances, live, rows):  # type: ignore[no-untyped-def]
+    """Move the distances between ``live`` rows to the front of the array."""
+    to = 0
+    for turn in range(live.shape[0]):
+        before = _before_row(live[turn], rows)
+        for other in range(turn + 1, live.shape[0]):
+            distances[to] = distances[before + live[other]]
+            to += 1
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def merge_all(distances, sizes):  # type: ignore[no-untyped-def]
+    """(u-1, 3) merges in order: two original rows that stand for their clusters, and the height.
 
     ``distances`` and ``sizes`` are overwritten.
     """
     rows = sizes.shape[0]
-    active = np.arange(rows)
-    count = rows
     merges = np.empty((rows - 1, 3))
-    path = np.empty(rows, np.int64)
-    depth = 0
-    for step in range(rows - 1):
-        if depth == 0:
-            path[0] = active[0]
-            depth = 1
-        while True:
-            row = path[depth - 1]
-            before = path[depth - 2] if depth > 1 else -1
-            found, height = _nearest(distances, active, count, row, rows, before)
-            if found == before:
-                break
-            path[depth] = found
-            depth += 1
-        a, b = min(row, before), max(row, before)
-        depth -= 2
-        _merge(distances, active, count, sizes, a, b, height, rows)
-        place = np.searchsorted(active[:count], a)
-        active[place : count - 1] = active[place + 1 : count].copy()
-        count -= 1
-        merges[step, 0], merges[step, 1], merges[step, 2] = a, b, height
+    names, live = np.arange(rows), np.arange(rows)
+    near, nearest = np.full(rows, np.inf), np.full(rows, -1)
+    for i in range(rows - 1):
+        _look(distances, i, rows, near, nearest)
+    for step in range(merges.shape[0]):
+        if live.shape[0] < PACK_BELOW * rows:
+            _pack(distances, live, rows)
+            names, sizes, near = names[live], sizes[live], near[live]
+            rows = live.shape[0]
+            live = np.arange(rows)
+            # Neighbours have new numbers: what is known of them is a bound and no more.
+            nearest = np.full(rows, -1)
+        a = _nearest_pair(distances, rows, near, nearest)
+        b = nearest[a]
+        merges[step, 0], merges[step, 1], merges[step, 2] = names[a], names[b], near[a]
+        _merge(distances, live, sizes, a, b, near, nearest)
+        live = live[live != a]
     return merges
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def number(merges, weights):  # type: ignore[no-untyped-def]
-    """Merges in order of height as scipy's linkage: clusters u, u+1, … and their weights."""
+    """`merge_all` as scipy's linkage: clusters u, u+1, … and their weights."""
     rows = weights.shape[0]
     root = np.arange(2 * rows - 1)
     size = np.zeros(2 * rows - 1)

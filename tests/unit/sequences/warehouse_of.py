@@ -69,8 +69,9 @@ def warehouse(
                 "foranstaltning VARCHAR, startdto DATE, slutdto DATE, lab BOOLEAN)")
     con.execute(f"CREATE TABLE kode.dream_ydelse AS SELECT *, DATE '1900-01-01' AS gyldig_fra, "
                 f"DATE '9999-12-31' AS gyldig_til FROM read_csv('{CODE_LISTS}/dream_ydelse.csv', all_varchar = true)")
-    for name in ("forloebsnavn", "tilstand", "forloebstype"):
+    for name in ("forloebsnavn", "tilstand"):
         con.execute(f"CREATE TABLE kode.{name} AS FROM read_csv('{CODE_LISTS}/{name}.csv')")
+    con.execute(f"CREATE TABLE kode.kommune AS FROM read_csv('{CODE_LISTS}/kommune.csv', all_varchar = true)")
     people = [(person, kommune, "1082", grant, 45.0) for person, (kommune, _) in persons.items()]
     weeks = [(person, day, code) for person, (_, found) in persons.items() for day, code in found or []]
     fill(con, "forloeb.maalgruppe", people)

@@ -1,0 +1,5 @@
+"""Pictures of pathways: one line a person, states per quarter, activity per quarter; SVG files for the report."""
+
+from dagster_project.sequences.pictures.files import write_pictures
+
+__all__ = ["write_pictures"]

@@ -1,0 +1,80 @@
+"""Pictures of pathways."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+from tests.unit.sequences.test_build import two_worlds
+from tests.unit.sequences.warehouse_of import study, warehouse
+
+from dagster_project.sequences.build import build_groups, build_quarters, build_timing
+from dagster_project.sequences.pictures import write_pictures
+from dagster_project.sequences.pictures.draw import percent, shares_of
+from dagster_project.sequences.pictures.palette import COLOURS, legend_of
+
+GROUPS = {"samlet": 2, "657": 2, "661": 2}
+
+
+@pytest.fixture
+def drawn(tmp_path: Path) -> list[Path]:
+    con = warehouse(two_worlds())
+    for build in (build_quarters, build_groups, build_timing):
+        build(con, study(antal_grupper=GROUPS))
+    return write_pictures(con, study(antal_grupper=GROUPS), tmp_path / "billeder")
+
+
+def test_every_pathway_of_both_analyses_has_three_pictures(drawn: list[Path]) -> None:
+    pathways = [f"{where}_{name}" for where in ("samlet_alle", "kommune_657", "kommune_661")
+                for name in ("langvarig_kontanthjaelp", "loenmodtager_syg")]
+    expected = {f"{pathway}_{kind}.svg" for pathway in pathways for kind in ("sekvenser", "fordeling", "aktivitet")}
+    assert {path.name for path in drawn} == expected
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in drawn)
+
+
+def test_the_same_data_give_the_same_bytes(drawn: list[Path], tmp_path: Path) -> None:
+    con = warehouse(two_worlds())
+    for build in (build_quarters, build_groups, build_timing):
+        build(con, study(antal_grupper=GROUPS))
+    again = write_pictures(con, study(antal_grupper=GROUPS), tmp_path / "igen")
+    assert [path.read_bytes() for path in again] == [path.read_bytes() for path in drawn]
+
+
+def test_pictures_speak_danish_and_name_no_person(drawn: list[Path]) -> None:
+    text = (drawn[0].read_text("utf-8"))
+    assert "Kontanthjælp" in text or "kontanthjælp" in text
+    assert "personer, sorteret fra slutningen" in text
+    assert not any(re.search(r"0{20}", path.read_text("utf-8").split("base64")[0]) for path in drawn)
+
+
+def test_pictures_of_pathways_that_are_no_more_are_removed(drawn: list[Path]) -> None:
+    old = drawn[0].with_name("samlet_alle_pendler_sekvenser.svg")
+    old.write_text("<svg/>", encoding="utf-8")
+    con = warehouse(two_worlds())
+    for build in (build_quarters, build_groups, build_timing):
+        build(con, study(antal_grupper=GROUPS))
+    write_pictures(con, study(antal_grupper=GROUPS), old.parent)
+    assert not old.exists()
+
+
+def test_every_state_of_both_alphabets_has_a_colour_of_its_own() -> None:
+    states = pl.read_csv("data/seed/kodelister/tilstand.csv")["tilstand"].unique().to_list()
+    assert set(states) <= set(COLOURS)
+    assert len(set(COLOURS.values())) == len(COLOURS)
+
+
+def test_a_state_of_a_users_own_alphabet_gets_a_colour_after_the_known_ones() -> None:
+    labels = pl.DataFrame({"tilstand": ["dagpenge"], "etiket": ["Dagpenge"]})
+    legend = legend_of(["egen", "dagpenge"], labels)
+    assert [entry[:2] for entry in legend] == [("dagpenge", "Dagpenge"), ("egen", "egen")]
+
+
+def test_percent_is_written_with_a_comma() -> None:
+    assert [percent(share) for share in (0.0, 0.125, 1.0)] == ["0 %", "12,5 %", "100 %"]
+
+
+def test_shares_of_every_quarter_sum_to_one() -> None:
+    shares = shares_of(np.array([[0, 1], [0, 2], [1, 2]], dtype=np.int8), 3)
+    assert shares[1].tolist() == [0.0, 1 / 3, 2 / 3]
+    assert np.allclose(shares.sum(axis=1), 1.0)
