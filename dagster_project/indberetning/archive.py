@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,10 @@ from dagster_project.errors import VejeError
 from dagster_project.indberetning.layout import (
     SCHEMA,
     Folder,
+    Pair,
     Sending,
-    error_bytes,
     manifest_bytes,
     read_records,
-    record_bytes,
 )
 
 STATE = "tilstand"
@@ -43,10 +43,10 @@ class Archive:
     folders: tuple[Folder, ...]
     hashes: dict[str, str]
 
-    def last(self, authority: str, month: str) -> Folder | None:
-        """The newest folder of an authority and month."""
-        found = [folder for folder in self.folders if (folder.authority, folder.month) == (authority, month)]
-        return found[-1] if found else None
+    @cached_property
+    def newest(self) -> dict[Pair, Folder]:
+        """The newest folder of each authority and month."""
+        return {(folder.authority, folder.month): folder for folder in self.folders}
 
 
 def read_archive(root: Path) -> Archive:
@@ -89,10 +89,10 @@ def path_of(root: Path, folder: Folder) -> Path:
 
 def write_folder(root: Path, folder: Folder, content: Sending) -> Path:
     """Write the two files and the manifest, then let the folder appear: that is the sending."""
-    draft = root / STATE / "kladde" / folder.authority / folder.month / folder.serial
+    draft = root / STATE / "kladde" / folder.stem
     _make_folder(draft)
-    _write_file(draft / folder.records_name, record_bytes(content.records))
-    _write_file(draft / folder.errors_name, error_bytes(content.errors))
+    _write_file(draft / folder.records_name, content.records.content)
+    _write_file(draft / folder.errors_name, content.errors.content)
     _write_file(draft / MANIFEST, manifest_bytes(folder, content))
     target = path_of(root, folder)
     _make_folder(target.parent)

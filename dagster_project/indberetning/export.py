@@ -18,7 +18,15 @@ from dagster_project.indberetning.archive import (
 )
 from dagster_project.indberetning.cases import note_cases, read_cases
 from dagster_project.indberetning.facts import Inputs, build_events
-from dagster_project.indberetning.layout import Folder, Sending, error_bytes
+from dagster_project.indberetning.layout import (
+    EMPTY_ERRORS,
+    EMPTY_RECORDS,
+    Folder,
+    Pair,
+    Sending,
+    error_files,
+    record_files,
+)
 from dagster_project.indberetning.lists import CodeLists, load_code_lists
 from dagster_project.indberetning.plan import Lookup, Plan, Sent, make_plan
 from dagster_project.indberetning.report import ExportReport, WrittenFolder
@@ -87,34 +95,30 @@ def export_months(settings: Settings, run: Run, months: set[str]) -> ExportRepor
     clear_drafts(root)
     archive, cases = read_archive(root), read_cases(root)
     plan = make_plan(run.inputs, load_code_lists(settings), Sent(archive.rows, cases), run.lookup, months)
-    note_cases(root, cases, plan.cases.join(plan.changes, on="indberetning_id", how="semi"))
-    pairs = _pairs(plan, archive, months)
-    written = [
-        _send(root, archive.last(*pair), pair, plan, run) for pair in pairs if _differs(root, archive, pair, plan)
-    ]
+    note_cases(root, cases, plan.cases)
+    sendings = _sendings(plan, archive, months, run)
+    written = [_send(root, archive, pair, s) for pair, s in sendings.items() if _differs(root, archive, pair, s)]
     clear_drafts(root)
-    return ExportReport(run.generation, tuple(sorted(months)), tuple(written), len(pairs) - len(written))
+    return ExportReport(run.generation, tuple(sorted(months)), tuple(written), len(sendings) - len(written))
 
 
-def _pairs(plan: Plan, archive: Archive, months: set[str]) -> list[tuple[str, str]]:
-    """Authority and month of every folder that may be needed, in order."""
-    planned = pl.concat([plan.changes.select("mappe", "maaned"), plan.errors.select("mappe", "maaned")]).unique()
-    earlier = {(folder.authority, folder.month) for folder in archive.folders if folder.month in months}
-    return sorted(set(planned.iter_rows()) | earlier)
+def _sendings(plan: Plan, archive: Archive, months: set[str], run: Run) -> dict[Pair, Sending]:
+    """What each folder would hold, in order: those with something to say now, and those written before."""
+    records, errors = record_files(plan.changes), error_files(plan.errors)
+    pairs = records.keys() | errors.keys() | {pair for pair in archive.newest if pair[1] in months}
+    return {
+        pair: Sending(records.get(pair, EMPTY_RECORDS), errors.get(pair, EMPTY_ERRORS), run.generation, run.now)
+        for pair in sorted(pairs)
+    }
 
 
-def _of(frame: pl.DataFrame, pair: tuple[str, str]) -> pl.DataFrame:
-    return frame.filter((pl.col("mappe") == pair[0]) & (pl.col("maaned") == pair[1]))
-
-
-def _differs(root: Path, archive: Archive, pair: tuple[str, str], plan: Plan) -> bool:
+def _differs(root: Path, archive: Archive, pair: Pair, content: Sending) -> bool:
     """Whether there is a record to send, or the error list is another than the last one (none reads as empty)."""
-    errors = error_bytes(_of(plan.errors, pair))
-    last = last_errors(root, archive.last(*pair)) or error_bytes(plan.errors.clear())
-    return errors != last or not _of(plan.changes, pair).is_empty()
+    last = last_errors(root, archive.newest.get(pair))
+    return content.records.rows > 0 or content.errors.content != (last or EMPTY_ERRORS.content)
 
 
-def _send(root: Path, last: Folder | None, pair: tuple[str, str], plan: Plan, run: Run) -> WrittenFolder:
+def _send(root: Path, archive: Archive, pair: Pair, content: Sending) -> WrittenFolder:
+    last = archive.newest.get(pair)
     folder = Folder(*pair, last.number + 1 if last else 1)
-    content = Sending(_of(plan.changes, pair), _of(plan.errors, pair), run.generation, run.now)
     return WrittenFolder(folder, write_folder(root, folder, content), content.counts)

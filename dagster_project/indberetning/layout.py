@@ -12,6 +12,8 @@ from io import BytesIO
 import polars as pl
 
 LAYOUT = 1
+Pair = tuple[str, str]
+"""An authority (or `ukendt`) and a month."""
 COLUMNS = (
     "indberetning_id",
     "version",
@@ -72,30 +74,41 @@ class Folder:
 
 
 @dataclass(frozen=True)
-class Sending:
-    """What a folder holds: ``records`` (`COLUMNS`), ``errors`` (`ERROR_COLUMNS`), the generation, the moment."""
+class File:
+    """The bytes of a file, its data rows, and what is counted in it."""
 
-    records: pl.DataFrame
-    errors: pl.DataFrame
+    content: bytes
+    rows: int
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What a folder holds, the generation that it came from, and the moment."""
+
+    records: File
+    errors: File
     generation: str
     made: datetime
 
     @property
     def counts(self) -> dict[str, int]:
         """Records by event, and how many a stop rule holds back (`holdt_tilbage`)."""
-        events = dict(self.records.group_by("haendelse").len().iter_rows())
-        held = self.errors.filter(pl.col("alvor") == "stop")["indberetning_id"].n_unique()
-        return {**{event: events.get(event, 0) for event in EVENTS}, "holdt_tilbage": held}
+        return self.records.counts | self.errors.counts
 
 
-def record_bytes(records: pl.DataFrame) -> bytes:
-    """The reporting file: records in `COLUMNS`, sorted by `indberetning_id`, `version`."""
-    return _csv(records.select(COLUMNS).sort("indberetning_id", "version"))
+_EVENT_COUNTS = [(pl.col("haendelse") == event).sum().alias(event) for event in EVENTS]
+_HELD = pl.col("indberetning_id").filter(pl.col("alvor") == "stop").n_unique().alias("holdt_tilbage")
 
 
-def error_bytes(errors: pl.DataFrame) -> bytes:
-    """The error list in the form of the reporting file, sorted by `indberetning_id`, `regel`. It holds no CPR."""
-    return _csv(errors.select(ERROR_COLUMNS).sort("indberetning_id", "regel"))
+def record_files(records: pl.DataFrame) -> dict[Pair, File]:
+    """The reporting file of each authority and month (``mappe``, ``maaned``): `COLUMNS`, sorted by id and version."""
+    return _files(records.sort("indberetning_id", "version"), COLUMNS, _EVENT_COUNTS)
+
+
+def error_files(errors: pl.DataFrame) -> dict[Pair, File]:
+    """The error list of each folder, in the form of the reporting file, sorted by id and rule. It holds no CPR."""
+    return _files(errors.sort("indberetning_id", "regel"), ERROR_COLUMNS, [_HELD])
 
 
 def manifest_bytes(folder: Folder, content: Sending) -> bytes:
@@ -106,10 +119,7 @@ def manifest_bytes(folder: Folder, content: Sending) -> bytes:
         "maaned": folder.month,
         "loebenr": folder.serial,
         "antal": content.counts,
-        "filer": [
-            _file_entry(folder.records_name, record_bytes(content.records), content.records.height),
-            _file_entry(folder.errors_name, error_bytes(content.errors), content.errors.height),
-        ],
+        "filer": [_entry(folder.records_name, content.records), _entry(folder.errors_name, content.errors)],
         "generation": content.generation,
         "dannet": content.made.isoformat(timespec="seconds"),
     }
@@ -123,11 +133,34 @@ def read_records(content: bytes) -> pl.DataFrame:
     )
 
 
-def _csv(frame: pl.DataFrame) -> bytes:
-    # An empty text would be written as a quoted one: only NULL is an empty field.
-    texts = frame.with_columns(pl.col(pl.String).replace("", None))
-    return texts.write_csv(separator=";", line_terminator="\r\n", date_format="%Y-%m-%d").encode()
+def _files(rows: pl.DataFrame, columns: tuple[str, ...], counts: list[pl.Expr]) -> dict[Pair, File]:
+    """Every folder's file in one pass: the lines of all of them are written before they are parted."""
+    lines = pl.concat_str([_field(column) for column in columns], separator=";").alias("linje")
+    parted = rows.with_columns(lines).group_by("mappe", "maaned", maintain_order=True)
+    files = parted.agg(pl.col("linje").str.join("\r\n"), pl.len().alias("raekker"), *counts)
+    return {
+        (row["mappe"], row["maaned"]): File(
+            _file_text(columns, row["linje"]), row["raekker"], {name: row[name] for name in files.columns[4:]}
+        )
+        for row in files.iter_rows(named=True)
+    }
 
 
-def _file_entry(name: str, content: bytes, rows: int) -> dict[str, str | int]:
-    return {"navn": name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content), "raekker": rows}
+def _field(column: str) -> pl.Expr:
+    """One field: quoted where the text needs it, empty where there is none."""
+    text = pl.col(column).cast(pl.String).fill_null("")
+    quoted = pl.concat_str(pl.lit('"'), text.str.replace_all('"', '""', literal=True), pl.lit('"'))
+    return pl.when(text.str.contains('[;"\r\n]')).then(quoted).otherwise(text)
+
+
+def _file_text(columns: tuple[str, ...], lines: str = "") -> bytes:
+    return "".join(f"{text}\r\n" for text in (";".join(columns), lines) if text).encode()
+
+
+def _entry(name: str, file: File) -> dict[str, str | int]:
+    digest = hashlib.sha256(file.content).hexdigest()
+    return {"navn": name, "sha256": digest, "bytes": len(file.content), "raekker": file.rows}
+
+
+EMPTY_RECORDS = File(_file_text(COLUMNS), 0, dict.fromkeys(EVENTS, 0))
+EMPTY_ERRORS = File(_file_text(ERROR_COLUMNS), 0, {"holdt_tilbage": 0})

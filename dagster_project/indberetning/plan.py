@@ -27,7 +27,10 @@ class Sent:
 
 @dataclass(frozen=True)
 class Plan:
-    """``changes`` and ``errors`` with ``mappe`` and ``maaned`` of the folder they belong to, and the ``cases``."""
+    """``changes`` to send and ``errors`` as they now stand, with the folder they belong to (``mappe``, ``maaned``).
+
+    ``cases`` are the pairs (``indberetning_id``, ``sagsid``) of the records among the changes.
+    """
 
     changes: pl.DataFrame
     errors: pl.DataFrame
@@ -56,11 +59,9 @@ def make_plan(inputs: Inputs, lists: CodeLists, sent: Sent, lookup: Lookup, mont
     concerned = sent.rows.filter(pl.col(KEY).is_in(scope.implode()))
     changes = find_changes(records, stopped_ids(breaches), concerned, mentioned)
     placed = records.select(KEY, "maaned", mappe=_folder_name())
-    return Plan(
-        changes.filter(pl.col("maaned").is_in(months)).with_columns(mappe=pl.col("myndighed")),
-        breaches.join(placed, on=KEY).filter(pl.col("maaned").is_in(months)),
-        records.select(KEY, "sagsid"),
-    )
+    due = changes.filter(pl.col("maaned").is_in(months)).with_columns(mappe=pl.col("myndighed"))
+    errors = breaches.join(placed, on=KEY).filter(pl.col("maaned").is_in(months))
+    return Plan(due, errors, records.select(KEY, "sagsid").join(due, on=KEY, how="semi"))
 
 
 def with_cpr(events: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:

@@ -135,7 +135,7 @@ def test_a_reporting_file_that_was_changed_afterwards_is_noticed(tmp_path: Path)
 
 def test_an_archive_of_nothing_is_empty(tmp_path: Path) -> None:
     found = read_archive(tmp_path / "findes-ikke")
-    assert (found.rows.height, found.folders, found.last("661", MARCH)) == (0, (), None)
+    assert (found.rows.height, found.folders, found.newest) == (0, (), {})
 
 
 def test_the_number_goes_on_after_999(tmp_path: Path) -> None:

@@ -1,0 +1,19 @@
+"""The generated page of rules is current and complete."""
+
+from dagster_project.indberetning.handbook import render
+from dagster_project.settings import PROJECT_ROOT
+from tests.lib.reporting import code_lists
+
+
+def test_the_page_of_rules_is_current() -> None:
+    page = PROJECT_ROOT / "docs" / "indberetning_regler.md"
+    assert page.read_text(encoding="utf-8") == render(), "run `make docs`"
+
+
+def test_the_page_tells_every_row_of_the_table() -> None:
+    page = render()
+    for regel, alvor, handling in code_lists().rules.select("regel", "alvor", "handling").iter_rows():
+        assert f"### {regel} · {alvor}" in page
+        assert handling in page
+    assert "| 1954-01-01 | 1954-06-30 | 65½ |" in page
+    assert "| 2026 | 243.660 |" in page
