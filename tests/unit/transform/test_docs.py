@@ -1,0 +1,24 @@
+"""The page of the report's tables is written from the project and is current."""
+
+from dagster_project.settings import PROJECT_ROOT
+from dagster_project.transform.docs import Project, definition, render, tidy_model
+
+
+def test_the_page_is_current() -> None:
+    assert (PROJECT_ROOT / "docs" / "report_tables.md").read_text(encoding="utf-8") == render()
+
+
+def test_every_table_has_a_definition() -> None:
+    page = render()
+    assert page.count("\n## ") == page.count("\n- definition: Table ") + page.count(
+        "\n- definition: Tables "
+    ) + page.count("\n- definition: Figure ") + page.count("\n- definition: Bilag ")
+
+
+def test_a_table_that_shares_its_model_names_it() -> None:
+    assert tidy_model(Project(), "tabel_7_5") == "int_tabel_7_3_til_7"
+
+
+def test_the_definition_is_the_comment_that_the_model_opens_with() -> None:
+    text = definition(Project().files["int_tabel_6_8"])
+    assert text == "Table 6.8: the measures of the target group by type."
