@@ -1,4 +1,4 @@
-"""`docs/report_tables.md`: each table of the report with its models, definition and tests, from the dbt project itself."""
+"""`docs/report_tables.md`: each table with its models, definition and tests, written from the dbt project itself."""
 
 import csv
 from dataclasses import dataclass
