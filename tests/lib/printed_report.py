@@ -56,3 +56,14 @@ def printed_warehouse() -> duckdb.DuckDBPyConnection:
     con.execute(_FILL, [str(PUBLISHED_TABLES / "derived_counts.csv")])
     con.execute("DELETE FROM marts.rapporttabel WHERE tabel GLOB 'bilag_*' AND statistik = 'n' AND antal = 0")
     return con
+
+
+def with_code_lists(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Add the code lists that labels and geography come from."""
+    for name in ("kommune", "region", "noegle", "tabel"):
+        file = PUBLISHED_TABLES.parent / "kodelister" / f"{name}.csv"
+        con.execute(
+            f"CREATE OR REPLACE TABLE kode.{name} AS SELECT * FROM read_csv(?, header = true, all_varchar = true)",
+            [str(file)],
+        )
+    return con

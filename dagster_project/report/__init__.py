@@ -1,0 +1,5 @@
+"""The report: one Danish page that needs no network, written from the published file alone."""
+
+from dagster_project.report.page import write_report
+
+__all__ = ["write_report"]

@@ -1,0 +1,111 @@
+"""What the page tells besides the tables: the run, the reconciliation, gates, rows left out, stability, pictures."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dagster_project.publication.printed import DATA
+from dagster_project.report.numbers import danish
+
+STABLE_FROM = 0.9
+PICTURES = {"sekvenser": "Forløb, én linje pr. person", "fordeling": "Fordeling pr. kvartal", "aktivitet": "Aktivitet"}
+
+_GATES = """
+SELECT trin, navn, emne, kahn, alvor, graense, maalt, udfald, fundet, handling FROM kvalitet.gate
+ORDER BY udfald = 'bestaaet', trin, navn, emne
+"""
+_ROWS = """
+SELECT register, sum(raekker_i_fil), sum(accepteret), sum(dubletter), sum(erstattet), sum(karantaene)
+FROM kvalitet.raekkeregnskab GROUP BY register ORDER BY register
+"""
+_QUARANTINE = """
+SELECT register, regel, count(*) FROM kvalitet.karantaene GROUP BY ALL ORDER BY register, count(*) DESC, regel
+"""
+_DELIVERIES = "SELECT register, leverance, status, grund FROM kvalitet.leverance ORDER BY ALL"
+_UNSTABLE = """
+SELECT "analyse", kommune, k, ari_middel
+FROM marts.klyngestabilitet JOIN marts.klyngekvalitet USING ("analyse", kommune, k)
+WHERE ari_middel < ? AND valgt ORDER BY ALL
+"""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement of the running text that does not hold, or cannot be computed."""
+
+    number: str
+    place: str
+    printed: str
+    computed: str
+    status: str
+    own_error: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture beside the page, by the name its file has."""
+
+    file: str
+    kind: str
+    text: str
+
+
+def rows_of(con: duckdb.DuckDBPyConnection, query: str, values: list[Any] | None = None) -> list[tuple[Any, ...]]:
+    """The rows, or none where the run has no such table."""
+    try:
+        return con.execute(query, values or []).fetchall()
+    except duckdb.CatalogException:
+        return []
+
+
+def read_gates(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    """Every check of the run, those that did not pass first."""
+    return rows_of(con, _GATES)
+
+
+def read_accounts(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ...]]]:
+    """Deliveries, rows by what became of them, quarantined rows by rule: counts only."""
+    return {
+        "leverancer": rows_of(con, _DELIVERIES),
+        "raekker": rows_of(con, _ROWS),
+        "karantaene": rows_of(con, _QUARANTINE),
+    }
+
+
+def read_statements(con: duckdb.DuckDBPyConnection) -> list[Statement]:
+    """Statements of the text whose computed figure is another, with the report's own errors named."""
+    own_errors = {row["id"]: f"{row['kode']}: {row['grund']}" for row in _own_errors()}
+    rows = rows_of(
+        con,
+        """SELECT raekke, kolonne, trykt, beregnet, status FROM marts.afstemning
+           WHERE tabel = 'tekst' AND status = 'afviger' ORDER BY raekke""",
+    )
+    return [
+        Statement(
+            number, place.replace("+", ", "), danish(said, 1), danish(computed, 1), status, own_errors.get(number, "")
+        )
+        for number, place, said, computed, status in rows
+    ]
+
+
+def read_unstable(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    """Analyses whose partition hangs on how equal distances were told apart (mean adjusted Rand index too low)."""
+    return rows_of(con, _UNSTABLE, [STABLE_FROM])
+
+
+def find_pictures(folder: Path) -> Iterator[tuple[str, list[Picture]]]:
+    """Pictures of each pathway, by the part of the file name that says which."""
+    groups: dict[str, list[Picture]] = {}
+    for file in sorted(folder.glob("*.svg")):
+        pathway, _, kind = file.stem.rpartition("_")
+        groups.setdefault(pathway, []).append(Picture(f"billeder/{file.name}", kind, PICTURES.get(kind, kind)))
+    return iter(sorted(groups.items()))
+
+
+def _own_errors() -> Iterator[dict[str, str]]:
+    with (DATA / "tekst_fejl.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

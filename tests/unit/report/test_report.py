@@ -1,0 +1,129 @@
+"""The page is one offline file of Danish numbers, and tells where they differ from the printed ones."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from dagster_project.errors import VejeError
+from dagster_project.publication.content import Content
+from dagster_project.publication.generations import publish
+from dagster_project.publication.reconcile import reconcile
+from dagster_project.report import write_report
+from dagster_project.report.numbers import cell_text, danish
+from dagster_project.settings import Settings
+from dagster_project.warehouse import open_warehouse
+from tests.lib.printed_report import printed_warehouse, with_code_lists
+from tests.unit.publication.small_warehouse import run_at, small_settings, small_study
+
+QUALITY = """
+CREATE TABLE kvalitet.gate AS SELECT 'raa' AS trin, 'koder_kendte' AS navn, 'dream' AS emne, 'conformance' AS kahn,
+    'stop' AS alvor, 1.0 AS graense, 0.9995 AS maalt, 'stoppet' AS udfald, '12 ukendte koder' AS fundet,
+    'tilføj <koderne>' AS handling;
+CREATE TABLE kvalitet.raekkeregnskab AS SELECT 'bef' AS register, 12000 AS raekker_i_fil, 11990 AS accepteret,
+    4 AS dubletter, 0 AS erstattet, 6 AS karantaene;
+CREATE TABLE kvalitet.karantaene AS SELECT 'bef' AS register, 'pnr_format' AS regel FROM range(6);
+CREATE TABLE kvalitet.leverance AS SELECT 'bef' AS register, DATE '2010-06-30' AS leverance, 'godtaget' AS status,
+    '' AS grund;
+CREATE TABLE marts.klyngestabilitet AS SELECT 'samlet' AS "analyse", 'alle' AS kommune, 6 AS k, 0.81 AS ari_middel;
+CREATE TABLE marts.klyngekvalitet AS SELECT 'samlet' AS "analyse", 'alle' AS kommune, 6 AS k, true AS valgt;
+"""
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    settings = small_settings(tmp_path_factory.mktemp("rapport"))
+    with open_warehouse(settings) as warehouse:
+        copy_printed_report(settings, warehouse)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dagster_project.publication.generations.audit", lambda _: Content({}, {}))
+        publish(settings, small_study(), run_at(0))
+    pictures = settings.report_dir / "billeder"
+    pictures.mkdir(parents=True)
+    (pictures / "samlet_alle_pendler_fordeling.svg").write_text("<svg/>")
+    return write_report(settings).read_text(encoding="utf-8")
+
+
+def copy_printed_report(settings: Settings, warehouse: object) -> None:
+    import duckdb  # noqa: PLC0415
+
+    assert isinstance(warehouse, duckdb.DuckDBPyConnection)
+    file = settings.home / "trykt.duckdb"
+    with with_code_lists(printed_warehouse()) as con:
+        con.execute("UPDATE marts.rapporttabel SET vaerdi = 50.15 WHERE tabel = '6.1' AND raekke = 'alder'")
+        reconcile(con, small_study())
+        con.execute(f"ATTACH '{file}' AS ud")
+        con.execute("COPY FROM DATABASE memory TO ud")
+        con.execute("DETACH ud")
+    warehouse.execute(f"ATTACH '{file}' AS ind (READ_ONLY)")
+    for table in (
+        "marts.rapporttabel",
+        "marts.afstemning",
+        *(f"kode.{n}" for n in ("kommune", "region", "noegle", "tabel")),
+    ):
+        warehouse.execute(f"CREATE TABLE {table} AS SELECT * FROM ind.{table}")
+    warehouse.execute("DETACH ind")
+    warehouse.execute(QUALITY)
+
+
+def text_of(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_numbers_have_decimal_comma_and_thousands_point(page: str) -> None:
+    assert (danish(27893), danish(33.85, 1), danish(None), cell_text(1, "mark")) == ("27.893", "33,9", "–", "×")
+    assert "27.893" in page
+    assert "57,1" in page
+
+
+def test_a_cell_that_differs_shows_the_printed_number_beside_it(page: str) -> None:
+    assert re.search(r'class="afviger">50,2<small>trykt 42,8</small>', page)
+    assert "7 afviger" in text_of(page)
+
+
+def test_the_pages_first_figures_say_how_many_cells_are_equal(page: str) -> None:
+    assert "1.318 celler er ens" in text_of(page)
+
+
+def test_gates_rows_and_stability_are_told(page: str) -> None:
+    text = text_of(page)
+    assert "koder_kendte (dream)" in text
+    assert "tilføj &lt;koderne&gt;" in text
+    assert "bef 12.000 11.990 4 0 6" in text
+    assert "6 grupper: 0,81" in text
+
+
+def test_nothing_is_fetched_from_anywhere(page: str) -> None:
+    sources = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert "billeder/samlet_alle_pendler_fordeling.svg" in sources
+    assert not [source for source in sources if "//" in source]
+    assert "http" not in page
+
+
+def test_tables_are_readable_by_ear(page: str) -> None:
+    class Outline(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.tables = self.captions = self.heads = self.open = 0
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            self.tables += tag == "table"
+            self.captions += tag == "caption"
+            self.heads += tag == "th" and dict(attrs).get("scope") in {"row", "col"}
+            self.open += tag not in {"meta", "img", "br", "link"}
+
+        def handle_endtag(self, tag: str) -> None:
+            self.open -= 1
+
+    outline = Outline()
+    outline.feed(page)
+    assert outline.tables == outline.captions > 25
+    assert outline.heads == page.count("<th ")
+    assert outline.open == 0
+    assert '<html lang="da">' in page
+
+
+def test_without_a_generation_there_is_no_report(tmp_path: Path) -> None:
+    with pytest.raises(VejeError, match="publiceret generation"):
+        write_report(small_settings(tmp_path))
