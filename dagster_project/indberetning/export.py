@@ -3,6 +3,7 @@
 What is in them is decided in `plan`, how they look in `layout`, how they appear in `archive`; here they meet.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -35,18 +36,24 @@ from dagster_project.indberetning.timetable import last_due_month, months_betwee
 from dagster_project.settings import Settings
 from dagster_project.warehouse import writer_lock
 
+Gate = Callable[[dict[str, pl.DataFrame]], None]
+"""Judges the frames `poster` (what is to be sent) and `fejl` (the error lists); raises `GateStopped` to stop."""
+
 
 @dataclass(frozen=True)
 class Run:
-    """What an export works from: the generation with its tables, the moment written as `dannet`, the vault."""
+    """What an export works from: the generation with its tables, the moment (`dannet`), the vault, the gate."""
 
     generation: str
     inputs: Inputs
     now: datetime
     lookup: Lookup
+    gate: Gate | None = None
 
 
-def export_month(settings: Settings, maaned: str, *, now: datetime, lookup: Lookup) -> ExportReport:
+def export_month(
+    settings: Settings, maaned: str, *, now: datetime, lookup: Lookup, gate: Gate | None = None
+) -> ExportReport:
     """Write what is to be sent for one month (`YYYY-MM`), for every authority; nothing where nothing changed.
 
     Args:
@@ -54,16 +61,19 @@ def export_month(settings: Settings, maaned: str, *, now: datetime, lookup: Look
         maaned: the month of AFGDATO.
         now: the moment written as `dannet`.
         lookup: the vault, from person ids to a frame (``person_id``, ``pnr``).
+        gate: called with what is to be written, before anything is.
 
     Raises:
-        GateStopped: when nothing is published, or a gate of the published generation is not passed.
+        GateStopped: when nothing is published, a gate of the published generation is not passed, or ``gate`` stops.
     """
     with writer_lock(settings):
         generation, inputs = read_passed_generation(settings)
-        return export_months(settings, Run(generation, inputs, now, lookup), {maaned})
+        return export_months(settings, Run(generation, inputs, now, lookup, gate), {maaned})
 
 
-def export_changed_months(settings: Settings, *, now: datetime, lookup: Lookup) -> ExportReport:
+def export_changed_months(
+    settings: Settings, *, now: datetime, lookup: Lookup, gate: Gate | None = None
+) -> ExportReport:
     """The daily look: late decisions and corrections of every month that is due and was begun with.
 
     Months are looked at from the first one exported to the last one due, and those that hold sent records.
@@ -74,7 +84,7 @@ def export_changed_months(settings: Settings, *, now: datetime, lookup: Lookup) 
     with writer_lock(settings):
         generation, inputs = read_passed_generation(settings)
         months = due_months(read_archive(settings.reporting_dir), inputs, load_code_lists(settings), now)
-        return export_months(settings, Run(generation, inputs, now, lookup), months)
+        return export_months(settings, Run(generation, inputs, now, lookup, gate), months)
 
 
 def due_months(archive: Archive, inputs: Inputs, lists: CodeLists, now: datetime) -> set[str]:
@@ -95,9 +105,12 @@ def export_months(settings: Settings, run: Run, months: set[str]) -> ExportRepor
     clear_drafts(root)
     archive, cases = read_archive(root), read_cases(root)
     plan = make_plan(run.inputs, load_code_lists(settings), Sent(archive.rows, cases), run.lookup, months)
-    note_cases(root, cases, plan.cases)
     sendings = _sendings(plan, archive, months, run)
-    written = [_send(root, archive, pair, s) for pair, s in sendings.items() if _differs(root, archive, pair, s)]
+    changed = {pair: content for pair, content in sendings.items() if _differs(root, archive, pair, content)}
+    if changed and run.gate:
+        run.gate({"poster": plan.changes, "fejl": plan.errors})
+    note_cases(root, cases, plan.cases)
+    written = [_send(root, archive, pair, content) for pair, content in changed.items()]
     clear_drafts(root)
     return ExportReport(run.generation, tuple(sorted(months)), tuple(written), len(sendings) - len(written))
 

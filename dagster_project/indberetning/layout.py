@@ -128,9 +128,7 @@ def manifest_bytes(folder: Folder, content: Sending) -> bytes:
 
 def read_records(content: bytes) -> pl.DataFrame:
     """A reporting file as a frame (`SCHEMA`); empty fields are NULL."""
-    return pl.read_csv(BytesIO(content), separator=";", schema=SCHEMA, eol_char="\n").with_columns(
-        pl.col("ressourceforloeb").str.strip_suffix("\r")
-    )
+    return pl.read_csv(BytesIO(content), separator=";", schema=SCHEMA)
 
 
 def _files(rows: pl.DataFrame, columns: tuple[str, ...], counts: list[pl.Expr]) -> dict[Pair, File]:

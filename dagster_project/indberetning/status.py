@@ -30,7 +30,7 @@ RECEIPT_ERROR_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "indberetning_id": pl.String,
     "version": pl.Int64,
     "grund": pl.String,
-    "modtaget": pl.Datetime("us", "UTC"),
+    "modtaget": pl.Datetime("us"),
 }
 
 
@@ -85,8 +85,9 @@ def reporting_status(events: pl.DataFrame, archive: Archive, ledger: pl.DataFram
 
 
 def receipt_errors(ledger: pl.DataFrame) -> pl.DataFrame:
-    """The receipts that changed nothing (`RECEIPT_ERROR_SCHEMA`), in the order they were taken in."""
-    return ledger.filter(pl.col("grund").is_not_null()).select(RECEIPT_ERROR_SCHEMA.keys())
+    """The receipts that changed nothing (`RECEIPT_ERROR_SCHEMA`), in the order they were taken in; Danish wall clock."""
+    wall_clock = pl.col("modtaget").dt.convert_time_zone(COPENHAGEN.key).dt.replace_time_zone(None)
+    return ledger.filter(pl.col("grund").is_not_null()).with_columns(wall_clock).select(RECEIPT_ERROR_SCHEMA.keys())
 
 
 def overdue_reviews(events: pl.DataFrame, today: date) -> pl.Series:

@@ -106,6 +106,22 @@ def test_a_generation_without_its_tables_cannot_be_exported(world: World) -> Non
         read_passed_generation(world.settings)
 
 
+def test_the_gate_of_the_reporting_sees_what_is_to_be_sent_before_it_is(world: World) -> None:
+    publish(world.settings, PASSED)
+    world.put(GRANT, sagsid="S2", diag1=None)
+    seen: list[dict[str, pl.DataFrame]] = []
+
+    def stop(frames: dict[str, pl.DataFrame]) -> None:
+        seen.append(frames)
+        raise GateStopped("at intet er forkert", "alt", "gaten indberetning", "ret det")
+
+    with pytest.raises(GateStopped, match="gaten indberetning"):
+        export_month(world.settings, "2024-03", now=moment("2024-04-05T06:00"), lookup=world.lookup, gate=stop)
+    assert world.sent() == []
+    assert {"indberetning_id", "version", "haendelse", "cpr"} <= set(seen[0]["poster"].columns)
+    assert {"indberetning_id", "regel", "alvor"} <= set(seen[0]["fejl"].columns)
+
+
 def test_the_status_is_told_even_when_a_gate_is_not_passed(world: World) -> None:
     publish(world.settings, PASSED | {"staging": "stoppet"})
     frames = status_frames(world.settings, now=datetime.fromisoformat("2024-04-05T06:00+02:00"))
