@@ -13,8 +13,8 @@ SELECT register || '  ' || leverance || '  ' || status || coalesce('  ' || nulli
 FROM kvalitet.leverance ORDER BY register, leverance
 """
 _GATES = """
-SELECT trin, count(*) FILTER (dom = 'bestaaet'), count(*) FILTER (dom = 'advarsel'),
-       count(*) FILTER (dom IN ('stoppet', 'fejl')), left(max(tidspunkt)::VARCHAR, 16), left(any_value(koersel), 8)
+SELECT trin, count(*) FILTER (udfald = 'bestaaet'), count(*) FILTER (udfald = 'advarsel'),
+       count(*) FILTER (udfald IN ('stoppet', 'fejl')), left(max(tidspunkt)::VARCHAR, 16), left(any_value(koersel), 8)
 FROM kvalitet.gate GROUP BY trin ORDER BY max(tidspunkt)
 """
 _REPORTING = """

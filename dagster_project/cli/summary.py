@@ -27,7 +27,7 @@ def _quality(connection: duckdb.DuckDBPyConnection) -> list[str]:
     rows, quarantined = connection.execute(
         "SELECT coalesce(sum(raekker_i_fil), 0), coalesce(sum(karantaene), 0) FROM kvalitet.raekkeregnskab"
     ).fetchall()[0]
-    gates = dict(connection.execute("SELECT dom, count(*) FROM kvalitet.gate GROUP BY ALL").fetchall())
+    gates = dict(connection.execute("SELECT udfald, count(*) FROM kvalitet.gate GROUP BY ALL").fetchall())
     warned = f", {gates['advarsel']} advarsler" if gates.get("advarsel") else ""
     return [
         f"Rækker:     {danish_count(rows)} læst, {danish_count(quarantined)} i karantæne",

@@ -64,13 +64,13 @@ def check_results(report: GateReport, asset: dg.AssetKey) -> Iterator[dg.AssetCh
     for check in checks_of(report.trin):
         verdicts = report.of_check(check.navn)
         blocks = any(verdict.blocks for verdict in verdicts)
-        warns = any(verdict.dom in {WARNED, FAILED} for verdict in verdicts)
+        warns = any(verdict.udfald in {WARNED, FAILED} for verdict in verdicts)
         yield dg.AssetCheckResult(
             passed=not (blocks or warns),
             asset_key=asset,
             check_name=_check_name(check),
             severity=dg.AssetCheckSeverity.ERROR if blocks else dg.AssetCheckSeverity.WARN,
-            metadata={"dom": dg.MetadataValue.md("\n".join(_line(verdict) for verdict in verdicts) or NOT_APPLICABLE)},
+            metadata={"udfald": dg.MetadataValue.md("\n".join(_line(verdict) for verdict in verdicts) or NOT_APPLICABLE)},
         )
 
 
@@ -112,4 +112,4 @@ def _check_name(check: Check) -> str:
 
 
 def _line(verdict: Verdict) -> str:
-    return f"- {verdict.title}: **{verdict.dom}**, {verdict.fundet} ({verdict.forventet})"
+    return f"- {verdict.title}: **{verdict.udfald}**, {verdict.fundet} ({verdict.forventet})"

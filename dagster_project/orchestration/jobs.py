@@ -2,7 +2,6 @@
 
 import dagster as dg
 
-from dagster_project.orchestration.partitions import REPORTING_MONTHS
 from dagster_project.orchestration.reporting import CHANGES_KEY, MONTH_KEY, RECEIPTS_KEY
 
 REPORTING = dg.AssetSelection.assets(MONTH_KEY, CHANGES_KEY, RECEIPTS_KEY)
@@ -15,7 +14,6 @@ run_job = dg.define_asset_job(
 report_month_job = dg.define_asset_job(
     "indberet",
     selection=dg.AssetSelection.assets(MONTH_KEY),
-    partitions_def=REPORTING_MONTHS,
     description="Dan en måneds indberetning til STAR.",
 )
 report_changes_job = dg.define_asset_job(
