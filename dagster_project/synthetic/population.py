@@ -66,7 +66,10 @@ def core_population(study: Study, careers: pl.DataFrame, seed: int, national: bo
 def chunk_population(size: int, study: Study, seed: int, chunk: int) -> Population:
     """A further chunk of the rest of the population, outside the four municipalities."""
     people = build_others(size, no_one(), {}, study, stream(seed, "oevrige", chunk)).with_columns(
-        indeksdato=pl.lit(study.oevrig_referencedato), forloebstype=pl.lit(None, pl.Utf8), afgdato=pl.lit(None, pl.Date)
+        indeksdato=pl.lit(study.oevrig_referencedato),
+        forloebstype=pl.lit(None, pl.Utf8),
+        place=pl.lit(None, pl.Utf8),
+        afgdato=pl.lit(None, pl.Date),
     )
     return _with_families(people, 0, study, seed, chunk)
 

@@ -31,7 +31,8 @@ REPORTING = [
     "SAMTYKKE",
 ]
 FIRST_DAY, LAST_DAY = date(2025, 7, 1), date(2026, 4, 30)
-# Everybody is between 33 and 63 years old, so neither pension age nor the rules from 60 are met by chance.
+# Everybody is between 33 and 63 years old: nobody reaches pension age, but some the rules that begin at 60.
+SIXTY_BY_THEN = date(1966, 5, 1)
 BORN = (date(1963, 7, 1), date(1992, 12, 31))
 NEW_CASES, CHANGES = 420, 64
 GROUND = {
@@ -154,13 +155,14 @@ def _changes(people: pl.DataFrame, rng: np.random.Generator) -> list[pl.DataFram
     """F, H and N of people granted before; a third of those resting take their pension up again (G)."""
     n = people.height
     kind = np.resize(np.array(["H", "H", "F", "N"]), n)
+    older = (people["foed_dag"] < SIXTY_BY_THEN).to_numpy()
     base = people.select("person", "kommune").with_columns(
         afgoerelse=pl.Series(kind),
         myndighed=pl.lit("KOM"),
         afgdato=pl.Series(_decided(n, rng)),
         havde_ftp=pl.lit("J"),
         lovgrundlag=pl.Series(np.where(kind == "F", "44", "43A")),
-        anledning=pl.Series(np.where(kind == "H", "indkomst", "kommune")),
+        anledning=pl.Series(np.where(kind == "H", np.where(older, "borger", "indkomst"), "kommune")),
         saerlige_omstaendigheder=pl.Series(np.where(kind == "F", "J", "")),
         ressourceforloeb=pl.lit("N"),
         terminal=pl.lit("N"),
@@ -196,6 +198,6 @@ def _finished(cases: pl.DataFrame, people: pl.DataFrame, rng: np.random.Generato
         .then(pl.Series(rng.integers(1, 9, n)).cast(pl.Utf8))
         .otherwise(pl.lit("")),
         sagsbehandler=pl.Series(rng.choice(np.array(CASEWORKERS), n)),
-        samtykke=pl.lit("N"),
+        samtykke=pl.when(pl.col("afgoerelse") == "F").then(pl.lit("J")).otherwise(pl.lit("N")),
     )
     return whole.select("person", *(pl.col(c.lower()).alias(c) for c in (*COLUMNS, *REPORTING))).sort("SAGSID")

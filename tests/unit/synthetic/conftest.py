@@ -9,6 +9,7 @@ import pytest
 from tests.unit.synthetic.delivered import accepted
 from tests.unit.synthetic.recount import FOUR, ROOT, Cells, recount
 from tests.unit.synthetic.recount_careers import table_6_4, tables_6_7_and_6_8
+from tests.unit.synthetic.recount_health import chapter_6_health
 
 LANDING = ROOT / "data" / "seed" / "leverancer"
 EXPECTED = ROOT / "data" / "seed" / "synthetic"
@@ -36,7 +37,8 @@ def quarantine() -> pl.DataFrame:
 @pytest.fixture(scope="session")
 def recounted(quarantine: pl.DataFrame) -> Recount:
     registers = {name: accepted(LANDING, name, quarantine) for name in REGISTERS}
-    cells, mine, _ = recount(registers)
+    cells, mine, rest = recount(registers)
+    chapter_6_health(cells, mine, rest, registers)
     four = mine.filter(pl.col("BOPKOM").is_in(list(FOUR))).with_columns(kolonne=pl.col("BOPKOM").replace_strict(FOUR))
     table_6_4(cells, accepted(LANDING, "dream", quarantine, frozenset(four["PNR"])), four)
     tables_6_7_and_6_8(cells, registers["amfora"], four)

@@ -1,8 +1,8 @@
-"""Recounts tables 4.1-6.6, figure 6.1 and bilag 2 from delivered rows, by the definitions of the contract (page 3)."""
+"""Recounts tables 4.1-6.3 from delivered rows, by the definitions of the contract (page 3)."""
 
 import csv
 import tomllib
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -22,7 +22,6 @@ REGIONS = {
 }
 DECISIONS = {"T": "tilkendelse", "A": "afslag", "I": "ikke_afgjort"}
 LONGER = ("mellemlang_videregaaende", "lang_videregaaende", "forsker")
-PSYCHOTROPIC = ("N05A", "N05B", "N05C", "N06A")
 Cells = dict[tuple[str, str, str, str], float]
 
 
@@ -181,72 +180,8 @@ def rest_of_population(bef: pl.DataFrame, mine: pl.DataFrame) -> pl.DataFrame:
     return with_age(others.with_columns(indeks=pl.lit(REFERENCE)))
 
 
-def types_bought(persons: pl.DataFrame, lmdb: pl.DataFrame) -> pl.DataFrame:
-    """PNR and every type with net packs > 0 in the days before ``indeks``; "psykofarmaka" counts as one more."""
-    prefixes = sorted(code_list("atc_medicintype"), key=lambda r: -len(r["atc_praefiks"]))
-    kind = pl.coalesce(
-        *(pl.when(pl.col("ATC").str.starts_with(r["atc_praefiks"])).then(pl.lit(r["medicintype"])) for r in prefixes)
-    )
-    window = (
-        persons.select("PNR", "indeks")
-        .join(lmdb, on="PNR")
-        .filter(
-            pl.col("EKSD").is_between(
-                pl.col("indeks") - timedelta(STUDY["medicin_dage"]), pl.col("indeks"), closed="left"
-            )
-        )
-    )
-    psycho = pl.any_horizontal(pl.col("ATC").str.starts_with(p) for p in PSYCHOTROPIC)
-    both = pl.concat(
-        [
-            window.with_columns(type=kind).filter(pl.col("type").is_not_null()),
-            window.filter(psycho).with_columns(type=pl.lit("psykofarmaka")),
-        ]
-    )
-    return both.group_by("PNR", "type").agg(pl.col("APK").sum()).filter(pl.col("APK") > 0).select("PNR", "type")
-
-
-def with_pensioned_parent(persons: pl.DataFrame, pensions: pl.DataFrame) -> pl.DataFrame:
-    low, high = (date(STUDY["foraelder_periode"][0], 1, 1), date(STUDY["foraelder_periode"][1], 12, 31))
-    inside = pensions.filter((pl.col("FRA") <= high) & (pl.col("TIL").is_null() | (pl.col("TIL") >= low)))[
-        "PNR"
-    ].unique()
-    known = inside.implode()
-    return persons.with_columns(foraelder=pl.col("MOR_ID").is_in(known) | pl.col("FAR_ID").is_in(known))
-
-
-def chapter_6_health(
-    cells: Cells, mine: pl.DataFrame, others: pl.DataFrame, registers: dict[str, pl.DataFrame]
-) -> None:
-    low, high = STUDY["medicin_alder"]
-    of_age = (pl.col("alder") >= low) & (pl.col("alder") < high + 1)
-    grantees = mine.filter(of_age & pl.col("BOPKOM").is_in(list(FOUR))).with_columns(
-        kolonne=pl.col("BOPKOM").replace_strict(FOUR)
-    )
-    citizens = others.filter(of_age & pl.col("KOM").is_in(list(FOUR))).with_columns(
-        kolonne=pl.lit("oevrige_borgere"), sted=pl.col("KOM").replace_strict(FOUR)
-    )
-    pooled = pl.concat(
-        [grantees, grantees.with_columns(kolonne=pl.lit("alle_fire_kommuner")), citizens], how="diagonal"
-    )
-    base = pooled.group_by("kolonne").agg(n=pl.len())
-    types = types_bought(pl.concat([grantees, citizens], how="diagonal"), registers["lmdb"])
-    bought = pooled.join(types.filter(pl.col("type") != "psykofarmaka"), on="PNR")
-    put_shares(cells, "6.5", bought.group_by("kolonne", "type").len(), "type", base)
-    number = pooled.join(
-        types.filter(pl.col("type") != "psykofarmaka").group_by("PNR").agg(antal=pl.len()), on="PNR", how="left"
-    )
-    tally(cells, "figur_6.1", number.with_columns(pl.col("antal").fill_null(0).cast(pl.Utf8)), "antal")
-    for frame, place, column in ((grantees, "kolonne", "nytilkendte"), (citizens, "sted", "oevrige_borgere")):
-        yes = with_pensioned_parent(frame, registers["foertidspension"])
-        for key in (*FOUR.values(), "alle_fire_kommuner"):
-            part = yes.filter((pl.col(place) == key) | (key == "alle_fire_kommuner"))
-            cells["6.6", key, column, "percent"] = 100 * int(part["foraelder"].sum()) / part.height
-            cells["6.6", key, column, "n"] = part.height
-
-
 def recount(registers: dict[str, pl.DataFrame]) -> tuple[Cells, pl.DataFrame, pl.DataFrame]:
-    """All cells that need no pathway, the målgruppe with its background, and the rest of the population."""
+    """Cells of tables 4.1-6.3, the målgruppe with its background, and the rest of the population."""
     cells: Cells = {}
     chapters_4_and_5(cells, registers["tilkendelsesregister"])
     granted = cohort(applications(registers["tilkendelsesregister"])).with_columns(indeks=pl.col("AFGDATO"))
@@ -257,5 +192,4 @@ def recount(registers: dict[str, pl.DataFrame]) -> tuple[Cells, pl.DataFrame, pl
     compared = others.filter((pl.col("alder") >= low) & (pl.col("alder") < high + 1))
     rest = with_background(compared.drop("alder"), registers, own_snapshot=False)
     put_background(cells, rest.with_columns(kolonne=pl.lit("oevrig_befolkning")))
-    chapter_6_health(cells, mine, rest, registers)
     return cells, mine, rest

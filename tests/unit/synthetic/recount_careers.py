@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import polars as pl
+
 from tests.unit.synthetic.recount import FOUR, STUDY, Cells, code_list
 
 ALL = "alle_fire_kommuner"
