@@ -2,6 +2,7 @@
 
 import json
 import stat
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -187,13 +188,15 @@ def test_files_are_for_their_owner_alone(settings: Settings) -> None:
 
 def test_receipts_change_the_published_file_under_the_same_generation(settings: Settings) -> None:
     generation = publish(settings, STUDY, run_at(0))
-    status = pl.DataFrame({"maaned": ["2026-03"], "antal": [3]})
+    day = date(2026, 3, 2)
+    status = pl.DataFrame({"maaned": ["2026-03"], "antal": [3], "aeldste_aabne": [day], "revisioner_forfaldne": [0]})
     refresh_tables(settings, {"marts.indberetning_status": status})
-    assert read(settings, "SELECT * FROM marts.indberetning_status") == [("2026-03", 3)]
+    assert read(settings, "SELECT maaned, antal FROM marts.indberetning_status") == [("2026-03", 3)]
+    assert read(settings, "SELECT antal, status FROM frigivelse.indberetning_status") == [(None, "diskretion")]
     assert content_digest(settings.published_file) == generation.digest
     fill_warehouse(settings, extra=1)
     publish(settings, STUDY, run_at(1))
-    assert read(settings, "SELECT * FROM marts.indberetning_status") == [("2026-03", 3)]
+    assert read(settings, "SELECT maaned, antal FROM marts.indberetning_status") == [("2026-03", 3)]
 
 
 def test_nothing_else_can_be_refreshed(settings: Settings) -> None:
