@@ -2,8 +2,8 @@
 
     .venv/bin/python bench/sequences.py [kommuner|national|stikproever ...]
 
-Each measurement runs in the same process after one warm-up, on sequences that are made here: careers of a few spells with
-about as many different ones as 27,893 persons have. Peak memory is the process's own (``ru_maxrss``).
+Each measurement runs in the same process after one warm-up, on sequences that are made here: careers of
+a few spells, about as many different ones as 27,893 persons have. Peak memory is the process's own (``ru_maxrss``).
 """
 
 import resource
@@ -11,6 +11,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -77,13 +78,13 @@ def beside_sequenzo(states: NDArray[np.int8]) -> None:
     costs = substitution_costs(states, STATES, "trate")
     theirs = peer(unique)
     for name, matrix in {"2/1": None, "TRATE": costs}.items():
-        ours, mine = timed(f"OM {name}, Veje", lambda matrix=matrix: pairwise_distances(unique, substitution=matrix))  # type: ignore[misc]
+        ours, mine = timed(f"OM {name}, Veje", partial(pairwise_distances, unique, substitution=matrix))
         asked = 2.0 * (1 - np.eye(STATES)) if matrix is None else matrix
         padded = np.zeros((STATES + 1, STATES + 1))
         padded[1:, 1:] = asked
         other, found = timed(
             f"OM {name}, sequenzo",
-            lambda padded=padded: get_distance_matrix(theirs, method="OM", sm=padded, indel=1.0, full_matrix=True),  # type: ignore[misc]
+            partial(get_distance_matrix, theirs, method="OM", sm=padded, indel=1.0, full_matrix=True),
         )
         square = np.asarray(found)
         largest = max(
@@ -104,9 +105,9 @@ def main(names: list[str]) -> None:
         print(f"{name}: {len(states)} sekvenser, {len(unique)} forskellige", flush=True)
         method = Method(largest_exact=0) if name == "stikproever" else Method()
         if name == "stikproever":
-            timed("medoider fra stikprøver, k = 2..10", lambda states=states, method=method: analyse(states, np.arange(len(states)), method=method))  # type: ignore[misc]
+            timed("medoider fra stikprøver, k = 2..10", partial(analyse, states, np.arange(len(states)), method=method))
             continue
-        timed("hele analysen: afstande, Ward, mål, 20 frø", lambda states=states: whole(states))  # type: ignore[misc]
+        timed("hele analysen: afstande, Ward, mål, 20 frø", partial(whole, states))
         beside_sequenzo(states)
 
 

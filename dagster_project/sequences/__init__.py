@@ -1,7 +1,7 @@
 """Sequences of states: distances, clusters, quality, timing.
 
-Usable by itself: NumPy arrays (Polars frames for the quarters) in and out, nothing of the warehouse. ``docs/sequences.md``
-shows every function at work.
+Usable by itself: NumPy arrays (Polars frames for the quarters) in and out, nothing of the warehouse.
+``docs/sequences.md`` shows every function at work.
 """
 
 from dagster_project.sequences.analysis import Analysis, Method, analyse

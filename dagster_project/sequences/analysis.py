@@ -76,7 +76,7 @@ class Analysis:
         return sizes_of(self.partitions, self.weights)
 
 
-def analyse(
+def analyse(  # noqa: PLR0913 - one analysis with every choice named
     sequences: ArrayLike,
     ids: ArrayLike,
     *,
@@ -154,16 +154,14 @@ def settle_for(states: States, method: Method) -> Measure:
     return settle(states, method=method.distance, substitution=costs, indel=method.indel)
 
 
-def partition(
+def partition(  # noqa: PLR0913, PLR0917 - what an analysis holds, and the seed
     unique: States, weights: Floats, distances: Floats, ks: Iterable[int], method: Method, seed: int = 0
 ) -> dict[int, Ints]:
     """Labels 0..k-1 of the unique sequences for every k, from one tree; ``seed`` chooses the hash for ties."""
-    tree = ward_tree(
-        distances, weights=weights, variant=method.variant, sequences=unique, ties=method.ties, seed=seed
-    )
+    tree = ward_tree(distances, weights=weights, variant=method.variant, sequences=unique, ties=method.ties, seed=seed)
     return {k: by_weight(cut(tree, k), weights) for k in ks}
 
 
 def sizes_of(partitions: Mapping[int, Ints], weights: Floats) -> dict[int, Floats]:
     """Weight of every group of every partition."""
-    return {k: np.bincount(labels, weights) for k, labels in partitions.items()}
+    return {k: np.asarray(np.bincount(labels, weights), dtype=np.float64) for k, labels in partitions.items()}

@@ -92,7 +92,7 @@ def as_condensed(distances: ArrayLike) -> tuple[Floats, int]:
     array = np.asarray(distances, dtype=np.float64)
     if array.ndim == 2:
         array = _condense(array)
-    rows = int(round((1 + np.sqrt(1 + 8 * array.size)) / 2))
+    rows = round((1 + float(np.sqrt(1 + 8 * array.size))) / 2)
     if array.ndim != 1 or rows * (rows - 1) // 2 != array.size:
         raise SequenceError("n(n-1)/2 afstande", f"formen {array.shape}", where, "brug pairwise_distances")
     # The smallest and the largest carry NaN and infinity: no array of flags as long as the distances.

@@ -30,8 +30,8 @@ GROUP_SCHEMA = {
     "klynge": pl.Int32,
     "forloebstype": pl.String,
 }
-KEY_SCHEMA = {"analyse": pl.String, "kommune": pl.String}
-QUALITY_SCHEMA = {
+KEY_SCHEMA: dict[str, type[pl.DataType]] = {"analyse": pl.String, "kommune": pl.String}
+QUALITY_SCHEMA: dict[str, type[pl.DataType]] = {
     "k": pl.Int32,
     **dict.fromkeys((name.lower() for name in STATISTICS), pl.Float64),
     "mindste_andel": pl.Float64,

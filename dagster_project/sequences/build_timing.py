@@ -93,7 +93,9 @@ def build_timing(con: duckdb.DuckDBPyConnection, study: Study) -> None:
     _count(con, timing, measures, _long(persons, active))
 
 
-def _count(con: duckdb.DuckDBPyConnection, timing: pl.DataFrame, measures: pl.DataFrame, activity: pl.DataFrame) -> None:
+def _count(
+    con: duckdb.DuckDBPyConnection, timing: pl.DataFrame, measures: pl.DataFrame, activity: pl.DataFrame
+) -> None:
     frames = {"_timing": timing, "_measures": measures, "_activity": activity}
     for name, frame in frames.items():
         con.register(name, frame)
@@ -149,7 +151,13 @@ def _sensitivity(active: NDArray[np.bool_]) -> pl.DataFrame:
             number = int((found == scenario).sum())
             share = number / len(found) if len(found) else None
             rows.append((threshold, scenario, number, len(found), share))
-    columns = {"graense": pl.Float64, "scenarie": pl.String, "antal": pl.Int64, "grundlag": pl.Int64, "andel": pl.Float64}
+    columns = {
+        "graense": pl.Float64,
+        "scenarie": pl.String,
+        "antal": pl.Int64,
+        "grundlag": pl.Int64,
+        "andel": pl.Float64,
+    }
     return pl.DataFrame(rows, schema=columns, orient="row")
 
 

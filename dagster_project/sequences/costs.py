@@ -66,7 +66,7 @@ def dynamic_costs(states: States, k: int) -> Floats:
     after = np.concatenate([both_ways, both_ways[-1:]])
     costs = np.maximum(DYNAMIC_COST - (before + after), 0.0)
     costs[:, np.arange(k), np.arange(k)] = 0.0
-    return costs
+    return np.asarray(costs)
 
 
 def _within(states: States, k: int) -> States:
@@ -81,9 +81,10 @@ def _moves(states: States, k: int) -> Floats:
     if length < 2:
         raise SequenceError("mindst 2 kvartaler", "1 kvartal", "sekvenser", "overgange kræver to kvartaler")
     codes = states[:, :-1].astype(np.int64) * k + states[:, 1:] + np.arange(length - 1) * k * k
-    return np.bincount(codes.ravel(), minlength=(length - 1) * k * k).reshape(length - 1, k, k).astype(np.float64)
+    counts = np.bincount(codes.ravel(), minlength=(length - 1) * k * k)
+    return np.asarray(counts.reshape(length - 1, k, k), dtype=np.float64)
 
 
 def _rates(moves: Floats) -> Floats:
     left = moves.sum(axis=1, keepdims=True)
-    return np.divide(moves, left, out=np.zeros_like(moves), where=left > 0)
+    return np.asarray(np.divide(moves, left, out=np.zeros_like(moves), where=left > 0))

@@ -90,8 +90,9 @@ def settle(states: States, *, method: str, substitution: ArrayLike | None, indel
     insertion = as_indel(indel) if method == "om" else 1.0
     # Where no substitution beats a deletion and an insertion, only the common subsequence counts.
     if length <= LONGEST_WORD and (costs[~np.eye(len(costs), dtype=bool)] >= 2 * insertion).all():
-        return Measure(lambda a, b, shared, at, half, out: kernels.lcs(a, b, shared, _top(a, b), kernels.LANES, 2 * insertion, at, half, out))
-    return Measure(lambda a, b, shared, at, half, out: kernels.om(a, b, shared, costs, kernels.LANES, insertion, at, half, out))
+        scale = 2 * insertion
+        return Measure(lambda a, b, shared, *to: kernels.lcs(a, b, shared, _top(a, b), kernels.LANES, scale, *to))
+    return Measure(lambda a, b, shared, *to: kernels.om(a, b, shared, costs, kernels.LANES, insertion, *to))
 
 
 def _positionwise(states: States, method: str, substitution: ArrayLike | None, k: int) -> Measure:
@@ -103,7 +104,7 @@ def _positionwise(states: States, method: str, substitution: ArrayLike | None, k
         costs = dynamic_costs(states, k)
     else:
         costs = as_costs(substitution, (length, k, k))
-    return Measure(lambda a, b, shared, at, half, out: kernels.hamming(a, b, shared, costs, kernels.LANES, at, half, out))
+    return Measure(lambda a, b, shared, *to: kernels.hamming(a, b, shared, costs, kernels.LANES, *to))
 
 
 def _constant(k: int, cost: float) -> Floats:

@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit, prange
 
 
-@njit(parallel=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(parallel=True, cache=True)
 def expand_condensed(distances, index, unique):  # type: ignore[no-untyped-def]
     """Condensed distances between rows, from those between the ``unique`` rows that ``index`` names."""
     rows = index.shape[0]

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0913, PLR0917 - compiled functions take arrays, not objects
 """The inner loops of the distances, compiled by numba and vectorised over blocks of columns.
 
 Every kernel compares each of the given rows with a block of `LANES` columns at once: neighbouring lanes hold different
@@ -23,7 +24,7 @@ _SIXTEEN, _HALF, _BYTE = np.uint64(16), np.uint64(32), np.uint64(0x7F)
 _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
-@njit(inline="always")  # type: ignore[untyped-decorator]
+@njit(inline="always")
 def _bits(word: Any) -> Any:
     word = word - ((word >> _ONE) & _M1)
     word = (word & _M2) + ((word >> _TWO) & _M2)
@@ -33,20 +34,20 @@ def _bits(word: Any) -> Any:
     return (word + (word >> _HALF)) & _BYTE
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _lcs_step(before, mask, after, lanes):  # type: ignore[no-untyped-def]
     for lane in range(lanes):
         hit = before[lane] & mask[lane]
         after[lane] = (before[lane] + hit) | (before[lane] - hit)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _lcs_write(words, scale, length, out):  # type: ignore[no-untyped-def]
     for lane in range(words.shape[0]):
         out[lane] = scale * (length - np.float64(np.int64(_bits(~words[lane]))))
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _lcs_block(rows, columns, shared, states, first, lanes, scale, offsets, triangle, out):  # type: ignore[no-untyped-def]
     length = columns.shape[1]
     width = min(lanes, columns.shape[0] - first)
@@ -64,7 +65,7 @@ def _lcs_block(rows, columns, shared, states, first, lanes, scale, offsets, tria
         _lcs_write(words[length, start:width], scale, length, out[to + start : to + width])
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _om_row(above, current, replace, start, indel, lanes):  # type: ignore[no-untyped-def]
     """One row of the dynamic programme from column ``start`` on; cells of all lanes lie side by side."""
     for q in range(start, replace.shape[0] // lanes):
@@ -79,7 +80,7 @@ def _om_row(above, current, replace, start, indel, lanes):  # type: ignore[no-un
             cell[lane] = swap if swap < side else side
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _om_block(rows, columns, shared, costs, first, lanes, indel, offsets, triangle, out):  # type: ignore[no-untyped-def]
     length = columns.shape[1]
     width = min(lanes, columns.shape[0] - first)
@@ -111,7 +112,7 @@ def _om_block(rows, columns, shared, costs, first, lanes, indel, offsets, triang
         out[to + start : to + width] = table[length, length * lanes + start : length * lanes + width]
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _hamming_block(rows, columns, shared, costs, first, lanes, offsets, triangle, out):  # type: ignore[no-untyped-def]
     length = columns.shape[1]
     width = min(lanes, columns.shape[0] - first)
@@ -124,13 +125,13 @@ def _hamming_block(rows, columns, shared, costs, first, lanes, offsets, triangle
             out[offsets[i] + first + lane] = sums[length, lane]
 
 
-@njit(cache=True, inline="always")  # type: ignore[untyped-decorator]
+@njit(cache=True, inline="always")
 def _from_both_ends(turn, blocks):  # type: ignore[no-untyped-def]
     """Blocks 0, last, 1, last-1, …: late blocks of a triangle have more rows, so that every thread gets as much."""
     return turn // 2 if turn % 2 == 0 else blocks - 1 - turn // 2
 
 
-@njit(parallel=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(parallel=True, cache=True)
 def lcs(rows, columns, shared, states, lanes, scale, offsets, triangle, out):  # type: ignore[no-untyped-def]
     """``scale`` times (L minus the length of the longest common subsequence), L ≤ 64, bit-parallel."""
     blocks = (columns.shape[0] + lanes - 1) // lanes
@@ -139,7 +140,7 @@ def lcs(rows, columns, shared, states, lanes, scale, offsets, triangle, out):  #
         _lcs_block(rows, columns, shared, states, first, lanes, scale, offsets, triangle, out)
 
 
-@njit(parallel=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(parallel=True, cache=True)
 def om(rows, columns, shared, costs, lanes, indel, offsets, triangle, out):  # type: ignore[no-untyped-def]
     """Optimal matching with substitution ``costs`` (k, k) and one ``indel`` cost, by dynamic programming."""
     blocks = (columns.shape[0] + lanes - 1) // lanes
@@ -148,7 +149,7 @@ def om(rows, columns, shared, costs, lanes, indel, offsets, triangle, out):  # t
         _om_block(rows, columns, shared, costs, first, lanes, indel, offsets, triangle, out)
 
 
-@njit(parallel=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(parallel=True, cache=True)
 def hamming(rows, columns, shared, costs, lanes, offsets, triangle, out):  # type: ignore[no-untyped-def]
     """Sum over the quarters of ``costs`` (L, k, k) between the two states of the quarter."""
     blocks = (columns.shape[0] + lanes - 1) // lanes

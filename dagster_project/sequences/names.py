@@ -14,7 +14,10 @@ SHIFTS = "skift"
 
 @dataclass(frozen=True)
 class NameRule:
-    """``navn`` fits a group whose mean ``maal`` (a state's quarters, or ``skift``) is at least ``mindst``; None always fits."""
+    """``navn`` fits a group whose mean ``maal`` (a state's quarters, or ``skift``) is at least ``mindst``.
+
+    A rule without ``mindst`` always fits.
+    """
 
     navn: str
     maal: str

@@ -122,7 +122,7 @@ def _batches(number: Ints, needed: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return list(zip(starts.tolist(), [*starts[1:].tolist(), int(places[-1]) + 1], strict=True))
 
 
-def _sorted(
+def _sorted(  # noqa: PLR0913, PLR0917 - the sums that a batch continues
     distances: Floats,
     weights: Floats,
     cells: Cells,

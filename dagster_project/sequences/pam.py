@@ -1,7 +1,7 @@
 """Partitioning around medoids with weights.
 
 The search is FasterPAM (Schubert & Rousseeuw 2021) of the library kmedoids. It knows no weights, but it adds up the
-distance from each row to its medoid; a matrix whose row i is multiplied by the weight of i makes that sum the weighted one.
+distance from each row to its medoid: a matrix whose row i is multiplied by the weight of i makes that the weighted sum.
 """
 
 import kmedoids

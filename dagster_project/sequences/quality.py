@@ -57,7 +57,7 @@ def quality_by_k(distances: Floats, partitions: Mapping[int, Ints], *, weights: 
     gammas, cs = gamma_and_c(distances, weights, cells, ordered)
     found: dict[int, dict[str, float]] = {}
     for at, key in enumerate(keys):
-        sizes = np.bincount(stacked[at], weights)
+        sizes = np.asarray(np.bincount(stacked[at], weights), dtype=np.float64)
         statistics = {
             "PBC": _point_biserial(float(inside[at, 0]), total, sizes),
             "HG": float(gammas[at]),
@@ -76,9 +76,7 @@ def silhouettes(sums: Floats, partition: Ints, cluster_of_cell: Ints, weights: F
     return {"ASW": float(weights @ plain / mass), "ASWw": float(weights @ weighted / mass)}
 
 
-def silhouette_widths(
-    sums: Floats, partition: Ints, cluster_of_cell: Ints, weights: Floats
-) -> tuple[Floats, Floats]:
+def silhouette_widths(sums: Floats, partition: Ints, cluster_of_cell: Ints, weights: Floats) -> tuple[Floats, Floats]:
     """(n,) silhouette width of every row: own distances over one row less (0 when alone), and over all rows."""
     sizes = np.bincount(partition, weights)
     to_cluster = _summed_rows(sums.T, cluster_of_cell).T
@@ -125,7 +123,7 @@ def _point_biserial(inside: float, total: Floats, sizes: Floats) -> float:
 
 
 def _variance(inside: Floats, total: Floats, sizes: Floats) -> dict[str, float]:
-    """Pseudo R² and Calinski-Harabasz, on distances and on their squares (sums over n·n pairs count each pair twice)."""
+    """Pseudo R² and Calinski-Harabasz, on distances and on their squares (a sum over n·n pairs has each twice)."""
     mass, k = float(sizes.sum()), len(sizes)
     found = {}
     for suffix, within, everything in zip(("", "sq"), inside, total, strict=True):

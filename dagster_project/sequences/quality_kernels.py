@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0913, PLR0917 - compiled functions take arrays, not objects
 """One pass over all pairs of rows that yields the sums every quality statistic is made of.
 
 Partitions are looked at together: rows that no partition separates form a cell, and what a pair contributes depends on
@@ -12,7 +13,7 @@ from numba import njit, prange
 LOTS = 8
 
 
-@njit(cache=True)  # type: ignore[untyped-decorator]
+@njit(cache=True)
 def lot_bounds(rows):  # type: ignore[no-untyped-def]
     """(LOTS + 1,) first rows of lots with about as many pairs each."""
     bounds = np.zeros(LOTS + 1, np.int64)
@@ -27,7 +28,7 @@ def lot_bounds(rows):  # type: ignore[no-untyped-def]
     return bounds
 
 
-@njit(parallel=True, cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(parallel=True, cache=True, nogil=True)
 def cell_sums(distances, weights, cells, count):  # type: ignore[no-untyped-def]
     """(2, n, count): weighted sum of distances, and of squared distances, from every row to every cell."""
     rows = weights.shape[0]
@@ -51,7 +52,7 @@ def cell_sums(distances, weights, cells, count):  # type: ignore[no-untyped-def]
     return total
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _count_row(distances, masses, own, cells, row_kinds, scale, weight, value, number, mixed):  # type: ignore[no-untyped-def]
     for lane in range(distances.shape[0]):
         distance = distances[lane]
@@ -64,7 +65,7 @@ def _count_row(distances, masses, own, cells, row_kinds, scale, weight, value, n
         number[bucket] += 1
 
 
-@njit(parallel=True, cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(parallel=True, cache=True, nogil=True)
 def histogram(distances, weights, cells, kind_of, kinds, scale, buckets):  # type: ignore[no-untyped-def]
     """Pairs sorted into ``buckets`` by distance · scale.
 
@@ -95,7 +96,7 @@ def histogram(distances, weights, cells, kind_of, kinds, scale, buckets):  # typ
     return weight[0], value[0], number[0], mixed[0]
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def gather(distances, weights, cells, kind_of, scale, low, high, places, out):  # type: ignore[no-untyped-def]
     """Copy the pairs of buckets low..high-1: distance, weight and kind, each bucket from where ``places`` says.
 
@@ -115,12 +116,13 @@ def gather(distances, weights, cells, kind_of, scale, low, high, places, out):  
             at += 1
 
 
-@njit(parallel=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(parallel=True, cache=True)
 def within_buckets(lots, pairs, within, before, aims, out):  # type: ignore[no-untyped-def]
     """Order the pairs inside each bucket and count what the order decides.
 
     Args:
-        lots: (b + 1,) where each bucket starts in ``pairs`` (values, masses, kinds).
+        lots: (b + 1,) where each bucket starts in ``pairs``.
+        pairs: values, masses and kinds of the pairs.
         within: (kinds, K) 1 where a pair of the kind is inside a cluster of partition K.
         before: (b, 2, K) mass inside and between clusters at smaller distances.
         aims: (2, K) masses whose smallest distances are summed.

@@ -1,7 +1,7 @@
 """Medoid clusters from samples, for more unique sequences than all pairs of fit in memory (CLARA).
 
-Kaufman & Rousseeuw (1990), "Finding Groups in Data", chapter 3: cluster a sample, give every row its nearest medoid, and
-keep the sample whose medoids lie nearest to all rows.
+Kaufman & Rousseeuw (1990), "Finding Groups in Data", chapter 3: cluster a sample, give every row its nearest medoid,
+and keep the sample whose medoids lie nearest to all rows.
 """
 
 from collections.abc import Iterable
@@ -68,9 +68,7 @@ def _from_one_sample(
         labels = by_weight(to_medoid.argmin(axis=0), weights)
         inside[k] = labels[np.searchsorted(_keys(unique), _keys(rows))]
         found[k] = labels, float(weights @ to_medoid.min(axis=0) / weights.sum())
-    return {
-        k: SampledClusters(*found[k], quality_by_k(condensed, {k: inside[k]}, weights=counts)[k]) for k in ks
-    }
+    return {k: SampledClusters(*found[k], quality_by_k(condensed, {k: inside[k]}, weights=counts)[k]) for k in ks}
 
 
 def _keys(rows: States) -> np.ndarray[tuple[int], np.dtype[np.void]]:

@@ -42,7 +42,7 @@ def stability(analysis: Analysis, *, method: Method = DEFAULT, seeds: Sequence[i
     return pl.DataFrame([_row(analysis, k, others, widths) for k in ks], schema=SCHEMA, orient="row")
 
 
-SCHEMA = {
+SCHEMA: dict[str, type[pl.DataType]] = {
     "k": pl.Int32,
     "gentagelser": pl.Int32,
     "ari_middel": pl.Float64,

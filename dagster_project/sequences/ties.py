@@ -6,22 +6,31 @@ every tie the same way for any order of rows, library and number of threads.
 """
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from dagster_project.sequences.arguments import SequenceError, States
 
 LARGEST = 1e-6
 RULES = ("hash", "none")
-# Odd constants of SplitMix64 (Steele, Lea and Flood 2014).
-GOLDEN, FIRST, SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+
+
+@njit(cache=True, inline="always")
+def mix(word):  # type: ignore[no-untyped-def]
+    """The finaliser of SplitMix64 (Steele, Lea & Flood 2014): every bit of the word depends on every bit."""
+    word = (word ^ (word >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    word = (word ^ (word >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return word ^ (word >> np.uint64(31))
 
 
 def row_hashes(states: States, seed: int = 0) -> NDArray[np.uint64]:
     """(n,) hash of each sequence; equal sequences have equal hashes, another ``seed`` gives others."""
-    hashes = np.full(len(states), _mix(np.array([seed], dtype=np.uint64) + GOLDEN)[0])
+    mix_all = mix.py_func
+    hashes = mix_all(np.full(len(states), seed, dtype=np.uint64) + GOLDEN)
     for column in states.T:
-        hashes = _mix(hashes ^ (column.astype(np.uint64) + GOLDEN))
-    return hashes
+        hashes = mix_all((hashes ^ (column.astype(np.uint64) + GOLDEN)) + GOLDEN)
+    return np.asarray(hashes, dtype=np.uint64)
 
 
 def check_rule(ties: str) -> bool:
@@ -29,11 +38,3 @@ def check_rule(ties: str) -> bool:
     if ties not in RULES:
         raise SequenceError(" eller ".join(RULES), f"'{ties}'", "ties", "ret ties")
     return ties == "hash"
-
-
-def _mix(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    with np.errstate(over="ignore"):
-        words = (words + GOLDEN).astype(np.uint64)
-        words = (words ^ (words >> np.uint64(30))) * FIRST
-        words = (words ^ (words >> np.uint64(27))) * SECOND
-    return words ^ (words >> np.uint64(31))

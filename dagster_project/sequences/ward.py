@@ -10,7 +10,6 @@ from dagster_project.sequences.arguments import (
     Floats,
     Ints,
     SequenceError,
-    States,
     as_condensed,
     as_states,
     as_weights,
@@ -21,7 +20,7 @@ from dagster_project.sequences.ties import LARGEST, check_rule, row_hashes
 VARIANTS = ("ward.D", "ward.D2")
 
 
-def cluster_ward(
+def cluster_ward(  # noqa: PLR0913 - the face is fixed by the contract
     distances: ArrayLike,
     k: int,
     *,
@@ -52,7 +51,7 @@ def cluster_ward(
     return by_weight(cut(tree, k), as_weights(weights, len(tree) + 1))
 
 
-def ward_tree(
+def ward_tree(  # noqa: PLR0913 - as cluster_ward
     distances: ArrayLike,
     *,
     weights: ArrayLike | None = None,
@@ -107,8 +106,3 @@ def by_weight(labels: Ints, weights: Floats, first: NDArray[np.generic] | None =
     place = np.empty(len(totals), dtype=np.int64)
     place[np.lexsort((earliest, -totals))] = np.arange(len(totals))
     return place[labels]
-
-
-def canonical(states: States) -> Ints:
-    """Order of rows that depends on the sequences alone."""
-    return np.lexsort(states.T[::-1]).astype(np.int64)

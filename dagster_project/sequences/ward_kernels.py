@@ -1,3 +1,4 @@
+# ruff: noqa: PLR0913, PLR0917 - compiled functions take arrays, not objects
 """Ward's merges on weighted rows, on a condensed matrix that is overwritten.
 
 The nearest pair of all is merged first (Müllner 2011, "Modern hierarchical, agglomerative clustering algorithms", the
@@ -10,36 +11,31 @@ No Python library takes weights here, and weights are what makes the tree of the
 import numpy as np
 from numba import njit
 
+from dagster_project.sequences.ties import mix
+
 # The matrix is packed again when fewer than this share of its rows is left: short rows stay in the cache.
 PACK_BELOW = 0.7
 # What a compiler may assume to find a minimum by SIMD: no NaN, and no difference between the two zeros.
 NO_NAN = {"nnan", "nsz"}
 
 
-@njit(cache=True, inline="always")  # type: ignore[untyped-decorator]
-def _mixed(word):  # type: ignore[no-untyped-def]
-    word = (word ^ (word >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    word = (word ^ (word >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return word ^ (word >> np.uint64(31))
-
-
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _add_ties(hashes, own, largest, out):  # type: ignore[no-untyped-def]
     """Rows with equal hashes are the same sequence: their distance stays as it is."""
     for lane in range(out.shape[0]):
         # 53 bits fit a float64; as a signed number they convert in one instruction.
-        part = np.int64(_mixed(own + hashes[lane]) >> np.uint64(11))
+        part = np.int64(mix(own + hashes[lane]) >> np.uint64(11))
         if own != hashes[lane]:
             out[lane] += largest * (np.float64(part) * 2.0**-53)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _scale(weights, own, out):  # type: ignore[no-untyped-def]
     for lane in range(out.shape[0]):
         out[lane] *= 2.0 * own * weights[lane] / (own + weights[lane])
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def spread(distances, weights, hashes, broken, squared, largest, out):  # type: ignore[no-untyped-def]
     """Write 2·wa·wb/(wa+wb) times the (squared) distance, plus the addition that breaks ties when ``broken``."""
     rows, at = weights.shape[0], 0
@@ -54,13 +50,13 @@ def spread(distances, weights, hashes, broken, squared, largest, out):  # type: 
         at += rows - 1 - i
 
 
-@njit(cache=True, inline="always")  # type: ignore[untyped-decorator]
+@njit(cache=True, inline="always")
 def _before_row(i, rows):  # type: ignore[no-untyped-def]
     """Element (i, j), i < j, of a condensed matrix is at this place plus j."""
     return i * rows - i * (i + 1) // 2 - i - 1
 
 
-@njit(cache=True, nogil=True, fastmath=NO_NAN)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True, fastmath=NO_NAN)
 def _least(row):  # type: ignore[no-untyped-def]
     """The smallest value of ``row`` and the first place where it is; infinity and -1 when there is none."""
     best = np.inf
@@ -73,7 +69,7 @@ def _least(row):  # type: ignore[no-untyped-def]
     return np.inf, -1
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _look(distances, i, rows, near, nearest):  # type: ignore[no-untyped-def]
     """Find the nearest later row of i."""
     start = _before_row(i, rows) + i + 1
@@ -81,19 +77,19 @@ def _look(distances, i, rows, near, nearest):  # type: ignore[no-untyped-def]
     nearest[i] = i + 1 + place if place >= 0 else -1
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _union(to_a, to_b, height, a, b, other):  # type: ignore[no-untyped-def]
     """Lance and Williams' formula for Ward, with the sizes a, b and other."""
     return ((a + other) * to_a + (b + other) * to_b - other * height) / (a + b + other)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _unite_rows(row_a, row_b, height, a, b, sizes):  # type: ignore[no-untyped-def]
     for lane in range(row_b.shape[0]):
         row_b[lane] = _union(row_a[lane], row_b[lane], height, a, b, sizes[lane])
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _merge(distances, live, sizes, a, b, near, nearest):  # type: ignore[no-untyped-def]
     """Row b becomes the union of a and b (a < b); nobody finds a any more."""
     rows, height = sizes.shape[0], near[a]
@@ -118,7 +114,7 @@ def _merge(distances, live, sizes, a, b, near, nearest):  # type: ignore[no-unty
     _look(distances, b, rows, near, nearest)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _nearest_pair(distances, rows, near, nearest):  # type: ignore[no-untyped-def]
     """The row whose nearest neighbour is nearest of all, looked up again where what it knew is out of date."""
     while True:
@@ -128,7 +124,7 @@ def _nearest_pair(distances, rows, near, nearest):  # type: ignore[no-untyped-de
         _look(distances, i, rows, near, nearest)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _pack(distances, live, rows):  # type: ignore[no-untyped-def]
     """Move the distances between ``live`` rows to the front of the array."""
     to = 0
@@ -139,7 +135,7 @@ def _pack(distances, live, rows):  # type: ignore[no-untyped-def]
             to += 1
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def merge_all(distances, sizes):  # type: ignore[no-untyped-def]
     """(u-1, 3) merges in order: two original rows that stand for their clusters, and the height.
 
@@ -167,7 +163,7 @@ def merge_all(distances, sizes):  # type: ignore[no-untyped-def]
     return merges
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def number(merges, weights):  # type: ignore[no-untyped-def]
     """`merge_all` as scipy's linkage: clusters u, u+1, … and their weights."""
     rows = weights.shape[0]

@@ -1,6 +1,8 @@
 """The drawings themselves: arrays in, one SVG out. The same arrays give the same bytes."""
 
 from pathlib import Path
+from textwrap import fill
+from typing import Any
 
 import matplotlib
 import numpy as np
@@ -17,7 +19,7 @@ from dagster_project.sequences.pictures.palette import ACTIVITY
 
 Legend = list[tuple[str, str, str]]
 
-STYLE = {
+STYLE: Any = {
     # Text stays text, ids of clip paths and images follow from the content, no picture is merged with another.
     "svg.fonttype": "none",
     "svg.hashsalt": "veje",
@@ -31,6 +33,7 @@ STYLE = {
 # A viewer smooths the edges of an enlarged picture: so many points a quarter keep that narrower than a hair.
 POINTS_PER_QUARTER = 24
 FEWEST_POINTS = 400
+LABEL_WIDTH = 28
 
 
 def index_plot(path: Path, title: str, numbers: States, legend: Legend) -> None:
@@ -109,7 +112,10 @@ def _percent(axes: Axes) -> None:
 
 
 def _legend(axes: Axes, legend: Legend) -> None:
-    handles = [Patch(facecolor=colour, edgecolor="#666666", linewidth=0.4, label=text) for _, text, colour in legend]
+    handles = [
+        Patch(facecolor=colour, edgecolor="#666666", linewidth=0.4, label=fill(text, LABEL_WIDTH))
+        for _, text, colour in legend
+    ]
     axes.legend(
         handles=handles, loc="upper left", bbox_to_anchor=(1.02, 1.02), frameon=False, fontsize=8, handlelength=1.2
     )
@@ -120,7 +126,8 @@ def _thousands(number: int) -> str:
 
 
 def _save(figure: Figure, path: Path) -> None:
-    FigureCanvasSVG(figure).print_svg(path, metadata={"Date": None, "Creator": "Veje"})
+    canvas: Any = FigureCanvasSVG(figure)
+    canvas.print_svg(path, metadata={"Date": None, "Creator": "Veje"})
     path.chmod(0o600)
 
 

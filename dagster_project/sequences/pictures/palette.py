@@ -1,7 +1,7 @@
 """One colour and one place for every state, the same in every picture.
 
-The hues are those of Okabe & Ito (2008), which people with any common colour blindness tell apart, and Paul Tol's light and
-muted schemes for the states that came later. Neighbours in the order below differ in lightness too.
+The hues are those of Okabe & Ito (2008), which people with any common colour blindness tell apart, and Paul Tol's
+schemes for the states that came later. Neighbours in the order below differ in lightness too.
 """
 
 import polars as pl
@@ -9,7 +9,7 @@ import polars as pl
 # In the order of the legend and of the stacked areas, from work to none.
 COLOURS = {
     "loenmodtager": "#0072B2",
-    "fleksjob": "#88CCEE",
+    "fleksjob": "#332288",
     "dagpenge": "#56B4E9",
     "uddannelsesstoette": "#999933",
     "barsel": "#F0B6D4",
@@ -25,7 +25,7 @@ COLOURS = {
     "ingen_ydelse": "#DDDDDD",
 }
 # States of a user's own alphabet, in alphabetical order.
-SPARE = ("#332288", "#44AA99", "#AA4499", "#661100", "#6699CC", "#AA4466", "#4477AA", "#228833", "#CCBB44", "#000000")
+SPARE = ("#88CCEE", "#44AA99", "#AA4499", "#661100", "#6699CC", "#AA4466", "#4477AA", "#228833", "#CCBB44", "#000000")
 ACTIVITY = "#0072B2"
 
 

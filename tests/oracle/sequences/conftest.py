@@ -1,6 +1,7 @@
 """Known answers of R: TraMineR 2.2-12 and WeightedCluster 2.0 on R 4.2.2, over 200 synthetic sequences.
 
-``traminer.npz`` holds sequences, distances (condensed), partitions and silhouettes; the CSV files hold tables of figures.
+``traminer.npz`` holds sequences, distances (condensed), partitions and silhouettes;
+the CSV files hold tables of figures.
 """
 
 import csv

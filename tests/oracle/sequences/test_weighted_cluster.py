@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.oracle.sequences.conftest import rows_of
 from numpy.testing import assert_allclose
 from numpy.typing import NDArray
 from scipy.spatial.distance import squareform
@@ -14,6 +13,7 @@ from dagster_project.sequences import cluster_pam, cluster_quality, cluster_ward
 from dagster_project.sequences.order_statistics import make_cells
 from dagster_project.sequences.quality import silhouette_widths
 from dagster_project.sequences.quality_kernels import cell_sums
+from tests.oracle.sequences.conftest import rows_of
 
 Known = Mapping[str, NDArray[Any]]
 VARIANTS = ("ward.D", "ward.D2")

@@ -25,7 +25,7 @@ THREE_APART = np.array([1.0, 2.0, 3.0])
 LOPSIDED = np.array([[0.0, 1.0], [2.0, 0.0]])
 
 WRONG: dict[str, tuple[Callable[[], Any], str]] = {
-    "NaN in a sequence": (lambda: pairwise_distances([[0, 1], [1, np.nan]]), "NaN"),
+    "NaN in a sequence": (lambda: pairwise_distances(np.array([[0, 1], [1, np.nan]])), "NaN"),
     "unequal lengths": (lambda: pairwise_distances([[0, 1], [1]]), "ulige længder"),
     "unequal lengths of arrays": (
         lambda: aggregate(np.array([[0, 1], [1]], dtype=object)),

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import duckdb
 import pytest
-from tests.unit.sequences.warehouse_of import CODE_OF, GRANT, monday, study, warehouse, weeks_of
 
 from dagster_project.sequences import SequenceError
 from dagster_project.sequences.build import build_groups, build_quarters, build_timing
+from tests.unit.sequences.warehouse_of import CODE_OF, GRANT, monday, study, warehouse, weeks_of
 
 CASH, FLEX, SICK, WORK = "kontanthjaelp", "ledighedsydelse", "sygedagpenge", "loenmodtager"
 START = monday(GRANT) - timedelta(weeks=260)
@@ -18,7 +18,9 @@ def person(number: int) -> str:
 
 
 def states_of(con: duckdb.DuckDBPyConnection, number: int) -> list[str]:
-    rows = con.sql("SELECT tilstand FROM forloeb.kvartal WHERE person_id = $p ORDER BY kvartal", params={"p": person(number)})
+    rows = con.sql(
+        "SELECT tilstand FROM forloeb.kvartal WHERE person_id = $p ORDER BY kvartal", params={"p": person(number)}
+    )
     return [state for (state,) in rows.fetchall()]
 
 
@@ -75,7 +77,8 @@ def test_both_analyses_number_and_name_their_groups() -> None:
     build_quarters(con, study(antal_grupper={"samlet": 2, "657": 2, "661": 2}))
     build_groups(con, study(antal_grupper={"samlet": 2, "657": 2, "661": 2}))
     found = con.sql(
-        "SELECT \"analyse\", forloebstype, count(*), count(DISTINCT kommune) FROM forloeb.gruppe GROUP BY ALL ORDER BY ALL"
+        'SELECT "analyse", forloebstype, count(*), count(DISTINCT kommune) '
+        "FROM forloeb.gruppe GROUP BY ALL ORDER BY ALL"
     ).fetchall()
     assert found == [
         ("kommune", "langvarig_kontanthjaelp", 12, 2),
@@ -89,7 +92,9 @@ def test_group_numbers_follow_size_and_then_the_smallest_person() -> None:
     con = warehouse(two_worlds())
     build_quarters(con, study())
     build_groups(con, study(antal_grupper={"samlet": 2}))
-    first = con.sql("SELECT klynge FROM forloeb.gruppe WHERE \"analyse\" = 'samlet' ORDER BY person_id LIMIT 1").fetchone()
+    first = con.sql(
+        "SELECT klynge FROM forloeb.gruppe WHERE \"analyse\" = 'samlet' ORDER BY person_id LIMIT 1"
+    ).fetchone()
     assert first == (1,)
 
 
@@ -97,10 +102,15 @@ def test_quality_and_stability_are_kept_for_every_analysis_and_k() -> None:
     con = warehouse(two_worlds())
     build_quarters(con, study())
     build_groups(con, study())
-    quality = con.sql("SELECT \"analyse\", kommune, count(*), count(*) FILTER (valgt), min(k) FROM marts.klyngekvalitet GROUP BY ALL ORDER BY ALL")
+    quality = con.sql(
+        'SELECT "analyse", kommune, count(*), count(*) FILTER (valgt), min(k) FROM marts.klyngekvalitet '
+        "GROUP BY ALL ORDER BY ALL"
+    )
     # Five lengths of sickness, two kinds: ten different sequences at the most, k up to their number.
     assert quality.fetchall() == [("kommune", "657", 9, 1, 2), ("kommune", "661", 9, 1, 2), ("samlet", "alle", 9, 1, 2)]
-    stable = con.sql("SELECT count(*), min(gentagelser), min(ari_mindst) >= -1, max(ari_middel) <= 1 FROM marts.klyngestabilitet")
+    stable = con.sql(
+        "SELECT count(*), min(gentagelser), min(ari_mindst) >= -1, max(ari_middel) <= 1 FROM marts.klyngestabilitet"
+    )
     assert stable.fetchone() == (27, 20, True, True)
 
 
@@ -111,8 +121,12 @@ def test_groups_do_not_depend_on_the_order_of_the_rows() -> None:
         con = warehouse({key: people[key] for key in order})
         build_quarters(con, study())
         build_groups(con, study())
-        outcomes.append([con.sql(f"FROM {table}").fetchall() for table in
-                         ("forloeb.kvartal", "forloeb.gruppe", "marts.klyngekvalitet", "marts.klyngestabilitet")])
+        outcomes.append(
+            [
+                con.sql(f"FROM {table}").fetchall()
+                for table in ("forloeb.kvartal", "forloeb.gruppe", "marts.klyngekvalitet", "marts.klyngestabilitet")
+            ]
+        )
     assert outcomes[0] == outcomes[1]
 
 
@@ -120,7 +134,7 @@ def test_a_municipality_of_one_sequence_is_one_group_and_one_without_persons_has
     con = warehouse({person(1): ("657", list(weeks_of([FLEX] * 20)))})
     build_quarters(con, study())
     build_groups(con, study())
-    assert con.sql("SELECT \"analyse\", klynge, forloebstype FROM forloeb.gruppe ORDER BY \"analyse\"").fetchall() == [
+    assert con.sql('SELECT "analyse", klynge, forloebstype FROM forloeb.gruppe ORDER BY "analyse"').fetchall() == [
         ("kommune", 1, "fleksjobvisiteret"),
         ("samlet", 1, "fleksjobvisiteret"),
     ]
@@ -141,18 +155,25 @@ def timed(measures: list[tuple[str, str, date, date, bool]]) -> duckdb.DuckDBPyC
 
 def test_a_quarter_is_active_from_the_first_to_the_last_day_that_a_measure_touches() -> None:
     con = timed([(person(1), "vejledning", quarter(3, 90), quarter(5), True)])
-    found = con.sql("SELECT kvartal FROM marts.timing_kvartal WHERE \"analyse\" = 'samlet' AND antal = 1 ORDER BY 1").fetchall()
+    found = con.sql(
+        "SELECT kvartal FROM marts.timing_kvartal WHERE \"analyse\" = 'samlet' AND antal = 1 ORDER BY 1"
+    ).fetchall()
     assert [number for (number,) in found] == [3, 4, 5]
 
 
 def test_measures_count_by_overlap_whenever_they_began_and_end_with_the_grants_week() -> None:
-    con = timed([
-        (person(1), "vejledning", quarter(1, -400), quarter(1), True),
-        (person(1), "andet", quarter(20, 90), date(2067, 12, 31), True),
-        (person(1), "andet", quarter(1, -30), quarter(1, -1), True),
-        (person(1), "andet", quarter(21), quarter(21, 5), True),
-    ])
-    assert con.sql("SELECT a, f, s, t FROM forloeb.timing ORDER BY person_id").fetchall() == [(2, 1, 1, 1), (0, 0, 0, 0)]
+    con = timed(
+        [
+            (person(1), "vejledning", quarter(1, -400), quarter(1), True),
+            (person(1), "andet", quarter(20, 90), date(2067, 12, 31), True),
+            (person(1), "andet", quarter(1, -30), quarter(1, -1), True),
+            (person(1), "andet", quarter(21), quarter(21, 5), True),
+        ]
+    )
+    assert con.sql("SELECT a, f, s, t FROM forloeb.timing ORDER BY person_id").fetchall() == [
+        (2, 1, 1, 1),
+        (0, 0, 0, 0),
+    ]
 
 
 def test_measures_outside_lab_do_not_count() -> None:
@@ -196,9 +217,13 @@ def test_a_code_means_what_it_meant_that_week() -> None:
     changed = START + timedelta(weeks=130)
     con.execute("DELETE FROM kode.dream_ydelse WHERE kode = '700'")
     columns = "(kode, tilstand_akf2012, gyldig_fra, gyldig_til)"
-    con.execute(f"INSERT INTO kode.dream_ydelse {columns} VALUES ('700', 'revalidering', '1900-01-01', $d)",
-                {"d": changed - timedelta(days=1)})
-    con.execute(f"INSERT INTO kode.dream_ydelse {columns} VALUES ('700', 'kontanthjaelp', $d, '9999-12-31')", {"d": changed})
+    con.execute(
+        f"INSERT INTO kode.dream_ydelse {columns} VALUES ('700', 'revalidering', '1900-01-01', $d)",
+        {"d": changed - timedelta(days=1)},
+    )
+    con.execute(
+        f"INSERT INTO kode.dream_ydelse {columns} VALUES ('700', 'kontanthjaelp', $d, '9999-12-31')", {"d": changed}
+    )
     build_quarters(con, study())
     assert states_of(con, 1) == ["revalidering"] * 10 + [CASH] * 10
 

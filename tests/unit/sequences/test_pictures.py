@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from tests.unit.sequences.test_build import two_worlds
-from tests.unit.sequences.warehouse_of import study, warehouse
 
 from dagster_project.sequences.build import build_groups, build_quarters, build_timing
 from dagster_project.sequences.pictures import write_pictures
 from dagster_project.sequences.pictures.draw import percent, shares_of
 from dagster_project.sequences.pictures.palette import COLOURS, legend_of
+from tests.unit.sequences.test_build import two_worlds
+from tests.unit.sequences.warehouse_of import study, warehouse
 
 GROUPS = {"samlet": 2, "657": 2, "661": 2}
 
@@ -26,8 +26,11 @@ def drawn(tmp_path: Path) -> list[Path]:
 
 
 def test_every_pathway_of_both_analyses_has_three_pictures(drawn: list[Path]) -> None:
-    pathways = [f"{where}_{name}" for where in ("samlet_alle", "kommune_657", "kommune_661")
-                for name in ("langvarig_kontanthjaelp", "loenmodtager_syg")]
+    pathways = [
+        f"{where}_{name}"
+        for where in ("samlet_alle", "kommune_657", "kommune_661")
+        for name in ("langvarig_kontanthjaelp", "loenmodtager_syg")
+    ]
     expected = {f"{pathway}_{kind}.svg" for pathway in pathways for kind in ("sekvenser", "fordeling", "aktivitet")}
     assert {path.name for path in drawn} == expected
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in drawn)
@@ -42,7 +45,7 @@ def test_the_same_data_give_the_same_bytes(drawn: list[Path], tmp_path: Path) ->
 
 
 def test_pictures_speak_danish_and_name_no_person(drawn: list[Path]) -> None:
-    text = (drawn[0].read_text("utf-8"))
+    text = drawn[0].read_text("utf-8")
     assert "Kontanthjælp" in text or "kontanthjælp" in text
     assert "personer, sorteret fra slutningen" in text
     assert not any(re.search(r"0{20}", path.read_text("utf-8").split("base64")[0]) for path in drawn)

@@ -113,7 +113,8 @@ def test_ward_with_weights_is_ward_of_the_repeated_rows(variant: str, seed: int)
     weights = generator.integers(1, 6, 15)
     repeated = np.repeat(np.arange(15), weights)
     expected = fastcluster.linkage(
-        np.sqrt(squareform(square[np.ix_(repeated, repeated)])) if variant == "ward.D"
+        np.sqrt(squareform(square[np.ix_(repeated, repeated)]))
+        if variant == "ward.D"
         else squareform(square[np.ix_(repeated, repeated)]),
         method="ward",
     )[-14:, 2]

@@ -1,6 +1,6 @@
 """A small warehouse as the sequence package finds it, with persons that a test spells out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import duckdb
@@ -62,13 +62,19 @@ def warehouse(
     con = duckdb.connect(":memory:")
     for schema in ("intermediate", "forloeb", "kode", "marts"):
         con.execute(f"CREATE SCHEMA {schema}")
-    con.execute("CREATE TABLE forloeb.maalgruppe(person_id VARCHAR, kommune VARCHAR, region VARCHAR, "
-                "afgoerelsesdato DATE, alder DOUBLE)")
+    con.execute(
+        "CREATE TABLE forloeb.maalgruppe(person_id VARCHAR, kommune VARCHAR, region VARCHAR, "
+        "afgoerelsesdato DATE, alder DOUBLE)"
+    )
     con.execute("CREATE TABLE intermediate.int_dream__uge(person_id VARCHAR, uge DATE, ydelse VARCHAR)")
-    con.execute("CREATE TABLE intermediate.int_amfora__foranstaltning(person_id VARCHAR, foranst VARCHAR, "
-                "foranstaltning VARCHAR, startdto DATE, slutdto DATE, lab BOOLEAN)")
-    con.execute(f"CREATE TABLE kode.dream_ydelse AS SELECT *, DATE '1900-01-01' AS gyldig_fra, "
-                f"DATE '9999-12-31' AS gyldig_til FROM read_csv('{CODE_LISTS}/dream_ydelse.csv', all_varchar = true)")
+    con.execute(
+        "CREATE TABLE intermediate.int_amfora__foranstaltning(person_id VARCHAR, foranst VARCHAR, "
+        "foranstaltning VARCHAR, startdto DATE, slutdto DATE, lab BOOLEAN)"
+    )
+    con.execute(
+        f"CREATE TABLE kode.dream_ydelse AS SELECT *, DATE '1900-01-01' AS gyldig_fra, "
+        f"DATE '9999-12-31' AS gyldig_til FROM read_csv('{CODE_LISTS}/dream_ydelse.csv', all_varchar = true)"
+    )
     for name in ("forloebsnavn", "tilstand"):
         con.execute(f"CREATE TABLE kode.{name} AS FROM read_csv('{CODE_LISTS}/{name}.csv')")
     con.execute(f"CREATE TABLE kode.kommune AS FROM read_csv('{CODE_LISTS}/kommune.csv', all_varchar = true)")
@@ -80,7 +86,7 @@ def warehouse(
     return con
 
 
-def fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
+def fill(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     if rows:
         names = [name for (name, *_) in con.sql(f"DESCRIBE {table}").fetchall()]
         frame = pl.DataFrame(rows, schema=names, orient="row")

@@ -1,0 +1,190 @@
+"""Choice of k, names, stability, samples: what an analysis is made of."""
+
+import numpy as np
+import polars as pl
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from dagster_project.errors import ConfigurationError
+from dagster_project.sequences import Method, aggregate, analyse, choose_k, cluster_quality, pairwise_distances
+from dagster_project.sequences import order_statistics as order
+from dagster_project.sequences.analysis import SampledWarning
+from dagster_project.sequences.names import as_rules, mean_quarters, name_groups, shifts
+from dagster_project.sequences.stability import adjusted_rand, stability
+from dagster_project.sequences.ties import LARGEST, row_hashes
+from dagster_project.sequences.ward import ward_tree
+
+
+def planted(seed: int = 0, persons: int = 120) -> np.ndarray[tuple[int, int], np.dtype[np.int8]]:
+    """Three kinds of sequences: state 0, state 1, and 2 after 3, with a tenth of the quarters changed."""
+    generator = np.random.default_rng(seed)
+    kinds = np.array([[0] * 12, [1] * 12, [3] * 6 + [2] * 6], dtype=np.int8)
+    rows = kinds[np.arange(persons) % 3]
+    noise = generator.integers(0, 4, rows.shape, dtype=np.int8)
+    return np.where(generator.random(rows.shape) < 0.1, noise, rows)
+
+
+def quality(**ranks: float) -> dict[str, float]:
+    return {"ASW": 0.5, "PBC": 0.5, "HG": 0.5, "HC": 0.5} | ranks
+
+
+def test_the_k_with_the_best_mean_rank_is_chosen_and_low_hc_is_good() -> None:
+    table = {2: quality(HC=0.1), 3: quality(ASW=0.6, PBC=0.6, HC=0.2), 4: quality(HC=0.3)}
+    assert choose_k(table, {k: [50, 50] for k in table}) == 3
+    assert choose_k({2: quality(HC=0.1), 3: quality(HC=0.2)}, {2: [1], 3: [1]}) == 2
+
+
+def test_a_tie_goes_to_the_larger_k() -> None:
+    table = {2: quality(ASW=0.6), 3: quality(PBC=0.6), 4: quality(ASW=0.1, PBC=0.1)}
+    assert choose_k(table, {k: [1] for k in table}) == 3
+
+
+def test_a_group_below_four_percent_rules_a_k_out_and_four_percent_does_not() -> None:
+    table = {2: quality(), 3: quality(ASW=0.9, PBC=0.9, HG=0.9, HC=0.0)}
+    assert choose_k(table, {2: [50, 50], 3: [50, 46, 4]}) == 3
+    assert choose_k(table, {2: [500, 500], 3: [500, 461, 39]}) == 2
+
+
+def test_where_every_k_has_a_small_group_the_smallest_k_is_taken() -> None:
+    assert choose_k({2: quality(), 3: quality(ASW=0.9)}, {2: [99, 1], 3: [98, 1, 1]}) == 2
+
+
+def test_planted_groups_are_found() -> None:
+    sequences = planted()
+    found = analyse(sequences, np.arange(len(sequences)))
+    assert found.k == 3
+    truth = np.arange(len(sequences)) % 3
+    assert adjusted_rand(found.labels - 1, truth, np.ones(len(truth))) > 0.95
+
+
+def test_group_numbers_begin_at_the_largest_and_equal_sizes_at_the_smallest_id() -> None:
+    sequences = np.array([[0] * 4] * 3 + [[1] * 4] * 2 + [[2] * 4] * 2, dtype=np.int8)
+    ids = np.array(["g", "f", "e", "b", "c", "d", "a"])
+    assert analyse(sequences, ids, fixed_k=3).labels.tolist() == [1, 1, 1, 3, 3, 2, 2]
+
+
+def test_a_fixed_k_is_used_and_judged_even_outside_the_range() -> None:
+    sequences = planted()
+    found = analyse(sequences, np.arange(len(sequences)), fixed_k=12)
+    assert found.k == len(np.unique(found.labels)) == 12
+    assert 12 in found.quality
+
+
+def test_k_goes_up_to_the_number_of_different_sequences() -> None:
+    sequences = np.array([[0, 0], [0, 1], [1, 1], [1, 1]], dtype=np.int8)
+    assert sorted(analyse(sequences, range(4)).quality) == [2, 3]
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+def test_sequences_that_are_all_equal_are_one_group(rows: int) -> None:
+    found = analyse(np.zeros((rows, 20), dtype=np.int8), range(rows))
+    assert (found.k, found.labels.tolist(), found.quality) == (1, [1] * rows, {})
+    assert stability(found).is_empty()
+    assert pairwise_distances(np.zeros((rows, 20), dtype=np.int8)).tolist() == [0.0] * (rows * (rows - 1) // 2)
+
+
+def test_another_hash_seed_gives_other_additions_below_a_millionth() -> None:
+    unique, weights, _ = aggregate(planted())
+    distances = pairwise_distances(unique)
+    plain = ward_tree(distances, weights=weights, sequences=unique, ties="none")
+    first = ward_tree(distances, weights=weights, sequences=unique)
+    again = ward_tree(distances, weights=weights, sequences=unique, seed=1)
+    assert not np.array_equal(first[:, 2], again[:, 2])
+    assert 0 < first[0, 2] - plain[0, 2] < LARGEST * weights.max()
+    assert len(np.unique(row_hashes(unique))) == len(unique)
+
+
+def test_stability_counts_agreement_for_every_k() -> None:
+    found = analyse(planted(), np.arange(120))
+    table = stability(found)
+    assert table["k"].to_list() == list(range(2, 11))
+    assert table["gentagelser"].to_list() == [20] * 9
+    planted_row = table.row(by_predicate=pl.col("k") == 3, named=True)
+    assert planted_row["ari_mindst"] > 0.9
+    asww = [found.quality[k]["ASWw"] for k in range(2, 11)]
+    assert (table["asww_mindst"] <= pl.Series(asww) + 1e-12).all()
+    assert (table["asww_stoerst"] >= pl.Series(asww) - 1e-12).all()
+
+
+def test_adjusted_rand_is_one_for_the_same_groups_and_that_of_the_textbook_otherwise() -> None:
+    first, ones = np.array([0, 0, 1, 1]), np.ones(4)
+    assert adjusted_rand(first, 1 - first, ones) == 1.0
+    assert adjusted_rand(first, np.array([0, 0, 1, 2]), ones) == pytest.approx(4 / 7)
+    weights = np.array([2.0, 1.0, 3.0])
+    repeated = np.repeat(np.arange(3), [2, 1, 3])
+    a, b = np.array([0, 1, 1]), np.array([0, 0, 1])
+    assert adjusted_rand(a, b, weights) == pytest.approx(adjusted_rand(a[repeated], b[repeated], np.ones(6)))
+
+
+def test_above_the_limit_samples_take_over_say_so_and_report_their_quality() -> None:
+    sequences = planted(persons=900)
+    with pytest.warns(SampledWarning, match="stikprøver"):
+        found = analyse(sequences, np.arange(900), method=Method(largest_exact=50), ks=range(2, 5))
+    assert found.distances is None
+    assert found.k == 3
+    assert adjusted_rand(found.labels - 1, np.arange(900) % 3, np.ones(900)) > 0.95
+    assert found.quality[3]["ASW"] > 0.3
+    assert stability(found)["gentagelser"].to_list() == [4, 4, 4]
+
+
+def test_pairs_sorted_in_small_batches_give_the_same_gamma_and_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    generator = np.random.default_rng(5)
+    distances, labels = generator.random(40 * 39 // 2), generator.integers(0, 4, 40)
+    whole = cluster_quality(distances, labels)
+    monkeypatch.setattr(order, "BATCH", 50)
+    assert_allclose(list(cluster_quality(distances, labels).values()), list(whole.values()), rtol=1e-12)
+
+
+RULES = as_rules(pl.read_csv("data/seed/kodelister/forloebsnavn.csv"))
+
+
+@pytest.mark.parametrize(
+    ("quarters", "name"),
+    [
+        ({"ledighedsydelse": 7, "kontanthjaelp": 13}, "fleksjobvisiteret"),
+        ({"ledighedsydelse": 6.99, "kontanthjaelp": 13}, "langvarig_kontanthjaelp"),
+        ({"kontanthjaelp": 12.99, "loenmodtager": 9}, "kortvarig_kontanthjaelp"),
+        ({"kontanthjaelp": 4.99, "loenmodtager": 9}, "loenmodtager_syg"),
+        ({"loenmodtager": 8.99, "sygedagpenge": 11}, "pendler"),
+        ({}, "pendler"),
+    ],
+)
+def test_a_group_has_the_name_of_the_first_rule_that_fits(quarters: dict[str, float], name: str) -> None:
+    assert name_groups({state: np.array([mean]) for state, mean in quarters.items()}, np.array([3.0]), RULES) == [name]
+
+
+def test_a_rule_may_ask_for_shifts() -> None:
+    rules = as_rules(
+        pl.DataFrame(
+            {
+                "raekkefoelge": [2, 1],
+                "maal": [None, "skift"],
+                "mindst": [None, 4.0],
+                "forloebstype": ["rolig", "urolig"],
+                "tekst": ["Rolig", "Urolig"],
+            }
+        )
+    )
+    assert name_groups({}, np.array([3.9, 4.0]), rules) == ["rolig", "urolig"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pl.DataFrame({"raekkefoelge": [1], "maal": ["skift"], "mindst": [1.0], "forloebstype": ["a"], "tekst": ["A"]}),
+        pl.DataFrame(
+            {"raekkefoelge": [1], "maal": ["skift"], "mindst": ["mange"], "forloebstype": ["a"], "tekst": ["A"]}
+        ),
+        pl.DataFrame({"raekkefoelge": [1], "forloebstype": ["a"]}),
+    ],
+    ids=["no last rule", "a limit that is no number", "a column too few"],
+)
+def test_rules_that_cannot_name_every_group_are_refused(broken: pl.DataFrame) -> None:
+    with pytest.raises(ConfigurationError):
+        as_rules(broken)
+
+
+def test_means_and_shifts_are_counted_by_group() -> None:
+    sequences = np.array([[0, 0, 1], [0, 1, 0], [1, 1, 1]], dtype=np.int8)
+    assert_array_equal(shifts(sequences), [1, 2, 0])
+    assert_allclose(mean_quarters(sequences, np.array([0, 0, 1]), 3), [[2, 1, 0], [0, 3, 0]])

@@ -1,0 +1,50 @@
+"""The scenario rules, at their boundaries."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+
+from dagster_project.sequences import timing_scenario
+from dagster_project.sequences.timing import counts, scenarios
+
+CASES = {
+    "no measure": ([], "ingen"),
+    "all in the first half": ([1, 2, 3], "tidlig"),
+    "exactly three quarters early": ([1, 2, 3, 11], "tidlig"),
+    "just under three quarters early": ([1, 2, 8, 9, 10, 11, 12], "loebende"),
+    "early with one active quarter in the last third": ([1, 2, 3, 4, 5, 20], "tidlig"),
+    "early with two active quarters in the last third": ([1, 2, 3, 4, 5, 6, 19, 20], "loebende"),
+    "all in the second half": ([11, 15, 20], "sen"),
+    "exactly three quarters late": ([8, 14, 15, 16], "sen"),
+    "late with one active quarter in the first third": ([7, 14, 15, 16], "sen"),
+    "late with two active quarters in the first third": ([6, 7, *range(11, 21)], "loebende"),
+    "all along": (list(range(1, 21)), "loebende"),
+    "one quarter in the middle of the first half": ([5], "tidlig"),
+    "one quarter, the last": ([20], "sen"),
+    # F = A and T = 1 as S = 0.25 A cannot both be: the first rule that fits wins by order only where both fit.
+    "a single quarter just after the middle": ([11], "sen"),
+}
+
+
+def active(quarters: list[int]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    return np.isin(np.arange(1, 21), quarters)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_first_rule_that_fits_is_the_scenario(case: str) -> None:
+    quarters, expected = CASES[case]
+    assert timing_scenario(active(quarters)[None]).tolist() == [expected]
+
+
+def test_counts_are_of_the_whole_the_halves_and_the_last_third() -> None:
+    assert_array_equal(counts(active([1, 10, 11, 13, 14, 20])[None]), [[6, 2, 4, 2]])
+
+
+def test_numbers_0_and_1_are_truth_values_and_no_rows_no_scenarios() -> None:
+    assert timing_scenario(np.zeros((2, 20), dtype=np.int8)).tolist() == ["ingen", "ingen"]
+    assert timing_scenario(np.zeros((0, 20), dtype=bool)).shape == (0,)
+
+
+def test_a_threshold_that_is_no_binary_fraction_is_met_exactly() -> None:
+    # 0.6 of 5 is 3, although 0.6 * 5 is above 3 in binary for some thresholds: 3 early quarters are enough.
+    assert scenarios(active([1, 2, 3, 11, 12])[None], 0.6).tolist() == ["tidlig"]
