@@ -22,7 +22,8 @@ class GateContext:
 
     ``previous_file``: the published file that stands, of the same study (None: none yet, or a run with ``--per``).
     ``new_file``: the generation that is to be published (stage `publicering`).
-    ``new_rows``: rows per ``schema.table`` of that file, as a fresh process that read every column counted them.
+    ``new_rows``: rows per ``schema.table`` of that file, as a fresh process that read every column counted them
+    (None: the gate starts that process itself).
     ``attack``: plays the attacker on the new file (stage `publicering`).
     ``frames``: what a stage judges that is no table, by name (stage `indberetning`: see `profiles/indberetning`).
     ``docs_folder``: where Great Expectations writes its pages (None: nowhere).

@@ -33,7 +33,7 @@ def build(file: Path) -> None:
     with duckdb.connect(str(file)) as con:
         for schema in SCHEMAS:
             con.execute(f"CREATE SCHEMA {schema}")
-        _load_code_lists(con)
+        load_code_lists(con)
         con.execute(SQL.read_text(encoding="utf-8"))
         _load_dream(con)
         _stage_and_account(con)
@@ -100,7 +100,8 @@ def _copy(warehouse: Path, file: Path, schemas: tuple[str, ...]) -> None:
                 con.execute(f"CREATE TABLE ny.{schema}.{table} AS FROM lager.{schema}.{table}")
 
 
-def _load_code_lists(con: duckdb.DuckDBPyConnection) -> None:
+def load_code_lists(con: duckdb.DuckDBPyConnection) -> None:
+    """The lists of `data/seed/kodelister` with their validity, as the models find them."""
     for file in sorted(CODE_LISTS.glob("*.csv")):
         con.execute(f"CREATE TABLE kode.{file.stem} AS FROM read_csv('{file}', all_varchar = true, header = true)")
         with file.open(encoding="utf-8", newline="") as stream:
