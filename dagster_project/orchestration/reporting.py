@@ -1,15 +1,21 @@
 """Reporting as assets: one month (partitioned, so that any month can be backfilled), the daily look, receipts."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import dagster as dg
+import polars as pl
 from pydantic import Field
 
 from dagster_project import clock
+from dagster_project.errors import GateStopped
+from dagster_project.gates import GateReport, run_gate
 from dagster_project.indberetning import ExportReport, export_changed_months, export_month, receive, waiting_receipts
 from dagster_project.indberetning.status import status_frames
 from dagster_project.orchestration.dbt import OWNER
+from dagster_project.orchestration.gates import check_results, check_specs, gate_context, untouched_checks
 from dagster_project.orchestration.partitions import REPORTING_MONTHS
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
@@ -21,6 +27,11 @@ MONTH_KEY = dg.AssetKey(["indberetning", "maaned"])
 CHANGES_KEY = dg.AssetKey(["indberetning", "aendringer"])
 RECEIPTS_KEY = dg.AssetKey(["indberetning", "kvitteringer"])
 PUBLISHED_KEY = dg.AssetKey(["publiceret", "veje"])
+STAGE = "indberetning"
+
+Gate = Callable[[dict[str, pl.DataFrame]], None]
+Export = Callable[[Gate], list[ExportReport]]
+Results = Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]
 
 
 class ReceiptFiles(dg.Config):
@@ -31,38 +42,43 @@ class ReceiptFiles(dg.Config):
 
 @dg.asset(
     key=MONTH_KEY,
-    deps=[dg.AssetDep(PUBLISHED_KEY)],
+    deps=[PUBLISHED_KEY],
     partitions_def=REPORTING_MONTHS,
     backfill_policy=dg.BackfillPolicy.single_run(),
+    check_specs=check_specs(STAGE, MONTH_KEY),
     group_name="indberetning",
     owners=[OWNER],
     kinds={"polars", "csv"},
     description="Månedens afgørelser til STAR: filer, fejllister og manifester pr. myndighed.",
 )
-def month(context: dg.AssetExecutionContext, veje: VejeResource) -> dg.MaterializeResult[None]:
+def month(context: dg.AssetExecutionContext, veje: VejeResource) -> Results:
     """Export every month of the run's partitions, oldest first."""
-    reports = []
-    for key in sorted(context.partition_keys):
-        with shielded(f"indberetning {key}"):
-            reports.append(export_month(veje.settings, key, now=clock.now(), lookup=partial(lookup, veje.settings)))
-    _refresh(veje.settings)
-    return dg.MaterializeResult(metadata=_metadata(reports))
+
+    def export(gate: Gate) -> list[ExportReport]:
+        look_up = partial(lookup, veje.settings)
+        months = sorted(context.partition_keys)
+        return [export_month(veje.settings, one, now=clock.now(), lookup=look_up, gate=gate) for one in months]
+
+    yield from _exported(context, veje, MONTH_KEY, export)
 
 
 @dg.asset(
     key=CHANGES_KEY,
-    deps=[dg.AssetDep(PUBLISHED_KEY)],
+    deps=[PUBLISHED_KEY],
+    check_specs=check_specs(STAGE, CHANGES_KEY),
     group_name="indberetning",
     owners=[OWNER],
     kinds={"polars", "csv"},
     description="Sene afgørelser og rettelser af de måneder, der er indberettet.",
 )
-def changes(veje: VejeResource) -> dg.MaterializeResult[None]:
+def changes(context: dg.AssetExecutionContext, veje: VejeResource) -> Results:
     """The daily look."""
-    with shielded("indberetning, ændringer"):
-        report = export_changed_months(veje.settings, now=clock.now(), lookup=partial(lookup, veje.settings))
-    _refresh(veje.settings)
-    return dg.MaterializeResult(metadata=_metadata([report]))
+
+    def export(gate: Gate) -> list[ExportReport]:
+        look_up = partial(lookup, veje.settings)
+        return [export_changed_months(veje.settings, now=clock.now(), lookup=look_up, gate=gate)]
+
+    yield from _exported(context, veje, CHANGES_KEY, export)
 
 
 @dg.asset(
@@ -82,6 +98,28 @@ def receipts(config: ReceiptFiles, veje: VejeResource) -> dg.MaterializeResult[N
 
 
 REPORTING_ASSETS = [month, changes, receipts]
+
+
+def _exported(context: dg.AssetExecutionContext, veje: VejeResource, key: dg.AssetKey, export: Export) -> Results:
+    """Export behind the gate; what it judged is shown whether it let through or not."""
+    judged: list[GateReport] = []
+
+    def gate(frames: dict[str, pl.DataFrame]) -> None:
+        with veje.warehouse() as connection:
+            surroundings = replace(gate_context(veje, context.run_id), frames=frames, docs_folder=None)
+            judged.append(run_gate(connection, STAGE, surroundings))
+        judged[-1].raise_if_stopped()
+
+    try:
+        with shielded(key.to_user_string()):
+            reports = export(gate)
+    except GateStopped:
+        for one in judged[-1:]:
+            yield from check_results(one, key)
+        raise
+    yield from check_results(judged[-1], key) if judged else untouched_checks(STAGE, key)
+    _refresh(veje.settings)
+    yield dg.MaterializeResult(metadata=_metadata(reports))
 
 
 def _refresh(settings: Settings) -> None:
