@@ -85,7 +85,7 @@ def reporting_status(events: pl.DataFrame, archive: Archive, ledger: pl.DataFram
 
 
 def receipt_errors(ledger: pl.DataFrame) -> pl.DataFrame:
-    """The receipts that changed nothing (`RECEIPT_ERROR_SCHEMA`), in the order they were taken in; Danish wall clock."""
+    """The receipts that changed nothing (`RECEIPT_ERROR_SCHEMA`), in the order taken in; times of Danish clocks."""
     wall_clock = pl.col("modtaget").dt.convert_time_zone(COPENHAGEN.key).dt.replace_time_zone(None)
     return ledger.filter(pl.col("grund").is_not_null()).with_columns(wall_clock).select(RECEIPT_ERROR_SCHEMA.keys())
 
