@@ -10,7 +10,7 @@ _DECIMAL = r"^-?([0-9]+([.,][0-9]+)?|[.,][0-9]+)$"
 _TEN_DIGITS = r"^[0-9]{10}$"
 
 Repairs = dict[str, dict[str, str]]
-"""By name of code list: wrong text to right code."""
+"""By name of column (of code list for week columns): wrong text to right code."""
 
 
 def trimmed(frame: pl.DataFrame, columns: list[Column]) -> pl.DataFrame:
@@ -55,7 +55,7 @@ def _parse(column: Column, repairs: Repairs) -> pl.Expr:
             return pl.when(text.str.contains(_DECIMAL) & number.is_finite()).then(number)
         case Kind.PNR | Kind.RELATIVE:
             return pl.when(text.str.contains(_TEN_DIGITS)).then(text)
-    table = repairs.get(column.repair.name) if column.repair else None
+    table = repairs.get(column.name)
     return text.replace(table) if table else text
 
 

@@ -108,7 +108,13 @@ class _Run:
 
     @cached_property
     def _repairs(self) -> Repairs:
-        return {name: repair_map(codes) for name, codes in self._codes.items()}
+        columns = {
+            column.name: repair_map((*self._codes[column.repair.name], *column.extra_codes))
+            for column in self.spec.columns
+            if column.repair
+        }
+        weeks = {self.spec.weeks.name: repair_map(self._codes[self.spec.weeks.name])} if self.spec.weeks else {}
+        return columns | weeks
 
     def known_fingerprints(self) -> dict[date, str]:
         """Deliveries whose rows are stored."""

@@ -136,8 +136,7 @@ def as_text(series: pl.Series, name: str) -> pl.Series:
     kind = series.dtype
     column = pl.col(series.name)
     if kind == pl.Binary:
-        text = column.cast(pl.String, strict=False).fill_null("\0")
-        return series.to_frame().select(pl.when(column.is_not_null()).then(text)).to_series()
+        return _decoded(series)
     if (kind.is_temporal() and kind not in (pl.Date, pl.Datetime)) or kind.is_nested():
         raise FileRefused(f"kolonnen {name} har en type, der ikke kan læses")
     if kind in (pl.Date, pl.Datetime):
@@ -149,6 +148,21 @@ def as_text(series: pl.Series, name: str) -> pl.Series:
         )
         return series.to_frame().select(pl.when(column.is_not_nan()).then(text)).to_series()
     return series.cast(pl.String)
+
+
+def _decoded(series: pl.Series) -> pl.Series:
+    """Bytes as text; what is no UTF-8 becomes a NUL, which rule `kodning` knows."""
+    try:
+        return series.cast(pl.String)
+    except pl.exceptions.PolarsError:  # a damaged file: cell by cell, since the cast is all or nothing
+        return pl.Series(series.name, [_decode(cell) for cell in series], dtype=pl.String)
+
+
+def _decode(cell: bytes | None) -> str | None:
+    try:
+        return None if cell is None else cell.decode()
+    except UnicodeDecodeError:
+        return "\0"
 
 
 def _bad_column(text: pl.DataFrame, header: tuple[str, ...]) -> pl.Expr:

@@ -1,0 +1,100 @@
+"""Parquet and SAS files are judged as the same rows in a CSV file would be."""
+
+from datetime import date, datetime
+
+import pandas as pd
+import polars as pl
+import pyreadstat
+import pytest
+
+from dagster_project.ingest import table_rows
+from tests.lib.landing import MAN, WOMAN, Landing
+
+DAY = "2010-06-30"
+
+
+def deliver(landing: Landing, register: str, frame: pl.DataFrame, name: str = "a.parquet") -> None:
+    folder = landing.deliver(register, DAY, {}, manifest=False)
+    frame.write_parquet(folder / name)
+    landing.ingest(register)
+
+
+def test_parquet_types_are_read_as_what_they_mean(landing: Landing) -> None:
+    frame = pl.DataFrame(
+        {
+            "pnr": [MAN, WOMAN, MAN, MAN],
+            "foranst": pl.Series(["1", "011", "1", None], dtype=pl.Categorical),
+            "startdto": [date(2008, 1, 1), date(2008, 1, 2), date(1960, 1, 1), date(2008, 1, 1)],
+            "slutdto": [20671231, 20080131, 20671231, 20671231],
+            "timerpu": [37.0, 18.5, float("nan"), None],
+        }
+    )
+    deliver(landing, "amfora", frame)
+    assert landing.quarantine("amfora") == [("dato_umulig", "STARTDTO"), ("noegle_mangler", "FORANST")]
+    assert landing.rows("SELECT linje FROM kvalitet.karantaene ORDER BY linje") == [(3,), (4,)]
+    assert landing.rows("SELECT foranst, slutdto::VARCHAR, timerpu FROM raa.amfora ORDER BY linje") == [
+        ("1", "2067-12-31", 37.0),
+        ("11", "2008-01-31", 18.5),
+    ]
+
+
+def test_a_number_never_gets_its_lost_zeros_back_as_pnr(landing: Landing) -> None:
+    deliver(landing, "ind", pl.DataFrame({"PNR": [int(MAN)], "AAR": [2007.0], "BRUTTO": [1]}))
+    assert landing.quarantine("ind") == [("pnr_format", "PNR")]
+
+
+def test_floats_datetimes_and_bytes_in_parquet(landing: Landing) -> None:
+    frame = pl.DataFrame(
+        {
+            "PNR": [MAN.encode(), b"\xff\xfe", WOMAN.encode()],
+            "HFAUDD": [1009.0, None, 2011.0],
+            "HF_VFRA": [datetime(1990, 1, 1, 12), datetime(1990, 1, 1), None],
+            "LISTE": [[1], [2], [3]],
+        }
+    )
+    deliver(landing, "udda", frame)
+    assert landing.quarantine("udda") == [("kodning", "PNR"), ("noegle_mangler", "HF_VFRA")]
+    assert landing.rows("SELECT hfaudd, hf_vfra::VARCHAR FROM raa.udda") == [("1009", "1990-01-01")]
+
+
+def test_dream_in_parquet(landing: Landing) -> None:
+    frame = pl.DataFrame({"PNR": [MAN, WOMAN], "Y_801": [111, None], "y_0802": ["0730", " "]})
+    deliver(landing, "dream", frame)
+    query = "SELECT ydelser[857:] FROM raa.dream ORDER BY linje"
+    assert landing.rows(query) == [(["111", "730"],), (["", ""],)]
+
+
+def test_a_damaged_parquet_file_is_refused(landing: Landing) -> None:
+    landing.deliver("ind", DAY, {"a.parquet": b"PAR1xxxx"}, manifest=False)
+    landing.ingest("ind")
+    ((status, reason),) = landing.verdict("ind")
+    assert (status, reason[:33]) == ("afvist", "a.parquet: filen kan ikke læses (")
+
+
+def test_a_list_where_a_cell_should_be_is_refused(landing: Landing) -> None:
+    deliver(landing, "ind", pl.DataFrame({"PNR": [[MAN]], "AAR": [2007], "BRUTTO": [1]}))
+    assert landing.verdict("ind") == [
+        ("afvist", "a.parquet: kolonnen PNR har en type, der ikke kan læses"),
+    ]
+
+
+def test_sas_transport_files(landing: Landing) -> None:
+    folder = landing.deliver("foertidspension", DAY, {}, manifest=False)
+    frame = pd.DataFrame(
+        {"PNR": [MAN, WOMAN, "x"], "FRA": [date(1995, 1, 1)] * 3, "TIL": [date(1996, 1, 1), None, None]}
+    )
+    pyreadstat.write_xport(frame, str(folder / "a.xpt"), file_format_version=8)
+    landing.ingest("foertidspension")
+    assert landing.quarantine("foertidspension") == [("pnr_format", "PNR")]
+    assert landing.rows("SELECT til::VARCHAR FROM raa.foertidspension ORDER BY linje") == [("1996-01-01",), (None,)]
+    assert landing.account("foertidspension") == [(3, 2, 0, 0, 1)]
+
+
+def test_a_large_file_is_read_in_pieces_and_rows_are_numbered_through(
+    landing: Landing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_rows, "_CELLS", 30)
+    numbers = [f"010170{at:04d}" for at in range(95)]
+    deliver(landing, "ind", pl.DataFrame({"PNR": numbers, "AAR": [2007] * 95, "BRUTTO": [1] * 94 + [None]}))
+    assert landing.rows("SELECT count(*), count(DISTINCT linje), max(linje) FROM raa.ind") == [(94, 94, 94)]
+    assert landing.rows("SELECT linje FROM kvalitet.karantaene") == [(95,)]

@@ -1,0 +1,29 @@
+"""Person ids are HMAC-SHA256, as Python's own `hmac` computes it."""
+
+import hashlib
+import hmac
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dagster_project.privacy.pseudonym import pseudonymise
+
+
+@settings(deadline=None)
+@given(st.lists(st.from_regex("[0-9]{10}", fullmatch=True) | st.none(), max_size=20), st.binary(max_size=80))
+def test_an_id_is_the_first_32_hex_digits_of_the_hmac(numbers: list[str | None], key: bytes) -> None:
+    expected = [n and hmac.new(key, n.encode(), hashlib.sha256).hexdigest()[:32] for n in numbers]
+    assert pseudonymise(pl.Series("pnr", numbers, dtype=pl.String), key).to_list() == expected
+
+
+def test_another_key_gives_unrelated_ids() -> None:
+    numbers = pl.Series([f"{i:010d}" for i in range(100)])
+    one, other = pseudonymise(numbers, bytes(32)), pseudonymise(numbers, bytes(31) + b"\1")
+    assert not set(one) & set(other)
+
+
+def test_a_number_that_has_not_ten_digits_is_a_mistake_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="ten digits"):
+        pseudonymise(pl.Series(["123"]), bytes(32))
