@@ -5,6 +5,8 @@ decides. A deterministic addition below ``LARGEST`` that depends on the two sequ
 every tie the same way for any order of rows, library and number of threads.
 """
 
+from typing import Any
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
@@ -26,7 +28,7 @@ def mix(word):  # type: ignore[no-untyped-def]
 
 def row_hashes(states: States, seed: int = 0) -> NDArray[np.uint64]:
     """(n,) hash of each sequence; equal sequences have equal hashes, another ``seed`` gives others."""
-    mix_all = mix.py_func
+    mix_all: Any = mix.py_func
     hashes = mix_all(np.full(len(states), seed, dtype=np.uint64) + GOLDEN)
     for column in states.T:
         hashes = mix_all((hashes ^ (column.astype(np.uint64) + GOLDEN)) + GOLDEN)

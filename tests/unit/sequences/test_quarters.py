@@ -1,5 +1,6 @@
 """The state of a quarter, and which weeks it is made of."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -10,7 +11,7 @@ from dagster_project.sequences import SequenceError, quarter_states
 CODES = pl.DataFrame({"kode": ["1", "2"], "tilstand": ["dagpenge", "sygedagpenge"]})
 
 
-def states(codes: list[str | None], grant: date, *, quarters: int = 1, weeks: int = 4) -> list[str]:
+def states(codes: Sequence[str | None], grant: date, *, quarters: int = 1, weeks: int = 4) -> list[str]:
     """States of one person whose weeks end the week before the grant's."""
     first = grant - timedelta(days=grant.weekday()) - timedelta(weeks=len(codes))
     frame = pl.DataFrame({"uge": [first + timedelta(weeks=at) for at in range(len(codes))], "ydelse": codes})

@@ -21,7 +21,6 @@ CASES = {
     "all along": (list(range(1, 21)), "loebende"),
     "one quarter in the middle of the first half": ([5], "tidlig"),
     "one quarter, the last": ([20], "sen"),
-    # F = A and T = 1 as S = 0.25 A cannot both be: the first rule that fits wins by order only where both fit.
     "a single quarter just after the middle": ([11], "sen"),
 }
 
@@ -45,6 +44,6 @@ def test_numbers_0_and_1_are_truth_values_and_no_rows_no_scenarios() -> None:
     assert timing_scenario(np.zeros((0, 20), dtype=bool)).shape == (0,)
 
 
-def test_a_threshold_that_is_no_binary_fraction_is_met_exactly() -> None:
-    # 0.6 of 5 is 3, although 0.6 * 5 is above 3 in binary for some thresholds: 3 early quarters are enough.
+def test_a_share_that_equals_the_threshold_is_enough() -> None:
+    # 0.6 of 5 is 3: three early quarters are enough.
     assert scenarios(active([1, 2, 3, 11, 12])[None], 0.6).tolist() == ["tidlig"]
