@@ -1,5 +1,6 @@
 """The rule table as a whole: every rule is told, seen to break and seen to hold, and its dates follow the law."""
 
+import csv
 import re
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from dagster_project.errors import ConfigurationError
 from dagster_project.indberetning.lists import load_code_lists
 from dagster_project.indberetning.rules import judge
-from dagster_project.settings import load_settings
+from dagster_project.settings import PROJECT_ROOT, load_settings
 from tests.lib.reporting import (
     EARLIER_GRANT,
     GRANT,
@@ -115,7 +116,7 @@ def test_an_unknown_authority_meets_r19_and_the_rules_for_all() -> None:
 def test_the_rule_table_of_the_user_counts_and_has_to_fit_the_predicates(tmp_path: Path) -> None:
     own = tmp_path / "indberetning_regel.csv"
     settings = load_settings({"VEJE_KODELISTER": str(tmp_path)})
-    text = (Path(__file__).parents[3] / "data/seed/kodelister/indberetning_regel.csv").read_text(encoding="utf-8")
+    text = (PROJECT_ROOT / "data/seed/kodelister/indberetning_regel.csv").read_text(encoding="utf-8")
     own.write_text(re.sub("2023-01-01,2025-12-31", "2023-01-01,2024-01-01", text), encoding="utf-8")
     lists = load_code_lists(settings)
     facts = facts_of(make_inputs([TAKEN_AWAY | {"saerlige_omstaendigheder": None}]), lists)
@@ -133,3 +134,9 @@ def test_a_new_municipality_is_known_by_the_code_list_alone(tmp_path: Path) -> N
     lists = load_code_lists(load_settings({"VEJE_KODELISTER": str(tmp_path)}))
     facts = facts_of(make_inputs([GRANT | {"myndighed": "999", "bopkom": "999"}, GRANT | {"sagsid": "S2"}]), lists)
     assert judge(facts, lists).select("sagsid", "regel").rows() == [("S2", "R19")]
+
+
+def test_every_line_of_the_table_has_every_field() -> None:
+    file = PROJECT_ROOT / "data" / "seed" / "kodelister" / "indberetning_regel.csv"
+    with file.open(encoding="utf-8", newline="") as stream:
+        assert {len(row) for row in csv.reader(stream)} == {9}
