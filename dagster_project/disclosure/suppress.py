@@ -62,7 +62,7 @@ def _shield(
     system: System, suppressed: NDArray[np.bool_], weights: NDArray[np.float64], count: int, steps: int
 ) -> NDArray[np.bool_]:
     """The cheapest shown counts that must move along when ``count`` moves up by ``steps``: first within its family."""
-    near = np.isin(system.families, [system.families[count]])
+    near = system.families == system.families[count]
     found = _cheapest_move(system, suppressed, np.where(near, weights, np.inf), count, steps)
     if found is None or weights[found & ~suppressed].sum() > BASE_WEIGHT:
         # Rather small counts of other tables than a base that readers need.
@@ -101,7 +101,7 @@ def _weights(system: System, twins: list[tuple[int, int]]) -> NDArray[np.float64
     weights[system.values == 0] = ZERO_WEIGHT
     margin = [name[3] == "alle" or name[2].startswith(("alle_", "region_")) for name in system.names]
     weights[np.array(margin, dtype=bool)] *= MARGIN_WEIGHT
-    weights[np.isin(system.families, BASES)] *= BASE_WEIGHT
+    weights[np.array([name[0] in BASES for name in system.names], dtype=bool)] *= BASE_WEIGHT
     for one, other in twins:
         weights[one] = weights[other] = weights[one] + weights[other]
     return np.asarray(weights)

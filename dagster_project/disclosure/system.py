@@ -7,6 +7,7 @@ its own. Relations that the data does not keep are left out: an attacker has no 
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
@@ -39,10 +40,11 @@ class System:
     matrix: sparse.csr_array
     shown: pl.DataFrame
 
-    @property
-    def families(self) -> list[str]:
-        """The family of every count."""
-        return [name[0] for name in self.names]
+    @cached_property
+    def families(self) -> NDArray[np.int64]:
+        """The family of every count (n), as a number."""
+        numbers = {family: i for i, family in enumerate(dict.fromkeys(name[0] for name in self.names))}
+        return np.array([numbers[name[0]] for name in self.names], dtype=np.int64)
 
 
 def build_system(con: duckdb.DuckDBPyConnection) -> System:
