@@ -14,7 +14,8 @@ def build_env(settings: Settings) -> dict[str, str]:
         ConfigurationError: when a code list of the user lacks a column that the models read.
     """
     log_dir = settings.home / "log" / "dbt"
-    log_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (settings.home, log_dir.parent, log_dir):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {
         "VEJE_DBT_LAGER": str(settings.warehouse_file),
         "VEJE_DBT_TMP": str(settings.warehouse_dir / "tmp"),

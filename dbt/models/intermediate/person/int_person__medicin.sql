@@ -13,4 +13,4 @@ where
     and lmdb.eksd < person.indeksdato
     and lmdb.eksd >= person.indeksdato - cast(studie.medicin_dage as integer)
 group by person.person_id, atc.ordning, atc.medicin
-having sum(cast(lmdb.apk as decimal(18, 4))) > 0
+having sum(cast(lmdb.apk as decimal(28, 10))) > 0
