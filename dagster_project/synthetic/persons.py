@@ -12,8 +12,8 @@ from dagster_project.synthetic.targets import FOUR, OTHER_REGIONS, REST
 
 Days = NDArray[np.datetime64]
 
-# Seventh digits that say "born 19YY" from 1937 and before it, and "born 20YY" (the CPR century rule).
-LATE_1900S, EARLY_1900S, THE_2000S = "012349", "0123", "456789"
+# Seventh digits that say "born 19YY" from 1937 and before it, "born 20YY", and "born 18YY" (the CPR century rule).
+LATE_1900S, EARLY_1900S, THE_2000S, THE_1800S = "012349", "0123", "456789", "5678"
 # Slots are handed out in blocks, so that chunks never meet: the first block is wide, it holds the core population.
 FIRST_BLOCK, LATER_BLOCK = 0.2, 0.02
 
@@ -102,7 +102,9 @@ def person_numbers(born: Days, women: NDArray[np.bool_], block: int, kind: int =
     rank = np.empty(len(born), dtype=np.int64)
     rank[order] = np.arange(len(born)) - np.repeat(starts, np.diff(np.r_[starts, len(born)]))
     year = born.astype("datetime64[Y]").astype(np.int64) + 1970
-    digits = np.where(year >= 2000, THE_2000S, np.where(year >= 1937, LATE_1900S, EARLY_1900S))
+    digits = np.select(
+        [year >= 2000, year >= 1937, year >= 1900], [THE_2000S, LATE_1900S, EARLY_1900S], default=THE_1800S
+    )
     choices = np.char.str_len(digits)
     slots = choices * 500 // 2
     start = 0.0 if block == 0 else FIRST_BLOCK + (block - 1) * LATER_BLOCK
