@@ -5,6 +5,7 @@ import polars as pl
 from dagster_project.gates.genoptaelling.cells import ALL, counts, distribute, on_its_side, shares, totals
 from dagster_project.gates.genoptaelling.cohort import Cohort
 from dagster_project.gates.genoptaelling.source import Source
+from dagster_project.ingest.study_tables import municipality_key
 
 OTHER_DIAGNOSES = "oevrige_diagnoser"
 CODE_LISTS = {"5.1": "grundlag", "5.4": "afslagsgrund"}
@@ -19,6 +20,27 @@ def recount_decisions(source: Source, cohort: Cohort) -> pl.DataFrame:
             _decisions(cohort),
             _diagnoses(source, cohort),
             _refusals(source, cohort),
+        ]
+    )
+
+
+def recount_every_year(source: Source) -> pl.DataFrame:
+    """Figure 2.2: every grant of the register (cases) per municipality and year, whatever years it holds."""
+    rows = source.register("tilkendelsesregister", "bopkom AS kom, year(afgdato) AS aar, afgoerelse, myndighed")
+    granted = rows.filter(
+        pl.col("afgoerelse") == "T", pl.col("myndighed").ne_missing("UDK"), pl.col("aar").is_not_null()
+    )
+    known = source.codes("kommune").filter(pl.col("kom") != "000").unique("kom").select("kom", "navn")
+    keys = {name: municipality_key(name) for name in known["navn"]}
+    named = known.with_columns(raekke=pl.col("navn").replace_strict(keys, return_dtype=pl.String))
+    members = granted.join(named, on="kom").with_columns(kolonne=pl.col("aar").cast(pl.String))
+    years = members["kolonne"].unique().sort().to_list()
+    tally = distribute(members, named["raekke"].unique().sort().to_list(), years)
+    # A municipality without a grant in a year may be left out: it may not have existed then.
+    return pl.concat(
+        [
+            counts("figur_2.2", tally.filter(pl.col("antal") > 0)),
+            counts("figur_2.2", tally.filter(pl.col("antal") == 0), required=False),
         ]
     )
 

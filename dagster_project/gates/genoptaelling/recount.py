@@ -4,7 +4,7 @@ import duckdb
 import polars as pl
 
 from dagster_project.gates.genoptaelling.cohort import find_cohort
-from dagster_project.gates.genoptaelling.decisions import recount_decisions
+from dagster_project.gates.genoptaelling.decisions import recount_decisions, recount_every_year
 from dagster_project.gates.genoptaelling.measures import measures_per_person, recount_measures
 from dagster_project.gates.genoptaelling.medicine import recount_medicine
 from dagster_project.gates.genoptaelling.pathways import recount_pathways
@@ -28,7 +28,8 @@ def recount_chapters_4_to_6(con: duckdb.DuckDBPyConnection) -> Recount:
 
 
 def recount_chapter_7(con: duckdb.DuckDBPyConnection) -> Recount:
-    """Tables 7.1-7.7 and bilag 1-2 from `forloeb.gruppe` and the raw rows in force."""
+    """Figure 2.2, tables 7.1-7.7 and bilag 1-2 from `forloeb.gruppe` and the raw rows in force."""
     source = Source(con)
     cohort = find_cohort(source)
-    return recount_pathways(source, cohort), measures_per_person(source, cohort)
+    cells = pl.concat([recount_every_year(source), recount_pathways(source, cohort)])
+    return cells, measures_per_person(source, cohort)
