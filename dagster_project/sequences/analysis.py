@@ -139,7 +139,7 @@ def _sampled(unique: States, weights: Floats, ks: list[int], measure: Measure) -
     warnings.warn(text, SampledWarning, stacklevel=4)
     samples = sample_clusters(unique, weights, ks, measure)
     return _Found(
-        {k: found[0].quality for k, found in samples.items()},
+        {k: found[0].quality(k) for k, found in samples.items()},
         {k: found[0].labels for k, found in samples.items()},
         None,
         {k: [sample.labels for sample in found[1:]] for k, found in samples.items()},

@@ -15,7 +15,7 @@ from dagster_project.sequences.ward import by_weight
 # FasterPAM ends in a local optimum: one careful start and some random ones, the best is kept.
 RANDOM_STARTS = 9
 # Above this many rows the square matrix is large and one start from BUILD is what time allows.
-ROWS_FOR_RESTARTS = 2_000
+ROWS_FOR_RESTARTS = 1_000
 
 
 def cluster_pam(distances: ArrayLike, k: int, *, weights: ArrayLike | None = None, seed: int = 0) -> Ints:

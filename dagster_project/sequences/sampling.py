@@ -14,24 +14,29 @@ from dagster_project.sequences.arguments import Floats, Ints, States
 from dagster_project.sequences.distances import Measure
 from dagster_project.sequences.pam import find_medoids
 from dagster_project.sequences.quality import quality_by_k
-from dagster_project.sequences.unique import aggregate
 from dagster_project.sequences.ward import by_weight
 
 SAMPLES = 5
-SAMPLE_ROWS = 3_000
+SAMPLE_ROWS = 2_000
 
 
 @dataclass(frozen=True)
 class SampledClusters:
     """The clusters of one sample.
 
-    ``labels`` (u,) 0..k-1 of all rows, largest weight first; ``mean_distance`` from all rows to their medoids;
-    ``quality`` statistics of the sampled rows under these labels.
+    ``labels`` (u,) 0..k-1 of all rows, largest weight first; ``mean_distance`` from all rows to their medoids; ``inside``
+    the labels of the sampled rows, ``sample`` their distances and weights.
     """
 
     labels: Ints
     mean_distance: float
-    quality: dict[str, float]
+    inside: Ints
+    sample: tuple[Floats, Floats]
+
+    def quality(self, k: int) -> dict[str, float]:
+        """Statistics of the sampled rows under these labels."""
+        distances, weights = self.sample
+        return quality_by_k(distances, {k: self.inside}, weights=weights)[k]
 
 
 def sample_clusters(
@@ -58,18 +63,14 @@ def _from_one_sample(
 ) -> dict[int, SampledClusters]:
     # Rows are drawn by weight and count as often as they were drawn: a sample of persons, not of sequences.
     drawn = np.random.default_rng(seed).choice(len(unique), size=SAMPLE_ROWS, p=weights / weights.sum())
-    rows, counts, _ = aggregate(unique[drawn])
-    condensed = measure.condensed(rows)
+    places, counts = np.unique(drawn, return_counts=True)
+    masses = counts.astype(np.float64)
+    condensed = measure.condensed(unique[places])
     square = np.asarray(squareform(condensed))
-    inside, found = {}, {}
+    found = {}
     for k in ks:
-        medoids = rows[find_medoids(square, counts, k, seed)]
-        to_medoid = measure.between(medoids, unique)
+        to_medoid = measure.between(unique[places[find_medoids(square, masses, k, seed)]], unique)
         labels = by_weight(to_medoid.argmin(axis=0), weights)
-        inside[k] = labels[np.searchsorted(_keys(unique), _keys(rows))]
-        found[k] = labels, float(weights @ to_medoid.min(axis=0) / weights.sum())
-    return {k: SampledClusters(*found[k], quality_by_k(condensed, {k: inside[k]}, weights=counts)[k]) for k in ks}
-
-
-def _keys(rows: States) -> np.ndarray[tuple[int], np.dtype[np.void]]:
-    return np.ascontiguousarray(rows).view(f"V{rows.shape[1]}").ravel()
+        mean = float(weights @ to_medoid.min(axis=0) / weights.sum())
+        found[k] = SampledClusters(labels, mean, labels[places], (condensed, masses))
+    return found
