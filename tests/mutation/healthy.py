@@ -114,12 +114,20 @@ def _load_dream(con: duckdb.DuckDBPyConnection) -> None:
     """A row for everybody granted: early weeks blank, then a benefit that depends on the person."""
     late = (date(2007, 1, 1) - FIRST_WEEK) // timedelta(weeks=1)
     con.execute(
-        f"""CREATE TABLE raa.dream AS
+        f"""CREATE TABLE raa.dream_forloeb AS
+            WITH stykker AS (
+                SELECT *, {late} - 40 * (nr % 5) AS blanke,
+                       list_extract(['890', '730', '730', '111'], nr % 4 + 1) AS kode
+                FROM person WHERE nr < 40
+            )
             SELECT person_id,
-                   list_transform(range({WEEKS}), lambda u: CASE WHEN u < {late} - 40 * (nr % 5) THEN ''
-                       ELSE list_extract(['890', '730', '730', '111'], nr % 4 + 1) END) AS ydelser,
+                   [{{'kode': '', 'uger': blanke}}, {{'kode': kode, 'uger': {WEEKS} - blanke}}] AS ydelsesforloeb,
                    DATE '2010-06-30' AS leverance, 'dream.csv' AS fil, nr + 1 AS linje, 'accepteret' AS status
-            FROM person WHERE nr < 40"""
+            FROM stykker;
+            CREATE VIEW raa.dream AS
+            SELECT * EXCLUDE (ydelsesforloeb), flatten(list_transform(
+                ydelsesforloeb, lambda stykke: repeat([stykke.kode], stykke.uger))) AS ydelser
+            FROM raa.dream_forloeb"""
     )
 
 

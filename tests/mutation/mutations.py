@@ -38,6 +38,15 @@ def _report(setting: str, where: str, *also: str) -> Mutation:
     return Mutation(f"UPDATE marts.rapporttabel SET {setting} WHERE {where}", also=frozenset({"genoptaelling", *also}))
 
 
+def _without_dream(number: int, *also: str) -> Mutation:
+    """Person ``number`` has no DREAM row and no sequence."""
+    return Mutation(
+        f"""CREATE OR REPLACE VIEW staging.stg_dream AS FROM raa.dream WHERE linje <> {number + 1};
+            DELETE FROM forloeb.kvartal WHERE person_id = md5('person {number}')""",
+        also=frozenset(also),
+    )
+
+
 def _attacked(_: GateContext) -> dict[str, object]:
     return {"attack": lambda file: AttackResult(1, 12)}
 
@@ -83,7 +92,7 @@ MUTATIONS: dict[tuple[str, str], Mutation] = {
         "CREATE OR REPLACE VIEW staging.stg_ind AS SELECT * FROM raa.ind WHERE aar > 2007"
     ),
     ("staging", "dream_koder_kendt"): Mutation(
-        "UPDATE raa.dream SET ydelser = list_append(ydelser, '000') WHERE linje = 1"
+        "UPDATE raa.dream_forloeb SET ydelsesforloeb = ydelsesforloeb || [{'kode': '000', 'uger': 1}] WHERE linje = 1"
     ),
     ("staging", "foranst_koder_kendt"): Mutation("UPDATE raa.amfora SET foranst = '99' WHERE linje = 5"),
     ("staging", "hfaudd_koder_kendt"): Mutation("UPDATE raa.udda SET hfaudd = '9999' WHERE linje = 2"),
@@ -96,22 +105,12 @@ MUTATIONS: dict[tuple[str, str], Mutation] = {
     ("marts", "maalgruppe_findes"): Mutation("DELETE FROM forloeb.maalgruppe; DELETE FROM forloeb.kvartal"),
     ("marts", "maalgruppe_entydig"): Mutation("INSERT INTO forloeb.maalgruppe FROM forloeb.maalgruppe LIMIT 1"),
     ("marts", "daekning"): Mutation("CREATE OR REPLACE VIEW staging.stg_udda AS FROM raa.udda WHERE linje > 20"),
-    ("marts", "mangler_dream"): Mutation(
-        """CREATE OR REPLACE VIEW staging.stg_dream AS FROM raa.dream WHERE linje <> 1;
-           DELETE FROM forloeb.kvartal WHERE person_id = md5('person 0')"""
-    ),
-    ("marts", "mangler_dream_hele_landet"): Mutation(
-        """INSERT INTO forloeb.maalgruppe SELECT md5('fremmed ' || i), '101', '1084', DATE '2008-01-01', 40
-           FROM range(60) AS r(i);
-           CREATE OR REPLACE VIEW staging.stg_bef AS SELECT person_id FROM forloeb.maalgruppe;
-           CREATE OR REPLACE VIEW staging.stg_udda AS SELECT person_id FROM forloeb.maalgruppe;
-           CREATE OR REPLACE VIEW staging.stg_ind AS SELECT person_id FROM forloeb.maalgruppe;
-           CREATE OR REPLACE VIEW staging.stg_idap AS SELECT person_id FROM forloeb.maalgruppe"""
-    ),
+    ("marts", "mangler_dream"): _without_dream(4),
+    ("marts", "mangler_dream_studiet"): _without_dream(0, "mangler_dream"),
     ("marts", "uger_komplette"): Mutation(
-        """CREATE OR REPLACE VIEW staging.stg_dream AS SELECT * REPLACE (
-               CASE WHEN linje = 1 THEN ydelser[:800] || [NULL] || ydelser[802:] ELSE ydelser END AS ydelser)
-           FROM raa.dream"""
+        """UPDATE raa.dream_forloeb SET ydelsesforloeb = list_transform(
+               ydelsesforloeb, lambda s: {'kode': CASE WHEN s.kode <> '' THEN s.kode END, 'uger': s.uger})
+           WHERE linje = 5""",
     ),
     ("marts", "kvartal_personer"): Mutation("DELETE FROM forloeb.kvartal WHERE person_id = md5('person 0')"),
     ("marts", "en_tilstand_pr_kvartal"): Mutation(

@@ -1,10 +1,12 @@
+-- Codes are read from the runs that the raw layer stores: one entry per run of weeks, not per week.
 with koder as (
-    select distinct unnest(list_distinct(ydelser)) as kode from staging.stg_dream
+    select distinct forloeb.kode as kode
+    from (select unnest(ydelsesforloeb) as forloeb from raa.dream_forloeb where status = 'accepteret')
 ),
 
 ukendte as (
     select k.kode from koder as k
-    left join kode.dream_ydelse as y on k.kode = y.kode::varchar
+    left join kode.dream_ydelse as y on k.kode = y.kode
     where k.kode <> '' and y.kode is null
 )
 
