@@ -24,8 +24,8 @@ SAMPLE_ROWS = 2_000
 class SampledClusters:
     """The clusters of one sample.
 
-    ``labels`` (u,) 0..k-1 of all rows, largest weight first; ``mean_distance`` from all rows to their medoids; ``inside``
-    the labels of the sampled rows, ``sample`` their distances and weights.
+    ``labels`` (u,) 0..k-1 of all rows, largest weight first; ``mean_distance`` from all rows to their medoids;
+    ``inside`` the labels of the sampled rows, ``sample`` their distances and weights.
     """
 
     labels: Ints
