@@ -14,7 +14,7 @@ from dagster_project.privacy.keys import key_fingerprint
 from dagster_project.settings import CODE_LISTS, PROJECT_ROOT, Settings
 
 CODE_FOLDERS = ("dagster_project", "dbt", "data/seed/publiceret")
-CODE_SUFFIXES = (".py", ".sql", ".yml", ".csv", ".j2", ".md")
+CODE_SUFFIXES = (".py", ".sql", ".yml", ".csv", ".j2", ".md", ".css", ".toml")
 
 
 @dataclass(frozen=True)

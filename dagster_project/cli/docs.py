@@ -10,10 +10,16 @@ DOCS = PROJECT_ROOT / "docs"
 
 def _pages() -> dict[str, Callable[[], str]]:
     from dagster_project.gates.docs import render as gates  # noqa: PLC0415
+    from dagster_project.indberetning.handbook import render as reporting_rules  # noqa: PLC0415
     from dagster_project.registers.docs import render as registers  # noqa: PLC0415
     from dagster_project.transform.docs import render as report_tables  # noqa: PLC0415
 
-    return {"registers.md": registers, "gates.md": gates, "report_tables.md": report_tables}
+    return {
+        "registers.md": registers,
+        "gates.md": gates,
+        "report_tables.md": report_tables,
+        "indberetning_regler.md": reporting_rules,
+    }
 
 
 def main(arguments: list[str]) -> int:

@@ -40,11 +40,14 @@ def run_pipeline(settings: Settings, per: date | None) -> int:
 
 def is_current(settings: Settings, per: date | None) -> bool:
     """True when the published generation was made from exactly these inputs, and its report is there."""
-    published = current_generation(settings)
-    if not published or not (settings.report_dir / "index.html").is_file() or not settings.warehouse_file.is_file():
+    published, places = current_generation(settings), Places(settings)
+    if published is None:
+        return False
+    made = (settings.report_dir / "index.html", settings.warehouse_file, places.reporting_file(published))
+    if not all(file.is_file() for file in made):
         return False
     inputs = describe_inputs(settings, load_pseudonym_key(settings), per)
-    return bool(read_manifest(Places(settings).folder(published)).get("input_sum") == inputs.digest)
+    return bool(read_manifest(places.folder(published)).get("input_sum") == inputs.digest)
 
 
 def roll_back_generation(settings: Settings) -> int:

@@ -18,6 +18,8 @@ class ProgressHandler(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write the line of a step's event to standard output."""
         event = getattr(record, "dagster_event", None)
+        if event is None and record.levelno >= logging.WARNING:
+            sys.stdout.write(f"  ! {record.dagster_meta['orig_message']}\n")  # type: ignore[attr-defined]
         if not isinstance(event, dg.DagsterEvent) or event.step_key is None:
             return
         step = event.step_key.replace("__", "/")

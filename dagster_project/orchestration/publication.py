@@ -1,6 +1,7 @@
 """Publication as assets: reconciliation, disclosure control, the generation that readers see, the report."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import dagster as dg
 import duckdb
@@ -124,13 +125,8 @@ PUBLICATION_ASSETS = [afstemning, frigivelse, billeder, publiceret, rapport]
 
 def _publish(veje: VejeResource, context: GateContext, judged: list[GateReport]) -> Generation:
     def gate(connection: duckdb.DuckDBPyConnection, audited: Audited) -> None:
-        surroundings = GateContext(
-            context.run_id,
-            context.now,
-            previous_file=context.previous_file,
-            new_file=audited.file,
-            attack=disclosure.attack_file,
-            docs_folder=context.docs_folder,
+        surroundings = replace(
+            context, new_file=audited.file, new_rows=audited.content.rows, attack=disclosure.attack_file
         )
         judged.append(run_gate(connection, STAGE, surroundings))
         judged[-1].raise_if_stopped()

@@ -3,7 +3,7 @@
 import dagster as dg
 import duckdb
 
-from dagster_project.ingest import RegisterReport, ingest_register, write_study
+from dagster_project.ingest import ingest_register, write_study
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
@@ -42,26 +42,18 @@ def _register_asset(spec: RegisterSpec) -> dg.AssetsDefinition:
         kinds={"duckdb", "polars"},
         description=spec.description,
     )
-    def register(veje: VejeResource) -> dg.MaterializeResult[None]:
+    def register(context: dg.AssetExecutionContext, veje: VejeResource) -> dg.MaterializeResult[None]:
         key = load_pseudonym_key(veje.settings)
         with shielded(spec.name), veje.warehouse() as connection:
             report = ingest_register(connection, spec.name, veje.settings, veje.study, key, veje.per_date)
             columns = _column_schema(connection, spec.name)
-        return dg.MaterializeResult(metadata={**_counts(report), "dagster/column_schema": columns})
+        for message in report.messages:
+            context.log.warning(message)
+        return dg.MaterializeResult(
+            metadata={**report.metadata(), "dagster/row_count": report.accepted, "dagster/column_schema": columns}
+        )
 
     return register
-
-
-def _counts(report: RegisterReport) -> dict[str, int | str]:
-    return {
-        "dagster/row_count": report.accepted,
-        "raekker_i_filer": report.rows,
-        "dubletter": report.duplicates,
-        "erstattet": report.superseded,
-        "karantaene": sum(report.quarantined.values()),
-        "leverancer": ", ".join(f"{verdict.leverance} {verdict.status}" for verdict in report.verdicts),
-        "bemaerkninger": "\n".join(report.messages),
-    }
 
 
 def _column_schema(connection: duckdb.DuckDBPyConnection, register: str) -> dg.TableSchema:
