@@ -45,7 +45,7 @@ _PREVIOUS = {
 }
 
 
-def _previous(schema: str, table: str) -> Builder:
+def previous_generation(schema: str, table: str) -> Builder:
     """``gate_forrige_<table>`` from the generation before, empty when there is none to compare with."""
     columns = _PREVIOUS[table]
     names = ", ".join(part.split()[0] for part in columns.split(", "))
@@ -64,7 +64,7 @@ def _previous(schema: str, table: str) -> Builder:
     return build
 
 
-def _tables_4_to_6(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
+def tables_4_to_6(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
     """``gate_rapport``: the tidy models of chapters 4-6, before the tables of chapter 7 are there."""
     rows = con.execute(
         """SELECT table_name FROM information_schema.tables
@@ -75,12 +75,12 @@ def _tables_4_to_6(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
     con.execute(f"CREATE TEMP TABLE gate_rapport AS {union}")
 
 
-def _report_table(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
+def report_table(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
     """``gate_rapport``: the report table as it is published."""
     con.execute(f"CREATE TEMP TABLE gate_rapport AS SELECT {REPORT_COLUMNS} FROM marts.rapporttabel")
 
 
-def _recounted(recount: Callable[[duckdb.DuckDBPyConnection], Recount]) -> Builder:
+def recounted(recount: Callable[[duckdb.DuckDBPyConnection], Recount]) -> Builder:
     """``gate_genoptalt`` (cells) and ``gate_foranstaltning`` (measures per person), counted anew."""
 
     def build(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
@@ -120,11 +120,11 @@ def _drop(con: duckdb.DuckDBPyConnection) -> None:
 
 
 BUILDERS: dict[str, tuple[Builder, ...]] = {
-    "leverance": (_previous("kvalitet", "raekkeregnskab"),),
+    "leverance": (previous_generation("kvalitet", "raekkeregnskab"),),
     "raa": (),
     "staging": (),
-    "marts": (_tables_4_to_6, _recounted(recount_chapters_4_to_6)),
-    "forloeb": (_report_table, _recounted(recount_chapter_7), _previous("forloeb", "gruppe")),
-    "publicering": (_previous("marts", "rapporttabel"), describe_draft, play_attacker),
+    "marts": (tables_4_to_6, recounted(recount_chapters_4_to_6)),
+    "forloeb": (report_table, recounted(recount_chapter_7), previous_generation("forloeb", "gruppe")),
+    "publicering": (previous_generation("marts", "rapporttabel"), describe_draft, play_attacker),
     "indberetning": (_frames,),
 }

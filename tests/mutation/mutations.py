@@ -147,8 +147,7 @@ MUTATIONS: dict[tuple[str, str], Mutation] = {
         "UPDATE marts.rapporttabel SET vaerdi = vaerdi + 1 WHERE tabel = '6.1' AND raekke = 'alder'"
     ),
     ("forloeb", "klynger_sum"): Mutation(
-        """DELETE FROM forloeb.gruppe WHERE "analyse" = 'samlet' AND person_id = md5('person 0')""",
-        also=frozenset({"genoptaelling"}),
+        """DELETE FROM forloeb.gruppe WHERE "analyse" = 'samlet' AND person_id = md5('person 0')"""
     ),
     ("forloeb", "en_klynge_pr_person"): Mutation(
         "UPDATE forloeb.gruppe SET klynge = NULL WHERE person_id = md5('person 0')", also=frozenset({"mindste_klynge"})

@@ -107,7 +107,7 @@ def measures(country: Country, person: str, day: date) -> list[str]:
 
 def uses(country: Country, person: str, day: date, prefixes: tuple[str, ...]) -> bool:
     """Whether the net number of packs in the 365 days before is positive."""
-    packs = [
+    packs: list[float] = [
         row["apk"]
         for row in country["lmdb"]
         if row["person_id"] == person
