@@ -130,7 +130,7 @@ class _Found:
 
 def _exact(unique: States, weights: Floats, ks: list[int], measure: Measure, method: Method) -> _Found:
     distances = measure.condensed(unique)
-    partitions = partition(unique, weights, distances, ks, method)
+    partitions = partition(unique, weights, distances, ks=ks, method=method)
     return _Found(quality_by_k(distances, partitions, weights=weights), partitions, distances, {})
 
 
@@ -154,11 +154,20 @@ def settle_for(states: States, method: Method) -> Measure:
     return settle(states, method=method.distance, substitution=costs, indel=method.indel)
 
 
-def partition(  # noqa: PLR0913, PLR0917 - what an analysis holds, and the seed
-    unique: States, weights: Floats, distances: Floats, ks: Iterable[int], method: Method, seed: int = 0
+def partition(  # noqa: PLR0913 - what an analysis holds, and what differs between its trees
+    unique: States,
+    weights: Floats,
+    distances: Floats,
+    *,
+    ks: Iterable[int],
+    method: Method,
+    seed: int = 0,
+    work: Floats | None = None,
 ) -> dict[int, Ints]:
-    """Labels 0..k-1 of the unique sequences for every k, from one tree; ``seed`` chooses the hash for ties."""
-    tree = ward_tree(distances, weights=weights, variant=method.variant, sequences=unique, ties=method.ties, seed=seed)
+    """Labels 0..k-1 of the unique sequences for every k, from one tree; ``seed`` and ``work`` as `ward_tree`."""
+    tree = ward_tree(
+        distances, weights=weights, variant=method.variant, sequences=unique, ties=method.ties, seed=seed, work=work
+    )
     return {k: by_weight(cut(tree, k), weights) for k in ks}
 
 

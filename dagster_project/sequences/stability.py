@@ -73,12 +73,16 @@ def _repeats(analysis: Analysis) -> range:
 def _again(
     analysis: Analysis, distances: Floats, ks: list[int], method: Method, seeds: Sequence[int]
 ) -> list[dict[int, Ints]]:
-    def with_seed(seed: int) -> dict[int, Ints]:
-        return partition(analysis.unique, analysis.weights, distances, ks, method, seed)
+    def with_seeds(own: Sequence[int]) -> list[dict[int, Ints]]:
+        work = np.empty_like(distances)
+        settled = (analysis.unique, analysis.weights, distances)
+        return [partition(*settled, ks=ks, method=method, seed=seed, work=work) for seed in own]
 
-    # The compiled tree leaves Python's lock, so that threads help; their order does not matter to the outcome.
-    with ThreadPoolExecutor(min(MOST_WORKERS, os.cpu_count() or 1)) as pool:
-        return list(pool.map(with_seed, seeds))
+    # The compiled tree leaves Python's lock, so that threads help; the order of the seeds does not matter.
+    workers = min(MOST_WORKERS, os.cpu_count() or 1)
+    with ThreadPoolExecutor(workers) as pool:
+        lots = pool.map(with_seeds, [seeds[at::workers] for at in range(workers)])
+        return [found for lot in lots for found in lot]
 
 
 def _asww(distances: Floats, weights: Floats, partitions: dict[int, Ints]) -> dict[int, float]:

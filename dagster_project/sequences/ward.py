@@ -59,10 +59,12 @@ def ward_tree(  # noqa: PLR0913 - as cluster_ward
     sequences: ArrayLike | None = None,
     ties: str = "hash",
     seed: int = 0,
+    work: Floats | None = None,
 ) -> Floats:
     """The whole tree, as scipy's linkage matrix.
 
-    Args: as `cluster_ward`; ``seed`` chooses another hash for the ties.
+    Args: as `cluster_ward`; ``seed`` chooses another hash for the ties; ``work``, as long as the distances, is
+    overwritten (memory that is new costs as much as the tree: who grows several trees brings his own).
 
     Returns:
         (n-1, 4): the two clusters merged (rows 0..n-1, then merges n, n+1, …), height, weight; ascending heights.
@@ -76,9 +78,10 @@ def ward_tree(  # noqa: PLR0913 - as cluster_ward
         raise SequenceError(f"{rows} sekvenser", f"{len(states)}", "Ward", "giv de sekvenser, som afstandene er mellem")
     broken = check_rule(ties) and states is not None
     hashes = row_hashes(states, seed) if broken and states is not None else np.zeros(rows, dtype=np.uint64)
-    work = np.empty_like(condensed)
+    work = np.empty_like(condensed) if work is None else work
     ward_kernels.spread(condensed, sizes, hashes, broken, variant == "ward.D2", LARGEST, work)
-    tree = ward_kernels.number(ward_kernels.merge_all(work, sizes.copy()), sizes)
+    merges = ward_kernels.merge_all(work, sizes.copy())
+    tree = ward_kernels.number(merges[np.argsort(merges[:, 2], kind="stable")], sizes)
     if variant == "ward.D2":
         tree[:, 2] = np.sqrt(tree[:, 2])
     return np.asarray(tree)

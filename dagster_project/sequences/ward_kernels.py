@@ -1,9 +1,9 @@
 # ruff: noqa: PLR0913, PLR0917 - compiled functions take arrays, not objects
 """Ward's merges on weighted rows, on a condensed matrix that is overwritten.
 
-The nearest pair of all is merged first (Müllner 2011, "Modern hierarchical, agglomerative clustering algorithms", the
-generic algorithm): every row knows its nearest neighbour among later rows. Ward's distances to a union are never
-smaller than the nearer part's, so what a row knows is a lower bound that is looked up again only when it comes first.
+Nearest-neighbour chains (Murtagh 1983): follow nearest neighbours until two rows are each other's, and merge them.
+Merges come out of order, which sorting by height puts right. Merging the nearest pair of all first looks up less but
+jumps about in memory: it took 1.4 times as long.
 
 No Python library takes weights here, and weights are what makes the tree of the unique rows that of the full data.
 """
@@ -70,11 +70,20 @@ def _least(row):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _look(distances, i, rows, near, nearest):  # type: ignore[no-untyped-def]
-    """Find the nearest later row of i."""
-    start = _before_row(i, rows) + i + 1
-    near[i], place = _least(distances[start : start + rows - 1 - i])
-    nearest[i] = i + 1 + place if place >= 0 else -1
+def _nearest(distances, live, row, rows, before):  # type: ignore[no-untyped-def]
+    """The nearest row to ``row`` and its distance; of equally near ones ``before``, where the chain came from."""
+    start = _before_row(row, rows) + row + 1
+    best, place = _least(distances[start : start + rows - 1 - row])
+    found = row + 1 + place
+    for other in live:
+        if other >= row:
+            break
+        distance = distances[_before_row(other, rows) + row]
+        if distance < best:
+            best, found = distance, other
+    if before >= 0 and distances[_before_row(min(row, before), rows) + max(row, before)] == best:
+        found = before
+    return found, best
 
 
 @njit(cache=True, nogil=True)
@@ -90,9 +99,9 @@ def _unite_rows(row_a, row_b, height, a, b, sizes):  # type: ignore[no-untyped-d
 
 
 @njit(cache=True, nogil=True)
-def _merge(distances, live, sizes, a, b, near, nearest):  # type: ignore[no-untyped-def]
-    """Row b becomes the union of a and b (a < b); nobody finds a any more."""
-    rows, height = sizes.shape[0], near[a]
+def _merge(distances, live, sizes, a, b, height):  # type: ignore[no-untyped-def]
+    """Row b becomes the union of a and b (a < b); a is at infinity for earlier rows."""
+    rows = sizes.shape[0]
     before_a, before_b = _before_row(a, rows), _before_row(b, rows)
     for i in live:
         if i >= b:
@@ -101,27 +110,12 @@ def _merge(distances, live, sizes, a, b, near, nearest):  # type: ignore[no-unty
             continue
         before = _before_row(i, rows)
         to_a = distances[before + a] if i < a else distances[before_a + i]
-        united = _union(to_a, distances[before + b], height, sizes[a], sizes[b], sizes[i])
-        distances[before + b] = united
+        distances[before + b] = _union(to_a, distances[before + b], height, sizes[a], sizes[b], sizes[i])
         if i < a:
             distances[before + a] = np.inf
-        if united < near[i]:
-            near[i], nearest[i] = united, b
     row_a, row_b = distances[before_a + b + 1 : before_a + rows], distances[before_b + b + 1 : before_b + rows]
     _unite_rows(row_a, row_b, height, sizes[a], sizes[b], sizes[b + 1 :])
     sizes[b] += sizes[a]
-    near[a] = np.inf
-    _look(distances, b, rows, near, nearest)
-
-
-@njit(cache=True, nogil=True)
-def _nearest_pair(distances, rows, near, nearest):  # type: ignore[no-untyped-def]
-    """The row whose nearest neighbour is nearest of all, looked up again where what it knew is out of date."""
-    while True:
-        bound, i = _least(near)
-        if nearest[i] >= 0 and distances[_before_row(i, rows) + nearest[i]] == bound:
-            return i
-        _look(distances, i, rows, near, nearest)
 
 
 @njit(cache=True, nogil=True)
@@ -137,35 +131,40 @@ def _pack(distances, live, rows):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def merge_all(distances, sizes):  # type: ignore[no-untyped-def]
-    """(u-1, 3) merges in order: two original rows that stand for their clusters, and the height.
+    """(u-1, 3) merges in the order of the chain: two original rows that stand for their clusters, and the height.
 
     ``distances`` and ``sizes`` are overwritten.
     """
     rows = sizes.shape[0]
     merges = np.empty((rows - 1, 3))
-    names, live = np.arange(rows), np.arange(rows)
-    near, nearest = np.full(rows, np.inf), np.full(rows, -1)
-    for i in range(rows - 1):
-        _look(distances, i, rows, near, nearest)
+    names, live, path = np.arange(rows), np.arange(rows), np.empty(rows, np.int64)
+    depth = 0
     for step in range(merges.shape[0]):
         if live.shape[0] < PACK_BELOW * rows:
             _pack(distances, live, rows)
-            names, sizes, near = names[live], sizes[live], near[live]
-            rows = live.shape[0]
+            path[:depth] = np.searchsorted(live, path[:depth])
+            names, sizes, rows = names[live], sizes[live], live.shape[0]
             live = np.arange(rows)
-            # Neighbours have new numbers: what is known of them is a bound and no more.
-            nearest = np.full(rows, -1)
-        a = _nearest_pair(distances, rows, near, nearest)
-        b = nearest[a]
-        merges[step, 0], merges[step, 1], merges[step, 2] = names[a], names[b], near[a]
-        _merge(distances, live, sizes, a, b, near, nearest)
+        if depth == 0:
+            path[0], depth = live[0], 1
+        while True:
+            row, before = path[depth - 1], path[depth - 2] if depth > 1 else -1
+            found, height = _nearest(distances, live, row, rows, before)
+            if found == before:
+                break
+            path[depth] = found
+            depth += 1
+        depth -= 2
+        a, b = min(row, before), max(row, before)
+        merges[step, 0], merges[step, 1], merges[step, 2] = names[a], names[b], height
+        _merge(distances, live, sizes, a, b, height)
         live = live[live != a]
     return merges
 
 
 @njit(cache=True, nogil=True)
 def number(merges, weights):  # type: ignore[no-untyped-def]
-    """`merge_all` as scipy's linkage: clusters u, u+1, … and their weights."""
+    """Merges in order of height as scipy's linkage: clusters u, u+1, … and their weights."""
     rows = weights.shape[0]
     root = np.arange(2 * rows - 1)
     size = np.zeros(2 * rows - 1)
