@@ -31,11 +31,6 @@ class Verdict:
     handling: str
 
     @property
-    def dom(self) -> str:
-        """Another word for ``udfald``."""
-        return self.udfald
-
-    @property
     def blocks(self) -> bool:
         """True when nothing downstream may use the data: a broken stop limit, or a stop check without an answer."""
         return self.udfald == STOPPED or (self.udfald == FAILED and self.alvor == "stop")

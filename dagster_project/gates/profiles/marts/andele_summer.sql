@@ -7,7 +7,8 @@ with andele as (
         antal,
         grundlag
     from gate_rapport
-    where statistik = 'percent' and tabel in ('4.1', '5.1', '5.2', '5.3', '5.4', '6.2', '6.4', '6.7', '6.8', 'figur_6.1')
+    where statistik = 'percent'
+      and tabel in ('4.1', '5.1', '5.2', '5.3', '5.4', '6.2', '6.4', '6.7', '6.8', 'figur_6.1')
 ),
 
 summer as (

@@ -1,5 +1,6 @@
 with kendte as (
-    select distinct case s.alfabet when 'tilstand_udvidet' then y.tilstand_udvidet else y.tilstand_akf2012 end as tilstand
+    select distinct
+        case s.alfabet when 'tilstand_udvidet' then y.tilstand_udvidet else y.tilstand_akf2012 end as tilstand
     from kode.dream_ydelse as y
     cross join studie.studie as s
     union

@@ -10,11 +10,13 @@ ny as (
 select
     split_part(tabel, '.', 1) as emne,
     count(*) filter (
-        l.tabel is null or n.tabel is null or l.raekker is distinct from n.raekker or l.indhold is distinct from n.indhold
+        l.tabel is null or n.tabel is null or l.raekker is distinct from n.raekker
+        or l.indhold is distinct from n.indhold
     ) as taeller,
     count(*) as naevner,
     string_agg(tabel, ', ' order by tabel) filter (
-        l.tabel is null or n.tabel is null or l.raekker is distinct from n.raekker or l.indhold is distinct from n.indhold
+        l.tabel is null or n.tabel is null or l.raekker is distinct from n.raekker
+        or l.indhold is distinct from n.indhold
     ) as fund
 from lager as l
 full join ny as n using (tabel)
