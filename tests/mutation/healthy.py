@@ -198,7 +198,7 @@ def _fill_report(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE TABLE frigivelse.rapporttabel AS SELECT *, 'vist' AS status FROM alle_celler")
     chapters = {4: 1, 5: 4, 6: 8, 7: 7}
     numbers = [f"tabel_{chapter}_{n}" for chapter, last in chapters.items() for n in range(1, last + 1)]
-    others = ["bilag_1", "bilag_2", "figur_2_2", "figur_6_1", "forloebstype_karakteristik", "timing_scenarie", "timing_foranstaltning",
-              "timing_foelsomhed", "timing_kvartal"]  # fmt: skip
+    others = ["bilag_1", "bilag_2", "figur_2_2", "figur_6_1", "forloebstype_karakteristik", "timing_scenarie",
+              "timing_foranstaltning", "timing_foelsomhed", "timing_kvartal"]  # fmt: skip
     for table in (*numbers, *others):
         con.execute(f"CREATE TABLE marts.{table} AS SELECT 'Herning' AS etiket, 1 AS antal")
