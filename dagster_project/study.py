@@ -1,6 +1,7 @@
 """The study file: everything that the report fixes for its own population, as a frozen object."""
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -62,7 +63,7 @@ def load_study(path: Path) -> Study:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _wrong(path, "gyldig TOML i UTF-8", type(error).__name__) from None
     _check_keys(path, raw)
-    study = Study(**{name: _CONVERT.get(name, _as_is)(path, name, value) for name, value in raw.items()})
+    study = Study(**{name: _CONVERT[name](path, name, value) for name, value in raw.items()})
     _check_values(path, study)
     return study
 
@@ -138,11 +139,7 @@ def _typed(path: Path, name: str, value: Any, kind: type[T], expected: str) -> T
     return value
 
 
-def _as_is(path: Path, name: str, value: Any) -> Any:
-    raise AssertionError(f"no conversion for {name} in {path}")
-
-
-_CONVERT = {
+_CONVERT: dict[str, Callable[[Path, str, Any], Any]] = {
     **dict.fromkeys(("navn", "titel", "region", "alfabet", "pnr_format"), _as_text),
     **dict.fromkeys(COUNTS, _as_count),
     **dict.fromkeys(("oevrig_alder", "medicin_alder", "foraelder_periode"), _as_counts),

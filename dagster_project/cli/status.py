@@ -18,7 +18,8 @@ SELECT trin, count(*) FILTER (udfald = 'bestaaet'), count(*) FILTER (udfald = 'a
 FROM kvalitet.gate GROUP BY trin ORDER BY max(tidspunkt)
 """
 _REPORTING = """
-SELECT myndighed, sum(antal) FILTER (tilstand = 'sendt'), sum(antal) FILTER (tilstand = 'afvist'), min(aeldste_aabne)
+SELECT myndighed, sum(antal) FILTER (tilstand = 'sendt'), sum(antal) FILTER (tilstand = 'afvist'),
+       min(aeldste_aabne) FILTER (tilstand = 'sendt')
 FROM marts.indberetning_status GROUP BY myndighed
 HAVING count(*) FILTER (tilstand IN ('sendt', 'afvist')) > 0 ORDER BY myndighed
 """

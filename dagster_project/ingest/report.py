@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import duckdb
 
@@ -32,7 +33,7 @@ class RegisterReport:
         """Deliveries that were refused: the run ends with 4."""
         return tuple(one for one in self.verdicts if one.status is Status.REFUSED)
 
-    def metadata(self) -> dict[str, object]:
+    def metadata(self) -> dict[str, Any]:
         """The counts by Danish name, for the event log: numbers, dates and reasons only."""
         return {
             "rækker i filer": self.rows,

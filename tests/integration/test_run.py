@@ -64,7 +64,7 @@ def test_quarantine_is_as_planted(published: Home) -> None:
         """SELECT register, leverance::VARCHAR, fil, linje::VARCHAR, regel, coalesce(kolonne, '')
            FROM kvalitet.karantaene ORDER BY ALL"""
     )
-    assert sorted(found) == expected  # type: ignore[type-var]
+    assert sorted(found) == expected
 
 
 def test_a_second_run_with_nothing_new_does_no_work_and_changes_nothing(published: Home) -> None:

@@ -16,12 +16,24 @@ DAY = date(2008, 2, 1)
 
 
 def _sag(sagsid: str, person: str, kom: str, afgoerelse: str, dag: date | None, **more: str) -> dict[str, object]:
-    row = {"sagsid": sagsid, "person_id": person, "bopkom": kom, "afgoerelse": afgoerelse, "grundlag": "1"}
+    row: dict[str, object] = {
+        "sagsid": sagsid,
+        "person_id": person,
+        "bopkom": kom,
+        "afgoerelse": afgoerelse,
+        "grundlag": "1",
+    }
     return row | {"ansdato": date(2008, 1, 2) if dag is None else dag, "afgdato": dag} | more
 
 
 def _bef(person: str, foedt: date, koen: str, kom: str = "657", **more: str) -> dict[str, object]:
-    row = {"person_id": person, "referencetid": date(2008, 1, 1), "foed_dag": foedt, "koen": koen, "kom": kom}
+    row: dict[str, object] = {
+        "person_id": person,
+        "referencetid": date(2008, 1, 1),
+        "foed_dag": foedt,
+        "koen": koen,
+        "kom": kom,
+    }
     return row | {"ie_type": "1", "civst": "U"} | more
 
 
