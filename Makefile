@@ -1,5 +1,7 @@
 # The only entry points: every recipe sets the environment up by itself. `make help` lists them.
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python that really starts (a version manager may leave names behind that do not) and is new enough.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	$$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.synced
@@ -16,7 +18,7 @@ setup: $(STAMP)  ## set up .venv from uv.lock (only when missing or stale)
 
 $(UV):
 	@echo "Opretter miljøet i $(VENV) …"
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Veje kræver Python 3.11 eller nyere; fandt: $(PYTHON)"; exit 2; }
+	@test -n "$(PYTHON)" || { echo "Veje kræver Python 3.11-3.13 med venv; fandt ingen. Sæt PYTHON=<sti>."; exit 2; }
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv --without-pip $(VENV)
 	@"$(PYTHON)" -m venv $(VENV)/.uv
 	@$(VENV)/.uv/bin/pip --quiet --disable-pip-version-check install uv==$(UV_VERSION)

@@ -7,8 +7,7 @@ from dagster._core.errors import DagsterAssetCheckFailedError
 
 from dagster_project.cli.dagster_home import prepare_dagster_home
 from dagster_project.errors import GateStopped
-from dagster_project.gates import standing_verdicts
-from dagster_project.gates.report import gate_stopped
+from dagster_project.gates.verdicts import first_stop
 from dagster_project.settings import Settings
 from dagster_project.warehouse import open_warehouse
 
@@ -51,8 +50,4 @@ def _text_of(result: dg.ExecuteInProcessResult, key: dg.AssetKey) -> str:
 
 def _stopped(settings: Settings) -> GateStopped:
     with open_warehouse(settings) as connection:
-        reports = standing_verdicts(connection)
-    for report in reports:
-        if report.stopped:
-            return gate_stopped(report.trin, report.stopped)
-    raise AssertionError("a check failed, but no verdict says so")
+        return first_stop(connection)
