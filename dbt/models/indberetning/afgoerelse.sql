@@ -1,5 +1,5 @@
--- Every decision in force, undecided ones too: the export sees from them which record is annulled. The birth date is that
--- of the person's last BEF snapshot; without one the export reads it out of the PNR.
+-- Every decision in force, undecided ones too: the export sees from them which record is annulled. The birth date is
+-- that of the person's last BEF snapshot; without one the export reads it out of the PNR.
 with sidste_bef as (
 
     select person_id, foed_dag

@@ -1,5 +1,5 @@
--- The four weeks after the week of a grant in DREAM (rule R30). A week that is not delivered counts in neither column, a
--- person without a DREAM row has no row. Element i of ydelser begins Monday 1991-08-05 + 7 (i - 1) days; '' is no benefit.
+-- The four weeks after the week of a grant in DREAM (rule R30). A week that is not delivered counts in neither column,
+-- a person without a DREAM row has no row. Element i of ydelser begins Monday 1991-08-05 + 7 (i - 1) days; '' is none.
 with tilkendelse as (
 
     select

@@ -50,7 +50,7 @@ select
     samlet.slutdto,
     samlet.startdto < samlet.tilkendelsesuge
     and samlet.startdto >= samlet.tilkendelsesuge
-        - cast(7 * studie.kvartaler * studie.uger_pr_kvartal as integer) as i_vindue
+    - cast(7 * studie.kvartaler * studie.uger_pr_kvartal as integer) as i_vindue
 from samlet
 inner join {{ ref('foranst') }} as liste
     on samlet.foranst = liste.foranst and {{ gyldig_paa('liste', 'samlet.startdto') }}

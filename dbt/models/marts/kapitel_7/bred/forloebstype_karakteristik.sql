@@ -20,11 +20,13 @@ select
 from {{ ref('int_karakteristik__andele') }}
 where grundlag > 0
 union all
-select "analyse", fordeling as kommune, forloebstype, egenskab, kategori, 'mean' as statistik,
+select
+    "analyse", fordeling as kommune, forloebstype, egenskab, kategori, 'mean' as statistik,
     cast(vaerdi as double) as vaerdi, cast(null as bigint) as antal, cast(null as bigint) as grundlag
 from {{ ref('int_karakteristik__forloeb') }}
 union all
-select "analyse", fordeling as kommune, forloebstype, 'alle' as egenskab, 'alle' as kategori, 'n' as statistik,
+select
+    "analyse", fordeling as kommune, forloebstype, 'alle' as egenskab, 'alle' as kategori, 'n' as statistik,
     cast(antal as double) as vaerdi, antal, cast(null as bigint) as grundlag
 from stoerrelse
 order by "analyse", kommune, forloebstype, egenskab, kategori, statistik

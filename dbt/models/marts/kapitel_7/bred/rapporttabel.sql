@@ -8,8 +8,8 @@
 with celler as (
 
     {% for tabel in tabeller -%}
-    select tabel, raekke, kolonne, statistik, vaerdi, antal, grundlag from {{ ref(tabel) }}
-    {% if not loop.last %}union all{% endif %}
+        select tabel, raekke, kolonne, statistik, vaerdi, antal, grundlag from {{ ref(tabel) }}
+        {% if not loop.last %}union all{% endif %}
     {% endfor %}
 )
 

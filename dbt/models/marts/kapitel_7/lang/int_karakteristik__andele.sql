@@ -11,7 +11,8 @@ with egenskab as (
     union all
     select person_id, 'diagnosegruppe' as egenskab, diagnosegruppe as kategori from {{ ref('int_person__baggrund') }}
     union all
-    select person_id, 'foraelder_foertidspension' as egenskab,
+    select
+        person_id, 'foraelder_foertidspension' as egenskab,
         case har_foraelder when true then 'ja' when false then 'nej' end as kategori
     from {{ ref('int_person__baggrund') }}
     union all
@@ -34,13 +35,15 @@ kategorier as (
         ('koen', 'kvinder'), ('koen', 'maend'), ('civilstand', 'gift'), ('civilstand', 'ikke_gift'),
         ('foraelder_foertidspension', 'ja'), ('foraelder_foertidspension', 'nej'),
         ('psykofarmaka', 'ja'), ('psykofarmaka', 'nej')
-    ) as faste (egenskab, kategori)
+    ) as faste (egenskab, kategori) -- noqa: AL05 (names the columns)
 
 ),
 
 optalt as (
 
-    select medlem."analyse", medlem.fordeling, medlem.forloebstype, egenskab.egenskab, egenskab.kategori, count(*) as antal
+    select
+        medlem."analyse", medlem.fordeling, medlem.forloebstype, egenskab.egenskab, egenskab.kategori,
+        count(*) as antal
     from {{ ref('int_medlem') }} as medlem
     inner join egenskab on medlem.person_id = egenskab.person_id
     where egenskab.kategori is not null

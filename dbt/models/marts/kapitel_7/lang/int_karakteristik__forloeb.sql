@@ -53,12 +53,13 @@ dominerende as (
 
     select * from pr_tilstand
     qualify row_number() over (
-        partition by "analyse", fordeling, forloebstype order by kvartaler desc, tilstand
+        partition by "analyse", fordeling, forloebstype order by kvartaler desc, tilstand asc
     ) = 1
 
 )
 
-select stoerrelse."analyse", stoerrelse.fordeling, stoerrelse.forloebstype,
+select
+    stoerrelse."analyse", stoerrelse.fordeling, stoerrelse.forloebstype,
     'kvartaler' as egenskab, pr_tilstand.tilstand as kategori,
     cast(pr_tilstand.kvartaler as double) / stoerrelse.antal as vaerdi
 from stoerrelse
@@ -67,7 +68,8 @@ union all
 select "analyse", fordeling, forloebstype, 'startkvartal' as egenskab, tilstand as kategori, startkvartal as vaerdi
 from dominerende
 union all
-select medlem."analyse", medlem.fordeling, medlem.forloebstype, 'skift' as egenskab, 'alle' as kategori,
+select
+    medlem."analyse", medlem.fordeling, medlem.forloebstype, 'skift' as egenskab, 'alle' as kategori,
     avg(skift.skift) as vaerdi
 from {{ ref('int_medlem') }} as medlem
 inner join skift on medlem.person_id = skift.person_id
