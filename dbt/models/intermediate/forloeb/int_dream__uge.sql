@@ -1,5 +1,5 @@
 -- The weeks of a sequence, oldest first: as many as the study says, ending the week before the grant's. A week that
--- the row's delivery has no column for is NULL, a blank week is ''. Element i of ydelser begins 1991-08-05 + 7 (i - 1) days.
+-- the row's delivery has no column for is NULL, a blank week is ''. Element i begins 1991-08-05 + 7 (i - 1) days.
 with vindue as (
 
     select

@@ -35,7 +35,7 @@ kategorier as (
         ('koen', 'kvinder'), ('koen', 'maend'), ('civilstand', 'gift'), ('civilstand', 'ikke_gift'),
         ('foraelder_foertidspension', 'ja'), ('foraelder_foertidspension', 'nej'),
         ('psykofarmaka', 'ja'), ('psykofarmaka', 'nej')
-    ) as faste (egenskab, kategori) -- noqa: AL05 (names the columns)
+    ) as faste (egenskab, kategori) -- noqa: AL05
 
 ),
 
