@@ -10,6 +10,7 @@ takes many minutes, so the result is kept as data and tests hold it against the 
 4. `affinity`: the cost. A career should be nearer to its own group, in Ward's sense, than to any other, in both
    analyses.
 5. `rounds`: cluster what was picked, bar the careers that the analysis put elsewhere, measure affinity anew, repeat.
+6. `repairs`: the few still misplaced are replaced one by one, judged under several ways to break ties.
 """
 
 from dagster_project.synthetic.careers.search.rounds import search_careers

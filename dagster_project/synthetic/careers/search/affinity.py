@@ -41,42 +41,52 @@ def measure_margins(pool: Pool, places: Places, picked: NDArray[np.int64]) -> Ma
 
     The pooled wage earners count as the two groups that the report merged (footnote 7).
     """
-    distances = _distances(pool.states, np.ascontiguousarray(pool.states[picked]))
+    to_picked = distances(pool.states, np.ascontiguousarray(pool.states[picked]))
     pooled_group = np.array([_pooled_group(kind.pooled, kind.variant) for kind in pool.kinds])
     separate_group = np.array([kind.separate for kind in pool.kinds])
-    own = separate_group[pool.kind]
-    separate = np.stack(
-        [
-            _margin(distances[:, here], picked[here], own, separate_group[places.kind[here]])
-            for here in (np.flatnonzero(places.municipality == m) for m in range(places.municipality.max() + 1))
-        ]
-    )
-    pooled = _margin(distances, picked, pooled_group[pool.kind], pooled_group[places.kind])
-    return Margins(separate, pooled)
+    separate = []
+    for municipality in range(places.municipality.max() + 1):
+        here = np.flatnonzero(places.municipality == municipality)
+        apart, meant = to_picked[np.ix_(picked[here], here)], separate_group[places.kind[here]]
+        separate.append(margin(to_picked[:, here], apart, separate_group[pool.kind], meant))
+    pooled = margin(to_picked, to_picked[picked], pooled_group[pool.kind], pooled_group[places.kind])
+    return Margins(np.stack(separate), pooled)
 
 
 def _pooled_group(pooled: str, variant: str) -> str:
     return f"{pooled}/{variant}" if pooled == "loenmodtager_syg" else pooled
 
 
-def _margin(
-    distances: NDArray[np.float64], picked: NDArray[np.int64], own: NDArray[np.str_], group: NDArray[np.str_]
+def margin(
+    to_members: NDArray[np.float64],
+    apart: NDArray[np.float64],
+    own: NDArray[np.generic] | int,
+    group: NDArray[np.generic],
 ) -> NDArray[np.float64]:
-    """Affinity to the nearest other group minus that to the own; minus infinity without an own group."""
-    nearest_own, nearest_other = np.full(len(distances), NOWHERE), np.full(len(distances), NOWHERE)
+    """How much nearer candidates are to their own group than to the next.
+
+    Args:
+        to_members: (j, n) distances from candidates to careers.
+        apart: (n, n) distances between the careers.
+        own: (j,) or one: the group that a candidate is meant for.
+        group: (n,) the groups of the careers.
+
+    Returns:
+        (j,) affinity to the nearest other group minus that to the own; minus infinity without an own group.
+    """
+    nearest_own, nearest_other = np.full(len(to_members), NOWHERE), np.full(len(to_members), NOWHERE)
     for name in np.unique(group):
         members = np.flatnonzero(group == name)
         # Mean distance to the group less half the mean distance within it: the squared distance to its centre,
         # when distances are read as squared (which Ward does).
-        within = distances[np.ix_(picked[members], members)].mean()
-        affinity = distances[:, members].mean(axis=1) - within / 2
+        affinity = to_members[:, members].mean(axis=1) - apart[np.ix_(members, members)].mean() / 2
         mine = own == name
         nearest_own = np.where(mine, affinity, nearest_own)
         nearest_other = np.where(mine, nearest_other, np.minimum(nearest_other, affinity))
     return np.where(np.isfinite(nearest_own), nearest_other - nearest_own, -np.inf)
 
 
-def _distances(candidates: NDArray[np.int8], careers: NDArray[np.int8]) -> NDArray[np.float64]:
+def distances(candidates: NDArray[np.int8], careers: NDArray[np.int8]) -> NDArray[np.float64]:
     """Optimal matching distances (j, n) with indel 1 and substitution 2: twice what is not common."""
     return np.asarray(2.0 * QUARTERS - 2.0 * common_quarters(candidates, careers, len(STATES)), np.float64)
 

@@ -13,6 +13,7 @@ from dagster_project.synthetic.careers.planted import MUNICIPALITIES
 from dagster_project.synthetic.careers.search.affinity import Margins, measure_margins
 from dagster_project.synthetic.careers.search.candidates import Kind, Pool, draw_pool
 from dagster_project.synthetic.careers.search.limits import KEYS, PATHWAYS, read_limits
+from dagster_project.synthetic.careers.search.repairs import Cohort, repair
 from dagster_project.synthetic.careers.search.selection import Places, Wishes, select
 from dagster_project.synthetic.careers.states import LETTERS, SYNTHETIC
 
@@ -38,7 +39,7 @@ class Verdict:
 
 
 def search_careers(seed: int) -> pl.DataFrame:
-    """The rows of ``careers.csv``; the best round when none is perfect.
+    """The rows of ``careers.csv``: the best round, its misplaced careers repaired.
 
     Raises:
         ValueError: when no round satisfied the printed figures.
@@ -68,7 +69,8 @@ def search_careers(seed: int) -> pl.DataFrame:
         margins = measure_margins(pool, places, picked)
     if best is None:
         raise ValueError("no round satisfied the printed figures: draw a larger pool or another seed")
-    return _rows(pool, places, best[1])
+    careers = repair(Cohort(pool.states[best[1]], places), pool, limits, seed)
+    return _rows(careers, places)
 
 
 def read_places() -> Places:
@@ -120,13 +122,13 @@ def _most(pool: Pool) -> NDArray[np.int64]:
     return np.where(constant, MOST_CONSTANT, 1)
 
 
-def _rows(pool: Pool, places: Places, picked: NDArray[np.int64]) -> pl.DataFrame:
+def _rows(careers: NDArray[np.int8], places: Places) -> pl.DataFrame:
     letters = np.array(list(LETTERS))
     return pl.DataFrame(
         {
             "kommune": [list(MUNICIPALITIES)[m] for m in places.municipality],
             "forloebstype_kommune": [PATHWAYS[g] for g in places.separate],
             "forloebstype_samlet": [PATHWAYS[p] for p in places.pooled],
-            "kvartaler": ["".join(letters[row]) for row in pool.states[picked]],
+            "kvartaler": ["".join(letters[row]) for row in careers],
         }
     ).sort(pl.all())
