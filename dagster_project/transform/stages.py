@@ -14,8 +14,11 @@ class Stage:
 
 STAGES: tuple[Stage, ...] = (
     Stage("staging", "resource_type:seed fqn:veje.staging", "kodelister, og registrene med de rækker, der gælder"),
-    Stage("intermediate", "fqn:veje.intermediate fqn:veje.forloeb", "populationer og baggrund, en model pr. regel"),
+    Stage(
+        "intermediate",
+        "fqn:veje.intermediate fqn:veje.forloeb fqn:veje.indberetning",
+        "populationer og baggrund, en model pr. regel, og grundlaget for indberetningen",
+    ),
     Stage("marts_4_6", "fqn:veje.marts.kapitel_4_6", "tabellerne i kapitel 4-6"),
     Stage("marts_7", "fqn:veje.marts.kapitel_7", "tabellerne i kapitel 7, bilagene og rapporttabellen"),
-    Stage("indberetning", "fqn:veje.indberetning", "grundlaget for indberetningen"),
 )
