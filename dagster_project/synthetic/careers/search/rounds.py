@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from dagster_project.sequences import analyse
 from dagster_project.synthetic.careers.planted import MUNICIPALITIES
-from dagster_project.synthetic.careers.search.affinity import Margins, measure_margins
+from dagster_project.synthetic.careers.search.affinity import Margins, distances, measure_margins
 from dagster_project.synthetic.careers.search.candidates import Kind, Pool, draw_pool
 from dagster_project.synthetic.careers.search.limits import KEYS, PATHWAYS, read_limits
 from dagster_project.synthetic.careers.search.repairs import Cohort, repair
@@ -69,7 +69,8 @@ def search_careers(seed: int) -> pl.DataFrame:
         margins = measure_margins(pool, places, picked)
     if best is None:
         raise ValueError("no round satisfied the printed figures: draw a larger pool or another seed")
-    careers = repair(Cohort(pool.states[best[1]], places), pool, limits, seed)
+    careers = pool.states[best[1]]
+    careers = repair(Cohort(careers, places, distances(careers, careers)), pool, limits, seed)
     return _rows(careers, places)
 
 
