@@ -20,6 +20,8 @@ from dagster_project.synthetic.streams import stream
 
 # Persons of the målgruppe without a row in DREAM, and rows that a later delivery sets right.
 WITHOUT_ROW, CORRECTED_ROWS, WEEKS_LOST = 4, 120, 10
+# The extract is that of the four municipalities, with a few grantees from elsewhere (who moved).
+ELSEWHERE = 400
 YEAR_BEGINS = re.compile("y_0")
 
 
@@ -30,9 +32,9 @@ def write_dream(
     weeks: range,
     seed: int,
 ) -> None:
-    """The målgruppe and the other citizens of the four; one file has the week names as a spreadsheet leaves them."""
+    """Grantees and other citizens of the four, few from elsewhere; one file names the weeks as a spreadsheet does."""
     rng = stream(seed, "leverancer", "dream")
-    mine = careers_of_cohort(population.cohort, planted, weeks, seed)
+    mine = careers_of_cohort(population.cohort.head(planted.height + ELSEWHERE), planted, weeks, seed)
     citizens = population.others.filter(pl.col("kommune").is_in(planted["kommune"].unique().implode()))["pnr"]
     landing.text(
         At("dream", FIRST, "dream_oevrige.csv.gz"),
