@@ -24,8 +24,9 @@ MOST_CONSTANT = 30
 # From the third round on a candidate must lie this much nearer to its own group.
 LEAST_MARGIN = 1.0
 SEED_STEP = 97
-# Misplaced careers are barred one by one while they are few; more of them say that a whole group went elsewhere.
-FEW = 10
+# So few misplaced careers can be repaired one by one. They are barred, unless so large a share of all is misplaced that
+# groups as a whole went elsewhere.
+FEW, MANY = 10, 0.1
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ class Verdict:
 
 
 def search_careers(seed: int) -> pl.DataFrame:
-    """The rows of ``careers.csv``: the best round, its misplaced careers repaired.
+    """The rows of ``careers.csv``: the first round with few misplaced careers (else the best), and those repaired.
 
     Raises:
         ValueError: when no round satisfied the printed figures.
@@ -62,9 +63,9 @@ def search_careers(seed: int) -> pl.DataFrame:
         score = verdict.wrong_k, int(verdict.misplaced.sum())
         if broken == 0 and (best is None or score < best[0]):
             best = score, picked
-        if best and best[0] == (0, 0):
+        if best and best[0] <= (0, FEW):
             break
-        if verdict.misplaced.sum() <= FEW:
+        if verdict.misplaced.mean() < MANY:
             barred[places.municipality[verdict.misplaced], picked[verdict.misplaced]] = True
         margins = measure_margins(pool, places, picked)
     if best is None:
