@@ -13,6 +13,10 @@ nux:
 concurrency:
   runs:
     max_concurrent_runs: 1
+# What a step prints is not copied: the event log says what happened, and a copy would be one more place to guard.
+compute_logs:
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
 """
 
 
