@@ -16,6 +16,11 @@ def sent_files(home: Home) -> list[Path]:
     return sorted(file for file in (home.path / "indberetning").glob("*/*/*/ftp_*.csv") if "_fejl" not in file.name)
 
 
+def records_of(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter=";"))
+
+
 def test_a_month_is_reported_received_and_not_sent_twice(published: Home, tmp_path: Path) -> None:
     done = published.veje("indberet", "--maaned", MONTH)
     assert done.returncode == 0, done.stderr
@@ -27,8 +32,7 @@ def test_a_month_is_reported_received_and_not_sent_twice(published: Home, tmp_pa
     assert "intet er skrevet" in again.stdout
     assert sent_files(published) == files
 
-    with files[0].open(encoding="utf-8", newline="") as stream:
-        record = next(csv.DictReader(stream, delimiter=";"))
+    record = next(row for file in files for row in records_of(file))
     receipt = tmp_path / "kvittering.csv"
     receipt.write_text(
         f"indberetning_id;version;status;kode;tekst\r\n{record['indberetning_id']};{record['version']};modtaget;;\r\n",
