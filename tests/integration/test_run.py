@@ -78,7 +78,8 @@ def test_a_second_run_with_nothing_new_does_no_work_and_changes_nothing(publishe
 def test_no_file_but_the_encrypted_ones_could_hold_a_cpr_number(published: Home) -> None:
     numbers = numbers_in_vault(published)
     assert len(numbers) > 1000
-    for file in every_file(published.path):
+    reported = published.path / "indberetning"
+    for file in (file for file in every_file(published.path) if reported not in file.parents):
         leaked = {match.group() for match in CPR.finditer(file.read_bytes())} & numbers
         assert not leaked, f"{len(leaked)} numbers in {file.relative_to(published.path)}"
 
