@@ -16,7 +16,6 @@ CHECKS = {
     "sqlfluff (SQL)": [
         str(BIN / "sqlfluff"),
         "lint",
-        "--nofail-on-parse-warning",
         "--processes",
         "1",
         "-q",
