@@ -71,7 +71,7 @@ def _applications(source: Source) -> pl.DataFrame:
     dated = rows.with_columns(dag=pl.when(undecided).then("ansdato").otherwise("afgdato"))
     return dated.filter(
         pl.col("afgoerelse").is_in(["T", "A", "I"]),
-        pl.col("myndighed").ne_missing("UDK"),
+        pl.col("myndighed").str.strip_chars().str.to_uppercase().ne_missing("UDK"),
         pl.col("dag").is_between(*source.period),
     )
 

@@ -28,9 +28,12 @@ def recount_every_year(source: Source) -> pl.DataFrame:
     """Figure 2.2: every grant of the register (cases) per municipality and year, whatever years it holds."""
     rows = source.register("tilkendelsesregister", "bopkom AS kom, year(afgdato) AS aar, afgoerelse, myndighed")
     granted = rows.filter(
-        pl.col("afgoerelse") == "T", pl.col("myndighed").ne_missing("UDK"), pl.col("aar").is_not_null()
+        pl.col("afgoerelse") == "T",
+        pl.col("myndighed").str.strip_chars().str.to_uppercase().ne_missing("UDK"),
+        pl.col("aar").is_not_null(),
     )
-    known = source.codes("kommune").filter(pl.col("kom") != "000").unique("kom").select("kom", "navn")
+    listed = source.codes("kommune").filter(pl.col("kom") != "000").sort("gyldig_til", "gyldig_fra")
+    known = listed.unique("kom", keep="last").select("kom", "navn")
     keys = {name: municipality_key(name) for name in known["navn"]}
     named = known.with_columns(raekke=pl.col("navn").replace_strict(keys, return_dtype=pl.String))
     members = granted.join(named, on="kom").with_columns(kolonne=pl.col("aar").cast(pl.String))
@@ -95,10 +98,14 @@ def _column_percent(tabel: str, members: pl.DataFrame, rows: list[str], columns:
 
 def diagnosis_group(code: pl.Expr, groups: pl.DataFrame) -> pl.Expr:
     """The group of an ICD-10 code, with or without the Danish D and the dot; the longest prefix wins."""
-    bare = code.str.strip_chars().str.to_uppercase().str.replace_all(".", "", literal=True)
+    listed = groups.filter(pl.col("icd10_praefiks").is_not_null()).with_columns(_bare(pl.col("icd10_praefiks")))
+    return longest_prefix(_bare(code), listed, "icd10_praefiks", "diagnosegruppe").fill_null(OTHER_DIAGNOSES)
+
+
+def _bare(code: pl.Expr) -> pl.Expr:
     # WHO's own chapter D is a D before a digit; the Danish D stands before a letter.
-    bare = bare.str.replace(r"^D([A-Z])", "${1}")
-    return longest_prefix(bare, groups, "icd10_praefiks", "diagnosegruppe").fill_null(OTHER_DIAGNOSES)
+    bare = code.str.strip_chars().str.to_uppercase().str.replace_all(".", "", literal=True)
+    return bare.str.replace(r"^D([A-Z])", "${1}")
 
 
 def longest_prefix(code: pl.Expr, table: pl.DataFrame, prefix: str, value: str) -> pl.Expr:

@@ -14,8 +14,8 @@ def measures_before_grant(source: Source, cohort: Cohort) -> pl.DataFrame:
     """``person_id``, ``raekke``: the counted measures of the study's målgruppe, one row each."""
     persons = cohort.of_the_four.select("person_id", "dag").unique()
     records = source.register_of(persons, "amfora", "person_id, foranst, startdto, slutdto")
-    types = source.codes("foranst").filter(pl.col("lab") == "J").unique("foranst")
-    merged = merge_records(records).join(types, on="foranst").join(persons, on="person_id")
+    known = source.meaning(merge_records(records), "foranst", "startdto", ["foranstaltning", "lab"])
+    merged = known.filter(pl.col("lab") == "J").join(persons, on="person_id")
     week = monday_of(pl.col("dag"))
     inside = (pl.col("startdto") >= week - pl.duration(weeks=source.weeks)) & (pl.col("startdto") < week)
     return merged.filter(inside).select("person_id", raekke="foranstaltning")

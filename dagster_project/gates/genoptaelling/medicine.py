@@ -73,7 +73,8 @@ def psychotropics(source: Source, persons: pl.DataFrame) -> pl.DataFrame:
 
 
 def _net(bought: pl.DataFrame) -> pl.DataFrame:
-    net = bought.group_by("person_id", "dag", "raekke").agg(pl.col("apk").sum())
+    # A return cancels a purchase exactly, which sums of binary fractions would not.
+    net = bought.group_by("person_id", "dag", "raekke").agg(pl.col("apk").cast(pl.Decimal(28, 10)).sum())
     return net.filter(pl.col("apk") > 0).drop("apk")
 
 

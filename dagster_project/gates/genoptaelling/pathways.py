@@ -18,16 +18,17 @@ def recount_pathways(source: Source, cohort: Cohort) -> pl.DataFrame:
     types = source.codes("forloebstype")
     return pl.concat(
         [
-            *_sizes(groups.filter(pl.col("analyse") == "samlet"), separate, types["forloebstype"].to_list(), cohort),
-            *_measures(source, cohort, separate, types),
+            *_sizes(groups.filter(pl.col("analyse") == "samlet"), separate, cohort),
+            *_measures(source, cohort, separate, types.filter(pl.col("tabel").is_not_null())),
             *_mean_quarters(source, cohort, separate),
             *_medicine(source, cohort, separate),
         ]
     )
 
 
-def _sizes(pooled: pl.DataFrame, separate: pl.DataFrame, types: list[str], cohort: Cohort) -> list[pl.DataFrame]:
+def _sizes(pooled: pl.DataFrame, separate: pl.DataFrame, cohort: Cohort) -> list[pl.DataFrame]:
     """Tables 7.1 and 7.2: which pathways there are, and how many follow them."""
+    types = pl.concat([pooled, separate])["type"].unique().sort().to_list()
     found = distribute(separate.with_columns(raekke="type"), types, cohort.studied).filter(pl.col("antal") > 0)
     marks = found.with_columns(statistik=pl.lit("mark"), vaerdi=pl.lit(1.0), antal=pl.lit(None), grundlag=pl.lit(None))
     cells = [finish(marks, "7.1", True), shares("7.2", found),
@@ -61,7 +62,7 @@ def _measures(source: Source, cohort: Cohort, separate: pl.DataFrame, types: pl.
 
 def _mean_quarters(source: Source, cohort: Cohort, separate: pl.DataFrame) -> list[pl.DataFrame]:
     """Bilag 1: mean quarters per state, number and share of every pathway, one table per municipality."""
-    alphabet = source.codes("tilstand").filter(pl.col("alfabet") == source.study["alfabet"])["tilstand"].to_list()
+    alphabet = source.states["tilstand"].to_list()
     states = quarter_states_of(source, cohort.of_the_four.select("person_id", "dag").unique())
     quarters = separate.join(states, on="person_id").rename({"kolonne": "sted", "type": "kolonne"})
     sizes = separate.group_by(sted="kolonne", kolonne="type").agg(antal=pl.len().cast(pl.Int64))
@@ -87,16 +88,19 @@ def _all_quarters(spent: pl.DataFrame) -> pl.DataFrame:
 
 
 def _medicine(source: Source, cohort: Cohort, separate: pl.DataFrame) -> list[pl.DataFrame]:
-    """Bilag 2: users of ADHD medicine and of psykofarmaka, one table per municipality, with a column for all."""
-    dates = cohort.maalgruppe.select("person_id", "dag")
-    members = separate.join(dates, on="person_id")
-    adhd = bought_types(source, members).filter(pl.col("raekke") == "adhd_medicin")
-    used = pl.concat([adhd, psychotropics(source, members)])
-    both = pl.concat([members.with_columns(type=pl.lit(ALL)), members], how="vertical")
+    """Bilag 2: users of ADHD medicine and of psykofarmaka, one table per municipality.
+
+    The column for all is the målgruppe of the municipality, with or without a sequence.
+    """
+    everybody = cohort.in_columns(cohort.maalgruppe, cohort.studied).select("person_id", "dag", "kolonne")
+    members = everybody.join(separate.select("person_id", "type"), on="person_id")
+    adhd = bought_types(source, everybody).filter(pl.col("raekke") == "adhd_medicin")
+    used = pl.concat([adhd, psychotropics(source, everybody)])
+    both = pl.concat([everybody.with_columns(type=pl.lit(ALL)), members], how="vertical")
     cells = []
     for place in cohort.studied:
         here = both.filter(pl.col("kolonne") == place).select("person_id", kolonne="type")
-        columns = here["kolonne"].unique().sort().to_list()
+        columns = sorted({ALL, *here["kolonne"]})
         base = totals(here, columns, "antal_personer")
         users = distribute(used.join(here, on="person_id"), ["adhd_medicin", "psykofarmaka"], columns)
         share = users.drop("grundlag").join(base.select("kolonne", grundlag="antal"), on="kolonne")

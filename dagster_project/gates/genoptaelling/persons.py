@@ -72,7 +72,6 @@ def share_of(members: pl.DataFrame, row: str, holds: pl.Expr, columns: list[str]
 
 def _education(source: Source, members: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
     levels = source.codes("uddannelsesniveau")
-    codes = source.codes("hfaudd").select("hfaudd", "niveau").unique("hfaudd").join(levels, on="niveau")
     rows = source.register_of(members, "udda", "person_id, hfaudd, hf_vfra")
     dates = members.select("person_id", "dag").unique()
     current = (
@@ -80,10 +79,10 @@ def _education(source: Source, members: pl.DataFrame, columns: list[str]) -> pl.
         .filter(pl.col("hf_vfra") <= pl.col("dag"))
         .sort("hf_vfra")
         .unique(["person_id", "dag"], keep="last")
-        .join(codes, on="hfaudd", how="left")
-        .select("person_id", "dag", raekke="tabel_6_2")
     )
-    placed = members.join(current, on=["person_id", "dag"], how="left").with_columns(
+    known = source.meaning(current, "hfaudd", "hf_vfra", ["niveau"]).join(levels, on="niveau")
+    known = known.select("person_id", "dag", raekke="tabel_6_2")
+    placed = members.join(known, on=["person_id", "dag"], how="left").with_columns(
         pl.col("raekke").fill_null("grundskole")
     )
     return shares("6.2", distribute(placed, levels["tabel_6_2"].unique(maintain_order=True).to_list(), columns))

@@ -3,6 +3,7 @@
 Only here is SQL: it fetches columns and narrows rows, it counts nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,6 +13,7 @@ import duckdb
 import polars as pl
 
 IN_FORCE = "status = 'accepteret'"
+BLANK_STATE = "loenmodtager"
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,26 @@ class Source:
         """A code list, every column as text, in the order of the file where it has one."""
         frame = self.read(f"SELECT * FROM kode.{name}").select(pl.all().cast(pl.String))
         return frame.sort(pl.col("raekkefoelge").cast(pl.Int64)) if "raekkefoelge" in frame.columns else frame
+
+    @cached_property
+    def states(self) -> pl.DataFrame:
+        """Every state of the study's alphabet: ``tilstand``, and its row in table 6.4 (``raekke``)."""
+        alphabet = str(self.study["alfabet"])
+        named = self.codes("tilstand").filter(pl.col("alfabet") == alphabet).select("tilstand", raekke="tabel_6_4")
+        listed = self.codes("dream_ydelse").select(tilstand=alphabet).filter(pl.col("tilstand").is_not_null())
+        blank = pl.DataFrame({"tilstand": [BLANK_STATE]})
+        own = pl.concat([listed, blank]).unique().sort("tilstand").with_columns(raekke="tilstand")
+        return pl.concat([named, own]).unique("tilstand", keep="first", maintain_order=True)
+
+    def meaning(self, rows: pl.DataFrame, name: str, day: str, columns: Sequence[str]) -> pl.DataFrame:
+        """``rows`` with ``columns`` of the list ``name``, as its code (a column of that name) was meant on ``day``.
+
+        Rows whose code is in no list on that day are left out.
+        """
+        validity = pl.col("gyldig_fra", "gyldig_til").str.to_date()
+        codes = self.codes(name).with_columns(validity).select(name, "gyldig_fra", "gyldig_til", *columns)
+        valid = rows.join(codes, on=name).filter(pl.col(day).is_between("gyldig_fra", "gyldig_til"))
+        return valid.drop("gyldig_fra", "gyldig_til")
 
     def register(self, name: str, columns: str, where: str = "true") -> pl.DataFrame:
         """Rows in force of a register."""

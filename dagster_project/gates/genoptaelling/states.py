@@ -4,10 +4,8 @@ import polars as pl
 
 from dagster_project.gates.genoptaelling.cells import ALL, counts, distribute, shares, totals
 from dagster_project.gates.genoptaelling.cohort import Cohort
-from dagster_project.gates.genoptaelling.source import Source, monday_of
+from dagster_project.gates.genoptaelling.source import BLANK_STATE, Source, monday_of
 from dagster_project.registers.weeks import FIRST_WEEK
-
-BLANK_STATE = "loenmodtager"
 
 
 def quarter_states_of(source: Source, persons: pl.DataFrame) -> pl.DataFrame:
@@ -55,12 +53,11 @@ def _with_states(source: Source, weeks: pl.DataFrame) -> pl.DataFrame:
 
 def recount_last_quarter(source: Source, cohort: Cohort) -> pl.DataFrame:
     """Table 6.4: the state of the last quarter; rare states are `uoplyst`, N is the whole group."""
-    words = source.codes("tilstand").filter(pl.col("alfabet") == source.study["alfabet"])
     states = quarter_states_of(source, cohort.of_the_four.select("person_id", "dag").unique())
-    last = states.filter(pl.col("kvartal") == int(source.study["kvartaler"])).join(words, on="tilstand", how="left")
-    members = cohort.of_the_four.join(last.select("person_id", raekke="tabel_6_4"), on="person_id", how="inner")
+    last = states.filter(pl.col("kvartal") == int(source.study["kvartaler"])).join(source.states, on="tilstand")
+    members = cohort.of_the_four.join(last.select("person_id", "raekke"), on="person_id", how="inner")
     columns = cohort.four_columns
-    tally = distribute(members, words["tabel_6_4"].unique(maintain_order=True).to_list(), columns)
+    tally = distribute(members, source.states["raekke"].unique(maintain_order=True).to_list(), columns)
     whole = totals(members, columns).with_columns(grundlag="antal").select(tally.columns)
     return pl.concat(
         [

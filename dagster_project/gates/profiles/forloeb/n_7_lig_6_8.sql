@@ -1,4 +1,5 @@
--- Tables 7.3-7.7 hold the measures of persons with a pathway; those of persons without a sequence are in 6.8 alone.
+-- Tables 7.3-7.7 hold the measures of persons with a pathway that has a table; those of persons without a sequence, and
+-- of pathways that the list gives no table, are in 6.8 alone.
 with tabel_7 as (
     select kolonne as geografi, sum(antal) as antal from gate_rapport
     where tabel in ('7.3', '7.4', '7.5', '7.6', '7.7') and statistik = 'n' and raekke = 'alle'
@@ -10,7 +11,12 @@ uden as (
     select k.noegle as geografi, sum(f.antal) as antal
     from gate_foranstaltning as f
     inner join studie.kommune as k using (kommune)
-    where f.person_id not in (select person_id from forloeb.gruppe where "analyse" = 'kommune')
+    where f.person_id not in (
+        select person_id
+        from forloeb.gruppe as g
+        inner join kode.forloebstype as t using (forloebstype)
+        where g."analyse" = 'kommune' and t.tabel is not null
+    )
     group by k.noegle
 ),
 

@@ -16,14 +16,21 @@ diagnose as (
 ),
 
 -- The longest prefix wins; the empty prefix of the list stands for all other codes.
+liste as (
+
+    select {{ icd10('icd10_praefiks') }} as praefiks, diagnosegruppe
+    from {{ ref('icd10_diagnosegruppe') }}
+    where icd10_praefiks is not null
+
+),
+
 gruppe as (
 
     select diagnose.diag1, liste.diagnosegruppe
     from diagnose
-    inner join {{ ref('icd10_diagnosegruppe') }} as liste
-        on liste.icd10_praefiks is not null and starts_with(diagnose.icd10, liste.icd10_praefiks)
+    inner join liste on starts_with(diagnose.icd10, liste.praefiks)
     qualify row_number() over (
-        partition by diagnose.diag1 order by length(liste.icd10_praefiks) desc, liste.diagnosegruppe
+        partition by diagnose.diag1 order by length(liste.praefiks) desc, liste.diagnosegruppe
     ) = 1
 
 )

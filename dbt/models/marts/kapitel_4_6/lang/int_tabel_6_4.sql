@@ -1,38 +1,26 @@
 -- Table 6.4: what the target group lived on in the last quarter before the grant. Shares are of those with a sequence,
 -- N is the whole group. Which states are `uoplyst` is in the list of states.
-with studie as (
+with sidste as (
 
-    select * from {{ source('studie', 'studie') }}
-
-),
-
-sidste as (
-
-    select kvartal.person_id, kvartal.tilstand
+    select kvartal.person_id, tilstand.raekke
     from {{ source('forloeb', 'kvartal') }} as kvartal
-    inner join studie on kvartal.kvartal = studie.kvartaler
+    inner join {{ source('studie', 'studie') }} as studie on kvartal.kvartal = studie.kvartaler
+    inner join {{ ref('int_tilstand') }} as tilstand on kvartal.tilstand = tilstand.tilstand
 
 ),
 
 enheder as (
 
-    select coalesce(liste.tabel_6_4, sidste.tilstand) as raekke, kolonne.kolonne
+    select sidste.raekke, kolonne.kolonne
     from sidste
     inner join {{ ref('int_person__kolonne') }} as kolonne on sidste.person_id = kolonne.person_id
-    cross join studie
-    left join {{ ref('tilstand') }} as liste
-        on sidste.tilstand = liste.tilstand and studie.alfabet = liste.alfabet
     where kolonne.slags in {{ studiets_kommuner() }}
 
 ),
 
 raekker as (
 
-    select liste.tabel_6_4 as raekke
-    from {{ ref('tilstand') }} as liste
-    inner join studie on liste.alfabet = studie.alfabet
-    union
-    select raekke from enheder
+    select distinct raekke from {{ ref('int_tilstand') }}
 
 ),
 

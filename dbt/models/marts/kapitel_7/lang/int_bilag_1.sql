@@ -26,11 +26,9 @@ kvartaler as (
 
 raekker as (
 
-    select liste.tilstand as raekke
-    from {{ ref('tilstand') }} as liste
-    inner join {{ source('studie', 'studie') }} as studie on liste.alfabet = studie.alfabet
-    union
-    select raekke from kvartaler
+    select tilstand as raekke from {{ ref('int_tilstand') }}
+    union all
+    select 'i_alt_kvartaler' as raekke
 
 ),
 

@@ -60,10 +60,11 @@ dominerende as (
 
 select
     stoerrelse."analyse", stoerrelse.fordeling, stoerrelse.forloebstype,
-    'kvartaler' as egenskab, pr_tilstand.tilstand as kategori,
-    cast(pr_tilstand.kvartaler as double) / stoerrelse.antal as vaerdi
+    'kvartaler' as egenskab, tilstand.tilstand as kategori,
+    cast(coalesce(pr_tilstand.kvartaler, 0) as double) / stoerrelse.antal as vaerdi
 from stoerrelse
-inner join pr_tilstand using ("analyse", fordeling, forloebstype)
+cross join {{ ref('int_tilstand') }} as tilstand
+left join pr_tilstand using ("analyse", fordeling, forloebstype, tilstand)
 union all
 select "analyse", fordeling, forloebstype, 'startkvartal' as egenskab, tilstand as kategori, startkvartal as vaerdi
 from dominerende
