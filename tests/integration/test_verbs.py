@@ -44,8 +44,9 @@ def test_a_month_is_reported_received_and_not_sent_twice(published: Home, tmp_pa
     assert received == [(1,)]
 
 
-def test_a_month_that_is_none_ends_with_2(published: Home) -> None:
-    assert published.veje("indberet", "--maaned", "1999-01").returncode == 2
+@pytest.mark.parametrize("month", ["1979-12", "2099-01", "2026-13", "2026-3"])
+def test_a_month_that_is_none_ends_with_2(published: Home, month: str) -> None:
+    assert published.veje("indberet", "--maaned", month).returncode == 2
 
 
 def test_reporting_is_refused_before_anything_is_published(tmp_path: Path) -> None:

@@ -1,0 +1,141 @@
+"""Random stories of deliveries and exports: every file is the one that a second reading of the contract writes."""
+
+import csv
+import json
+from collections import Counter
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from dagster_project.indberetning.facts import DECISION_COLUMNS
+from dagster_project.settings import PROJECT_ROOT
+from tests.lib.reporting import GRANT, REFUSAL, RESTING, TAKEN_AWAY, World
+from tests.oracle.indberetning.reference_life import Row, Star
+from tests.oracle.indberetning.reference_terms import Case, Register
+
+SEEDS, STEPS = range(6), 60
+MONTHS = ["2024-01", "2024-02", "2024-03", "2024-04"]
+NOTHING: Case = dict.fromkeys([*DECISION_COLUMNS, "cpr"])
+BORN = date(1970, 5, 17)
+
+
+def rule_texts() -> dict[Row, Row]:
+    file = PROJECT_ROOT / "data/seed/kodelister/indberetning_regel.csv"
+    with file.open(encoding="utf-8", newline="") as stream:
+        return {(r["regel"], r["alvor"]): (r["paragraf"], r["handling"]) for r in csv.DictReader(stream)}
+
+
+def any_day(rng: Random) -> date:
+    return date(2024, 1, 1) + timedelta(days=rng.randrange(121))
+
+
+def put(rng: Random, world: World, sagsid: str) -> None:
+    kind = rng.choice([GRANT, GRANT, REFUSAL, RESTING, TAKEN_AWAY])
+    day = any_day(rng)
+    authority = rng.choice(["661", "740", "AST", "999"])
+    world.put(
+        kind,
+        sagsid=sagsid,
+        person_id=f"p{sagsid[1:]}",
+        myndighed=authority,
+        bopkom="661" if authority == "AST" else authority,
+        afgdato=day.isoformat(),
+        paabdato=(day - timedelta(days=40)).isoformat(),
+        rehabteam_dato=(day - timedelta(days=50)).isoformat(),
+        moedetilbud_dato=(day - timedelta(days=20)).isoformat(),
+    )
+
+
+def change(rng: Random, world: World) -> None:
+    """What a later delivery may say of a case: another value, day, authority or decision, nothing, or nothing more."""
+    sagsid = f"S{rng.randint(1, 8)}"
+    edits: list[dict[str, Any]] = [
+        *({"diag1": rng.choice(["DF20.0", "F32.1", "DM511C"])},) * 3,
+        {"diag1": rng.choice([None, "smerter"])},
+        {"sagsbehandler": rng.choice(['Øst; "a"', "to\nlinjer", "cr\rher", "x", None])},
+        {"afgdato": any_day(rng).isoformat()},
+        {"afgdato": any_day(rng).isoformat()},
+        {"myndighed": rng.choice(["661", "740", "999"])},
+        {"moedetilbud_dato": "2023-12-01"},
+        {"afgoerelse": "I"},
+        {"afgdato": None},
+        {"revisionsdato": rng.choice([None, "2027-01-01"])},
+        {"moedetilbud_dato": None},
+    ]
+    if sagsid not in world.cases or rng.random() < 0.2:
+        put(rng, world, sagsid)
+    elif rng.random() < 0.1:
+        del world.cases[sagsid]
+    else:
+        world.correct(sagsid, **rng.choice(edits))
+
+
+def cases_of(world: World) -> tuple[list[Case], Register]:
+    days = {"afgdato", "paabdato", "rehabteam_dato", "moedetilbud_dato", "revisionsdato"}
+    cases = []
+    for values in world.cases.values():
+        case = NOTHING | values | {"foed_dag": BORN, "cpr": world.pnr[values["person_id"]]}
+        cases.append(case | {day: date.fromisoformat(case[day]) for day in days if case[day]})
+    register = Register()
+    for case in cases:
+        if case["afgoerelse"] != "I" and case["afgdato"]:
+            register.decisions.setdefault(case["person_id"], []).append(case)
+    return cases, register
+
+
+def files_of(world: World) -> dict[str, str]:
+    return {str(file.relative_to(world.root)): file.read_bytes().decode() for file in world.root.glob("*/*/*/*.csv")}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_file_of_a_story_is_the_expected_one(seed: int, tmp_path: Path) -> None:
+    world, star, rng = World(tmp_path), Star(rule_texts()), Random(seed)  # noqa: S311 - a story, no secret
+    for number in range(1, 9):
+        put(rng, world, f"S{number}")
+    expected: dict[str, str] = {}
+    for step in range(STEPS):
+        for _ in range(rng.choice([0, 1, 2])):
+            change(rng, world)
+        months = set(rng.sample(MONTHS, rng.choice([1, 1, 2, 4])))
+        cases, register = cases_of(world)
+        told = star.export(cases, months, register)
+        report = world.export(*months)
+        assert len(report.written) * 2 == len(told), f"step {step}"
+        expected |= told
+        assert files_of(world) == expected, f"step {step}"
+    events = Counter(event for (event,) in world.sent("haendelse"))
+    assert min(events[event] for event in ("ny", "rettelse", "annullering")) >= 3, events
+    check_manifests(world)
+
+
+def check_manifests(world: World) -> None:
+    for file in world.root.glob("*/*/*/manifest.json"):
+        authority, month, number = file.parts[-4:-1]
+        manifest = json.loads(file.read_text(encoding="utf-8"))
+        records, errors = (file.parent / f"ftp_{authority}_{month}_{number}{end}.csv" for end in ("", "_fejl"))
+        rows = {path.name: read_rows(path) for path in (records, errors)}
+        counts = Counter(row["haendelse"] for row in rows[records.name])
+        held = {row["indberetning_id"] for row in rows[errors.name] if row["alvor"] == "stop"}
+        assert manifest["layout"] == 1
+        assert (manifest["myndighed"], manifest["maaned"], manifest["loebenr"]) == (authority, month, number)
+        assert manifest["antal"] == {e: counts[e] for e in ("ny", "rettelse", "annullering")} | {
+            "holdt_tilbage": len(held)
+        }
+        assert manifest["filer"] == [
+            {
+                "navn": path.name,
+                "sha256": sha256(path.read_bytes()).hexdigest(),
+                "bytes": path.stat().st_size,
+                "raekker": len(rows[path.name]),
+            }
+            for path in (records, errors)
+        ]
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter=";"))
