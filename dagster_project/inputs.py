@@ -10,6 +10,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+import duckdb
+
+from dagster_project.errors import UnexpectedFailure
 from dagster_project.privacy.keys import key_fingerprint
 from dagster_project.settings import CODE_LISTS, PROJECT_ROOT, Settings
 
@@ -49,6 +52,28 @@ def describe_inputs(settings: Settings, key: bytes, per: date | None) -> Inputs:
         miljoe=settings.environment,
         per=per.isoformat() if per else "",
     )
+
+
+def note_inputs(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
+    """Write down what a run was begun with, before it reads: what comes meanwhile is news to the next one."""
+    con.execute("CREATE OR REPLACE TABLE studie.input AS SELECT ? AS input", [json.dumps(asdict(inputs))])
+
+
+def noted_inputs(con: duckdb.DuckDBPyConnection) -> Inputs:
+    """What `note_inputs` wrote last.
+
+    Raises:
+        UnexpectedFailure: when no run was ever begun on this warehouse.
+    """
+    try:
+        rows = con.execute("SELECT input FROM studie.input").fetchall()
+    except duckdb.CatalogException:
+        rows = []
+    if len(rows) != 1:
+        raise UnexpectedFailure(
+            "en kørsel, der er begyndt med at notere sit input", "ingen", "studie.input", "kør 'veje run'"
+        )
+    return Inputs(**json.loads(rows[0][0]))
 
 
 def code_version() -> str:

@@ -1,7 +1,7 @@
 """The study file: everything that the report fixes for its own population, as a frozen object."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -66,6 +66,16 @@ def load_study(path: Path) -> Study:
     study = Study(**{name: _CONVERT[name](path, name, value) for name, value in raw.items()})
     _check_values(path, study)
     return study
+
+
+def restore_study(values: Mapping[str, Any]) -> Study:
+    """The study that a manifest holds: JSON knows neither dates nor tuples."""
+    restored: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+    }
+    first, last = (date.fromisoformat(day) for day in restored["periode"])
+    reference = date.fromisoformat(restored["oevrig_referencedato"])
+    return Study(**restored | {"periode": (first, last), "oevrig_referencedato": reference})
 
 
 def _check_keys(path: Path, raw: dict[str, Any]) -> None:

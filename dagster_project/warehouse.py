@@ -6,6 +6,7 @@ bounded wait.
 
 import fcntl
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,7 +84,14 @@ def _attached(settings: Settings, *, read_only: bool) -> Iterator[duckdb.DuckDBP
 
 @contextmanager
 def writer_lock(settings: Settings) -> Iterator[None]:
-    """Hold the one lock of everything under ``VEJE_HOME``; re-entrant within a process (dbt runs as our child)."""
+    """Hold the one lock of everything under ``VEJE_HOME``; re-entrant within a process.
+
+    A run holds it from its first step to its last: dbt is a process of its own, and two runs that took turns step by
+    step would build each on the other's data. Who has to wait says so on standard error.
+
+    Raises:
+        WarehouseBusy: when another process keeps the lock beyond ``settings.lock_wait_seconds``.
+    """
     if settings.warehouse_dir in _HELD:
         yield
         return
@@ -103,6 +111,7 @@ _HELD: set[Path] = set()
 
 def _wait_for(descriptor: int, settings: Settings) -> None:
     deadline = time.monotonic() + settings.lock_wait_seconds
+    told = settings.lock_wait_seconds <= 0
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -115,4 +124,14 @@ def _wait_for(descriptor: int, settings: Settings) -> None:
                     str(settings.warehouse_dir),
                     "vent til den er færdig, eller stop den, og kør igen",
                 ) from None
+            if not told:
+                _tell_of_waiting(settings)
+                told = True
             time.sleep(0.2)
+
+
+def _tell_of_waiting(settings: Settings) -> None:
+    sys.stderr.write(
+        f"En anden kørsel skriver i {settings.warehouse_dir}: venter op til {settings.lock_wait_seconds:.0f} sekunder\n"
+    )
+    sys.stderr.flush()

@@ -9,7 +9,7 @@ from dagster_project.cli.dagster_home import prepare_dagster_home
 from dagster_project.errors import GateStopped
 from dagster_project.gates.verdicts import first_stop
 from dagster_project.settings import Settings
-from dagster_project.warehouse import open_warehouse
+from dagster_project.warehouse import open_warehouse, writer_lock
 
 
 def run_job(  # noqa: PLR0913 - what a job can be told
@@ -29,13 +29,13 @@ def run_job(  # noqa: PLR0913 - what a job can be told
     prepare_dagster_home(settings)
     from dagster_project.orchestration.build import build_definitions  # noqa: PLC0415  (after DAGSTER_HOME is set)
 
-    job = build_definitions(settings).resolve_job_def(name)
     run_config = {
         "loggers": {"fremdrift": {}},
         "resources": {"veje": {"config": {"per": per}}},
         "ops": ops or {},
     }
-    with dg.DagsterInstance.get() as instance:
+    with writer_lock(settings), dg.DagsterInstance.get() as instance:
+        job = build_definitions(settings).resolve_job_def(name)
         try:
             result = job.execute_in_process(run_config=run_config, instance=instance, partition_key=partition_key)
         except DagsterAssetCheckFailedError:

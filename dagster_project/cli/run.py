@@ -11,12 +11,11 @@ from dagster_project.inputs import describe_inputs
 from dagster_project.privacy.keys import load_pseudonym_key
 from dagster_project.privacy.purge import purge
 from dagster_project.publication.files import Places, current_generation
-from dagster_project.publication.generations import roll_back
 from dagster_project.publication.manifest import read_manifest
 from dagster_project.registers import REGISTERS
 from dagster_project.settings import Settings
 from dagster_project.study import load_study
-from dagster_project.warehouse import open_warehouse
+from dagster_project.warehouse import open_warehouse, writer_lock
 
 
 def run_pipeline(settings: Settings, per: date | None) -> int:
@@ -26,12 +25,14 @@ def run_pipeline(settings: Settings, per: date | None) -> int:
         VejeError: when a step, a gate or a refused delivery ended the run.
     """
     study = load_study(settings.study_file)
-    if is_current(settings, per):
-        _say("Intet er nyt siden den publicerede generation; der er intet at gøre.")
-    else:
-        _say(f"{study.titel}: kørslen begynder")
-        run_job(settings, "run", per=per.isoformat() if per else "")
-    state = _state(settings)
+    # Held throughout, so that who waited for another run finds out whether there is anything left to do.
+    with writer_lock(settings):
+        if is_current(settings, per):
+            _say("Intet er nyt siden den publicerede generation; der er intet at gøre.")
+        else:
+            _say(f"{study.titel}: kørslen begynder")
+            run_job(settings, "run", per=per.isoformat() if per else "")
+        state = _state(settings)
     _say(*result_lines(settings))
     if state.refused:
         raise _refused(settings, state)
@@ -52,8 +53,8 @@ def is_current(settings: Settings, per: date | None) -> bool:
 
 def roll_back_generation(settings: Settings) -> int:
     """Publish the previous generation again."""
-    generation = roll_back(settings)
-    _say(f"Generation {generation.name} er publiceret igen: {settings.published_file}")
+    run_job(settings, "rul_tilbage")
+    _say(f"Generation {current_generation(settings)} er publiceret igen: {settings.published_file}")
     return 0
 
 

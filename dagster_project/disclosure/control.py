@@ -68,12 +68,12 @@ def attack(con: duckdb.DuckDBPyConnection, min_cell: int = DEFAULT_MIN_CELL) -> 
     return Attack(tuple(findings), int(suppressed.sum()))
 
 
-def attack_file(file: Path) -> AttackResult:
+def attack_file(file: Path, min_cell: int = DEFAULT_MIN_CELL) -> AttackResult:
     """The attack on a published file, as the gate `publicering` counts it."""
     with duckdb.connect(":memory:") as con:
         con.execute(f"ATTACH '{file}' AS angrebet (READ_ONLY)")
         con.execute("USE angrebet")
-        result = attack(con)
+        result = attack(con, min_cell)
     return AttackResult(len(result.findings), result.suppressed)
 
 

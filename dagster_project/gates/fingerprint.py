@@ -10,7 +10,7 @@ from dagster_project.gates.limits import STAGES
 # staging is views on the raw layer, so the fingerprint of that layer and the code lists stand for it.
 JUDGED: dict[str, tuple[str, ...]] = {
     "leverance": ("kvalitet.leverance", "kvalitet.raekkeregnskab", "kvalitet.karantaene"),
-    "raa": ("raa.*",),
+    "raa": ("raa.*", "studie.*"),
     "staging": ("kode.*",),
     "marts": ("forloeb.maalgruppe", "forloeb.kvartal", "marts.tabel_[456]*", "marts.figur_6*"),
     "forloeb": ("forloeb.gruppe", "forloeb.timing", "marts.rapporttabel"),

@@ -14,6 +14,7 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 
 from dagster_project.errors import GateStopped, UnexpectedFailure
+from dagster_project.orchestration.gates import require_gate
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
 from dagster_project.settings import PROJECT_ROOT, Settings
@@ -68,6 +69,8 @@ def _stage_assets(stage: Stage, manifest: Path) -> dg.AssetsDefinition:
         op_tags={"trin": stage.name},
     )
     def stage_assets(context: dg.AssetExecutionContext, veje: VejeResource, dbt: DbtCliResource) -> Iterator[Any]:
+        with shielded(f"dbt {stage.name}"):
+            require_gate(veje, stage.gate)
         os.environ.update(build_env(veje.settings))
         target = veje.settings.home / "dagster" / "dbt"
         try:

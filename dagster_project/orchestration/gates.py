@@ -8,12 +8,12 @@ import dagster as dg
 
 from dagster_project import clock
 from dagster_project.errors import DeliveryRefused
-from dagster_project.gates import Check, GateContext, GateReport, checks_of, run_gate
+from dagster_project.gates import Check, GateContext, GateReport, checks_of, require_passed, run_gate
 from dagster_project.gates.report import FAILED, NOT_APPLICABLE, WARNED, Verdict
 from dagster_project.ingest import register_state
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
-from dagster_project.publication.files import Places, current_generation
+from dagster_project.publication.files import FILE, Places, published_generations
 from dagster_project.publication.manifest import read_manifest
 from dagster_project.registers import REGISTERS
 
@@ -84,6 +84,15 @@ def untouched_checks(stage: str, asset: dg.AssetKey) -> Iterator[dg.AssetCheckRe
         )
 
 
+def require_gate(veje: VejeResource, stage: str) -> None:
+    """Let a step use its data only when ``stage`` and those before it stand passed, in whichever run that was.
+
+    A blocking check stops the assets after it in its own run alone; this holds for an asset that is materialised later.
+    """
+    with veje.warehouse() as connection:
+        require_passed(connection, stage)
+
+
 def gate_context(veje: VejeResource, run_id: str) -> GateContext:
     """What every gate is told: the run, the time, and the published generation of the same study."""
     return GateContext(
@@ -92,12 +101,14 @@ def gate_context(veje: VejeResource, run_id: str) -> GateContext:
 
 
 def _previous(veje: VejeResource) -> Path | None:
-    """The published file to compare with: none with ``--per`` or after another study."""
-    published = current_generation(veje.settings)
-    if veje.per or not published:
+    """The last published generation of the same study, to compare with; none with ``--per``."""
+    if veje.per:
         return None
-    study = read_manifest(Places(veje.settings).folder(published)).get("studie", {}).get("navn")
-    return veje.settings.published_file if study == veje.study.navn else None
+    for name in reversed(published_generations(veje.settings)):
+        folder = Places(veje.settings).folder(name)
+        if read_manifest(folder).get("studie", {}).get("navn") == veje.study.navn:
+            return folder / FILE
+    return None
 
 
 def _judge(veje: VejeResource, stage: str, run_id: str) -> GateReport:

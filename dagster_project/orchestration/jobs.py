@@ -1,8 +1,10 @@
-"""The jobs, named as the verbs of `veje`: selections of assets only."""
+"""The jobs, named as the verbs of `veje`: selections of assets, and going back."""
 
 import dagster as dg
+from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 from dagster_project.orchestration.reporting import CHANGES_KEY, MONTH_KEY, RECEIPTS_KEY
+from dagster_project.orchestration.rollback import rollback_job
 
 REPORTING = dg.AssetSelection.assets(MONTH_KEY, CHANGES_KEY, RECEIPTS_KEY)
 
@@ -24,4 +26,10 @@ report_changes_job = dg.define_asset_job(
 receipts_job = dg.define_asset_job(
     "kvittering", selection=dg.AssetSelection.assets(RECEIPTS_KEY), description="Tag imod kvitteringer."
 )
-JOBS = [run_job, report_month_job, report_changes_job, receipts_job]
+JOBS: list[dg.JobDefinition | UnresolvedAssetJobDefinition] = [
+    run_job,
+    report_month_job,
+    report_changes_job,
+    receipts_job,
+    rollback_job,
+]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import dagster as dg
 import duckdb
@@ -9,15 +10,14 @@ import duckdb
 from dagster_project import clock, disclosure, report
 from dagster_project.errors import GateStopped
 from dagster_project.gates import GateContext, GateReport, require_passed, run_gate
-from dagster_project.inputs import describe_inputs
+from dagster_project.inputs import noted_inputs
 from dagster_project.orchestration.dbt import OWNER
-from dagster_project.orchestration.gates import check_results, check_specs, gate_context
+from dagster_project.orchestration.gates import check_results, check_specs, gate_context, require_gate
 from dagster_project.orchestration.reporting import PUBLISHED_KEY
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.sequences import GROUPS_KEY, TIMING_KEY
 from dagster_project.orchestration.shield import shielded
 from dagster_project.orchestration.steps import REPORT_ANCHOR
-from dagster_project.privacy.keys import load_pseudonym_key
 from dagster_project.publication.generations import Audited, Generation, publish
 from dagster_project.publication.manifest import RunInfo
 from dagster_project.publication.reconcile import reconcile
@@ -60,6 +60,7 @@ def afstemning(veje: VejeResource) -> dg.MaterializeResult[None]:
 def frigivelse(veje: VejeResource) -> dg.MaterializeResult[None]:
     """Suppress what could identify persons."""
     with shielded("frigivelse"), veje.warehouse() as connection:
+        require_passed(connection, "forloeb")
         disclosure.protect(connection, veje.study)
     return dg.MaterializeResult()
 
@@ -75,6 +76,7 @@ def frigivelse(veje: VejeResource) -> dg.MaterializeResult[None]:
 def billeder(veje: VejeResource) -> dg.MaterializeResult[None]:
     """Draw every pathway; the pictures stay below the report folder."""
     with shielded("billeder"), veje.warehouse() as connection:
+        require_passed(connection, "forloeb")
         files = write_pictures(connection, veje.study, veje.settings.report_dir / "billeder")
     return dg.MaterializeResult(metadata={"billeder": len(files), "mappe": dg.MetadataValue.path(str(files[0].parent))})
 
@@ -92,6 +94,7 @@ def publiceret(
     judged: list[GateReport] = []
     try:
         with shielded("publicering"):
+            require_gate(veje, "forloeb")
             generation = _publish(veje, gate_context(veje, context.run_id), judged)
     except GateStopped:
         for one in judged:
@@ -126,10 +129,14 @@ PUBLICATION_ASSETS = [afstemning, frigivelse, billeder, publiceret, rapport]
 def _publish(veje: VejeResource, context: GateContext, judged: list[GateReport]) -> Generation:
     def gate(connection: duckdb.DuckDBPyConnection, audited: Audited) -> None:
         surroundings = replace(
-            context, new_file=audited.file, new_rows=audited.content.rows, attack=disclosure.attack_file
+            context,
+            new_file=audited.file,
+            new_rows=audited.content.rows,
+            attack=partial(disclosure.attack_file, min_cell=veje.study.min_celle),
         )
         judged.append(run_gate(connection, STAGE, surroundings))
         judged[-1].raise_if_stopped()
 
-    inputs = describe_inputs(veje.settings, load_pseudonym_key(veje.settings), veje.per_date)
+    with veje.warehouse() as connection:
+        inputs = noted_inputs(connection)
     return publish(veje.settings, veje.study, RunInfo(clock.now(), inputs), gate=gate)

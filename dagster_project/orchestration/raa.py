@@ -4,6 +4,7 @@ import dagster as dg
 import duckdb
 
 from dagster_project.ingest import ingest_register, write_study
+from dagster_project.inputs import describe_inputs, note_inputs
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
@@ -22,9 +23,10 @@ STUDY_KEY = dg.AssetKey(["studie", "studie"])
     description="Studiefilen som tabeller: periode, kommuner, alfabet.",
 )
 def studie(veje: VejeResource) -> dg.MaterializeResult[None]:
-    """Write the study file into the warehouse, where the models read it."""
+    """Write the study file into the warehouse, where the models read it, and note what the run begins with."""
     with shielded("studie"), veje.warehouse() as connection:
         write_study(connection, veje.study, veje.settings)
+        note_inputs(connection, describe_inputs(veje.settings, load_pseudonym_key(veje.settings), veje.per_date))
     return dg.MaterializeResult(metadata={"studie": veje.study.navn, "kommuner": list(veje.study.kommuner)})
 
 

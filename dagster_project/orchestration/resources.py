@@ -11,13 +11,19 @@ import duckdb
 from dagster_project.errors import ConfigurationError
 from dagster_project.settings import Settings, load_settings
 from dagster_project.study import Study, load_study
-from dagster_project.warehouse import open_warehouse
+from dagster_project.warehouse import open_warehouse, writer_lock
 
 
 class VejeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     """The environment of a run. ``per`` (ISO date) leaves later deliveries out; empty means all."""
 
     per: str = ""
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["VejeResource"]:
+        """Hold the writer's lock as long as the run lasts, also while dbt, a process of its own, writes."""
+        with writer_lock(self.settings):
+            yield self
 
     @cached_property
     def settings(self) -> Settings:

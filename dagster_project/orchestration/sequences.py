@@ -5,6 +5,7 @@ from collections.abc import Callable
 import dagster as dg
 import duckdb
 
+from dagster_project.gates import require_passed
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
@@ -24,18 +25,23 @@ Build = Callable[[duckdb.DuckDBPyConnection, Study], object]
 def build_sequence_assets(gated_by: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
     """Quarters, groups and timing; the gate of the tables ``gated_by`` must be passed before the clusters are made."""
     return [
-        _asset(QUARTERS_KEY, build_quarters, [COHORT_KEY, WEEKS_KEY], "Kvartalernes tilstande, 20 pr. person."),
-        _asset(GROUPS_KEY, build_groups, [QUARTERS_KEY, *gated_by], "Klynger og forløbstyper, samlet og pr. kommune."),
-        _asset(TIMING_KEY, build_timing, [GROUPS_KEY, MEASURES_KEY], "Hvornår foranstaltningerne ligger."),
+        _asset(QUARTERS_KEY, "staging", build_quarters, [COHORT_KEY, WEEKS_KEY], "Kvartalernes tilstande pr. person."),
+        _asset(
+            GROUPS_KEY,
+            "marts",
+            build_groups,
+            [QUARTERS_KEY, *gated_by],
+            "Klynger og forløbstyper, samlet og pr. kommune.",
+        ),
+        _asset(TIMING_KEY, "marts", build_timing, [GROUPS_KEY, MEASURES_KEY], "Hvornår foranstaltningerne ligger."),
     ]
 
 
-def _asset(key: dg.AssetKey, build: Build, deps: list[dg.AssetKey], description: str) -> dg.AssetsDefinition:
-    @dg.asset(
-        key=key, deps=deps, group_name="forloeb", owners=[OWNER], kinds={"polars", "numpy"}, description=description
-    )
+def _asset(key: dg.AssetKey, gate: str, build: Build, deps: list[dg.AssetKey], text: str) -> dg.AssetsDefinition:
+    @dg.asset(key=key, deps=deps, group_name="forloeb", owners=[OWNER], kinds={"polars", "numpy"}, description=text)
     def built(veje: VejeResource) -> dg.MaterializeResult[None]:
         with shielded(key.to_user_string()), veje.warehouse() as connection:
+            require_passed(connection, gate)
             build(connection, veje.study)
             rows = connection.execute(f"SELECT count(*) FROM {'.'.join(key.path)}").fetchall()[0][0]
         return dg.MaterializeResult(metadata={"dagster/row_count": rows})

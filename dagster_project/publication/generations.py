@@ -87,7 +87,7 @@ def _publish(places: Places, study: Study, run: RunInfo, gate: Gate | None, keep
     with open_warehouse(settings) as con:
         _write_draft(con, places, name, study, run)
         content = _audit_draft(con, places.draft / FILE, before, gate)
-        if current and before.get("indhold") == content.digest and places.reporting_file(current).exists():
+        if current and _is_published(places, current, before, run, content):
             return Generation(current, False, settings.published_file, content.digest, content.rows, {})
         _write_reporting_inputs(con, places, name)
         manifest = {"generation": name} | build_manifest(before, study, run, content)
@@ -95,6 +95,12 @@ def _publish(places: Places, study: Study, run: RunInfo, gate: Gate | None, keep
     write_manifest(places.draft, manifest)
     _let_readers_see(places, name, keep)
     return Generation(name, True, settings.published_file, content.digest, content.rows, manifest["forskel"])
+
+
+def _is_published(places: Places, current: str, before: Mapping[str, Any], run: RunInfo, content: Content) -> bool:
+    """The same content from the same inputs; from others it is a generation of its own, whose manifest names them."""
+    same = (before.get("indhold"), before.get("input_sum")) == (content.digest, run.inputs.digest)
+    return same and places.reporting_file(current).exists()
 
 
 def _write_draft(con: duckdb.DuckDBPyConnection, places: Places, name: str, study: Study, run: RunInfo) -> None:

@@ -13,16 +13,18 @@ from dagster_project.publication.audit import audit
 from dagster_project.publication.content import VOLATILE_TABLES
 from dagster_project.publication.draft import describe
 from dagster_project.publication.files import FILE, Places
+from dagster_project.publication.manifest import read_manifest
 from dagster_project.settings import Settings
 from dagster_project.warehouse import connect, writer_lock
 
+DEFAULT_MIN_CELL = 5
 REFRESHABLE = {f"{schema}.{table}" for schema, table in VOLATILE_TABLES} - {"kvalitet.generation"}
 
 
-def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame], *, min_cell: int = 5) -> None:
+def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame]) -> None:
     """Write ``tables`` (by ``schema.table``) into the published file by write, audit, swap, under the same generation.
 
-    The released form of the states of reporting is written with it: counts below ``min_cell`` are suppressed.
+    The released form of the states of reporting is written with it, by the cell rule of the generation's own study.
 
     Raises:
         ValueError: for a table that only a run may write.
@@ -36,6 +38,7 @@ def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame], *, mi
         generation = files.current_generation(settings)
         if generation is None:
             raise VejeError("en publiceret generation", "ingen", str(settings.published_file), "kør 'veje run' først")
+        min_cell = read_manifest(places.folder(generation)).get("studie", {}).get("min_celle", DEFAULT_MIN_CELL)
         places.draft.mkdir(parents=True)
         try:
             _write(places.draft / FILE, settings.published_file, tables, min_cell)

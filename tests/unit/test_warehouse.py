@@ -38,7 +38,9 @@ def test_files_and_folders_are_private(settings: Settings) -> None:
     assert settings.warehouse_dir.stat().st_mode & 0o077 == 0
 
 
-def test_a_second_writer_waits_a_bounded_time_and_says_so(settings: Settings) -> None:
+def test_a_second_writer_waits_a_bounded_time_and_says_so(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
     with writer_lock(settings):
         pass
     descriptor = os.open(settings.warehouse_dir / "laas", os.O_RDWR)
@@ -48,6 +50,7 @@ def test_a_second_writer_waits_a_bounded_time_and_says_so(settings: Settings) ->
             pass
     finally:
         os.close(descriptor)
+    assert "venter" in capsys.readouterr().err
 
 
 def test_the_lock_may_be_taken_again_by_its_holder(settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from dagster_project.publication.files import current_generation, published_gene
 from dagster_project.publication.generations import Audited, publish, roll_back
 from dagster_project.publication.refresh import refresh_tables
 from dagster_project.settings import Settings
-from dagster_project.warehouse import attach_encrypted, connect
+from dagster_project.warehouse import attach_encrypted, connect, open_warehouse
 from tests.unit.publication.small_warehouse import fill_warehouse, run_at, small_settings, small_study
 
 STUDY = small_study()
@@ -86,6 +87,22 @@ def test_the_same_content_is_published_once(settings: Settings) -> None:
     again = publish(settings, STUDY, run_at(1))
     assert (again.is_new, again.name, again.digest) == (False, first.name, first.digest)
     assert published_generations(settings) == [first.name]
+
+
+def test_the_same_content_from_other_inputs_is_a_generation_that_names_them(settings: Settings) -> None:
+    first = publish(settings, STUDY, run_at(0))
+    run = run_at(1)
+    again = publish(settings, STUDY, replace(run, inputs=replace(run.inputs, kode="23" * 32)))
+    assert (again.is_new, again.digest) == (True, first.digest)
+    assert json.loads((settings.generations_dir / again.name / "manifest.json").read_text())["kode"] == "23" * 32
+
+
+def test_the_run_that_a_verdict_names_is_no_content(settings: Settings) -> None:
+    first = publish(settings, STUDY, run_at(0))
+    fill_warehouse(settings)
+    with open_warehouse(settings) as con:
+        con.execute("UPDATE kvalitet.gate SET udfald = 'en anden kørsel'")
+    assert publish(settings, STUDY, run_at(1)).name == first.name
 
 
 def test_two_homes_with_the_same_tables_have_the_same_content(settings: Settings, tmp_path: Path) -> None:
@@ -197,6 +214,13 @@ def test_receipts_change_the_published_file_under_the_same_generation(settings: 
     fill_warehouse(settings, extra=1)
     publish(settings, STUDY, run_at(1))
     assert read(settings, "SELECT maaned, antal FROM marts.indberetning_status") == [("2026-03", 3)]
+
+
+def test_what_is_refreshed_keeps_the_cell_rule_of_its_study(settings: Settings) -> None:
+    publish(settings, replace(STUDY, min_celle=10), run_at(0))
+    status = pl.DataFrame({"maaned": ["2026-03"], "antal": [7], "aeldste_aabne": [None], "revisioner_forfaldne": [0]})
+    refresh_tables(settings, {"marts.indberetning_status": status})
+    assert read(settings, "SELECT antal, status FROM frigivelse.indberetning_status") == [(None, "diskretion")]
 
 
 def test_nothing_else_can_be_refreshed(settings: Settings) -> None:

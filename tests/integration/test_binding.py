@@ -1,0 +1,65 @@
+"""A stage that stands stopped binds every later run: whatever is materialised alone refuses, and writes nothing."""
+
+import shutil
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from dagster_project.errors import GateStopped
+from dagster_project.orchestration.build import build_definitions
+from dagster_project.warehouse import open_warehouse
+from tests.lib.home import Home
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("integration")]
+
+# The asset that is materialised alone, and a stage before it that stands stopped.
+BOUND = [
+    ("staging/stg_bef", "leverance"),
+    ("staging/stg_ind", "raa"),
+    ("intermediate/int_person", "staging"),
+    ("forloeb/kvartal", "staging"),
+    ("marts/tabel_5_1", "staging"),
+    ("forloeb/gruppe", "marts"),
+    ("forloeb/timing", "marts"),
+    ("marts/tabel_7_2", "marts"),
+    ("marts/afstemning", "forloeb"),
+    ("frigivelse/tabeller", "forloeb"),
+    ("rapport/billeder", "forloeb"),
+    ("publiceret/veje", "raa"),
+    ("publiceret/veje", "forloeb"),
+]
+
+
+@pytest.fixture(scope="module")
+def home(published: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    return Home(Path(shutil.copytree(published.path, tmp_path_factory.mktemp("bundet") / "hjem")))
+
+
+@pytest.fixture(scope="module")
+def definitions(home: Home) -> dg.Definitions:
+    return build_definitions(home.settings)
+
+
+@pytest.mark.parametrize(("asset", "stage"), BOUND)
+def test_nothing_after_a_stopped_stage_uses_the_data_in_a_later_run(
+    home: Home, definitions: dg.Definitions, monkeypatch: pytest.MonkeyPatch, asset: str, stage: str
+) -> None:
+    for name, value in home.environment.items():
+        if name.startswith("VEJE_"):
+            monkeypatch.setenv(name, value)
+    before = home.settings.published_file.stat()
+    _set_outcome(home, stage, "bestaaet", "stoppet")
+    job = definitions.resolve_implicit_global_asset_job_def()
+    try:
+        with pytest.raises(GateStopped, match=stage):
+            job.execute_in_process(asset_selection=[dg.AssetKey(asset.split("/"))])
+    finally:
+        _set_outcome(home, stage, "stoppet", "bestaaet")
+    after = home.settings.published_file.stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def _set_outcome(home: Home, stage: str, old: str, new: str) -> None:
+    with open_warehouse(home.settings) as con:
+        con.execute("UPDATE kvalitet.gate SET udfald = ? WHERE trin = ? AND udfald = ?", [new, stage, old])
