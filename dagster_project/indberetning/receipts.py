@@ -1,35 +1,16 @@
-"""Receipts matched with what was sent, and the ledger of those taken in (append-only, one file per receipt file).
-
-The ledger file appears by one rename: a receipt file is taken in whole or not at all.
-"""
-
-from datetime import datetime
-from io import BytesIO
-from pathlib import Path
+"""Receipts matched with what was sent: which ones count, and why the others do not. Nothing is read or written here."""
 
 import polars as pl
 
-from dagster_project.indberetning.archive import STATE, Archive, replace_file
+from dagster_project.indberetning.archive import Archive
 from dagster_project.indberetning.receipt_file import ReceiptFile
 
-LEDGER_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
-    "fil": pl.String,
-    "digest": pl.String,
-    "modtaget": pl.Datetime("us", "UTC"),
-    "linje": pl.Int64,
-    "indberetning_id": pl.String,
-    "version": pl.Int64,
-    "status": pl.String,
-    "kode": pl.String,
-    "tekst": pl.String,
-    "grund": pl.String,
-}
-PREFIX = "kvittering_"
 RECORD = ("indberetning_id", "version")
+MATCHED = ("linje", *RECORD, "status", "kode", "tekst", "grund")
 
 
-def match_receipt(receipt: ReceiptFile, archive: Archive, ledger: pl.DataFrame, at: datetime) -> pl.DataFrame:
-    """The ledger rows of one receipt file: with ``grund`` NULL where the receipt counts, else why it does not.
+def match_receipt(receipt: ReceiptFile, archive: Archive, ledger: pl.DataFrame) -> pl.DataFrame:
+    """The lines of one receipt file (`MATCHED`): with ``grund`` NULL where the receipt counts, else why it does not.
 
     Reasons: `ukendt_id`, `ukendt_version`, `gentaget`, `modstridende`, `ukendt_fil`, `forkert_sha256`, and those of
     `receipt_file`. A whole-file receipt counts for the records that have none yet and is reported for the others.
@@ -46,26 +27,7 @@ def match_receipt(receipt: ReceiptFile, archive: Archive, ledger: pl.DataFrame, 
     matched = _repeated(candidates, settled)
     refused = pl.concat([receipt.rows.filter(pl.col("grund").is_not_null()), files], how="diagonal")
     rows = pl.concat([matched, refused.filter(pl.col("grund").is_not_null())], how="diagonal")
-    stamped = rows.with_columns(fil=pl.lit(receipt.name), digest=pl.lit(receipt.digest), modtaget=pl.lit(at))
-    return stamped.sort("linje", *RECORD).select(pl.col(c).cast(kind) for c, kind in LEDGER_SCHEMA.items())
-
-
-def read_ledger(root: Path) -> pl.DataFrame:
-    """Every line taken in so far (`LEDGER_SCHEMA`), in the order it was taken in."""
-    files = _ledger_files(root)
-    return pl.concat([pl.DataFrame(schema=LEDGER_SCHEMA), *(pl.read_parquet(file) for file in files)])
-
-
-def append_to_ledger(root: Path, rows: pl.DataFrame) -> None:
-    """Add the rows of one receipt file."""
-    content = BytesIO()
-    rows.write_parquet(content)
-    number = int(_ledger_files(root)[-1].stem.removeprefix(PREFIX)) + 1 if _ledger_files(root) else 1
-    replace_file(root / STATE / f"{PREFIX}{number:08d}.parquet", content.getvalue())
-
-
-def _ledger_files(root: Path) -> list[Path]:
-    return sorted((root / STATE).glob(f"{PREFIX}*.parquet"))
+    return rows.sort("linje", *RECORD).select(MATCHED)
 
 
 def _wrong_files(whole: pl.DataFrame) -> pl.DataFrame:

@@ -90,10 +90,9 @@ def changes(context: dg.AssetExecutionContext, veje: VejeResource) -> Results:
 )
 def receipts(config: ReceiptFiles, veje: VejeResource) -> dg.MaterializeResult[None]:
     """Take the named receipts in, or those that wait."""
-    files = [Path(name) for name in config.filer] or waiting_receipts(veje.settings)
     with shielded("kvitteringer"):
-        report = receive(veje.settings, files, now=clock.now())
-    _refresh(veje.settings)
+        files = [Path(name) for name in config.filer] or waiting_receipts(veje.settings)
+        report = receive(veje.settings, files, now=clock.now(), then=partial(_refresh, veje.settings))
     return dg.MaterializeResult(metadata={"filer": len(report.files), "meldt": report.reported, "tekst": str(report)})
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import dagster as dg
 
+from dagster_project import clock
+from dagster_project.indberetning import waiting_receipts
 from dagster_project.orchestration.jobs import receipts_job, run_job
 from dagster_project.settings import load_settings
 
@@ -22,13 +24,14 @@ def landing_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.Sk
 
 @dg.sensor(job=receipts_job, minimum_interval_seconds=60, description="Tager imod nye kvitteringer.")
 def receipt_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-    """Ask for a run when there are receipts in the folder that have not been seen."""
-    files = sorted((load_settings().reporting_dir / "kvitteringer").glob("*.csv"))
-    state = _state_of(files)
-    if not files or state == context.cursor:
+    """Ask for a run when receipts wait in the folder, once an hour as long as they do.
+
+    A run that met a busy warehouse, or was killed, leaves them waiting: nobody has to drop them again.
+    """
+    waiting = waiting_receipts(load_settings())
+    if not waiting:
         return dg.SkipReason("Ingen nye kvitteringer.")
-    context.update_cursor(state)
-    return dg.RunRequest(run_key=state)
+    return dg.RunRequest(run_key=f"{clock.now():%Y-%m-%dT%H}/{_state_of(waiting)}")
 
 
 SENSORS = [landing_sensor, receipt_sensor]

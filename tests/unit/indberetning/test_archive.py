@@ -9,13 +9,10 @@ import pytest
 from dagster_project.errors import VejeError
 from dagster_project.indberetning import archive
 from dagster_project.indberetning.archive import read_archive
+from tests.lib.killing import Killed, die_at
 from tests.lib.reporting import GRANT, World
 
 MARCH = "2024-03"
-
-
-class Killed(BaseException):
-    """What a kill looks like from inside: nothing after it runs."""
 
 
 def fill(world: World) -> None:
@@ -33,18 +30,6 @@ def tree(world: World) -> dict[str, bytes]:
     """Every file by its path, without the moment of a manifest."""
     files = sorted(path for path in world.root.rglob("*") if path.is_file())
     return {str(path.relative_to(world.root)): path.read_bytes().partition(b'"dannet"')[0] for path in files}
-
-
-def die_at(step: int, real: Callable[..., object]) -> Callable[..., object]:
-    """``real``, that dies before its ``step``-th call."""
-    calls = iter(range(10_000))
-
-    def dying(*arguments: object) -> object:
-        if next(calls) == step:
-            raise Killed
-        return real(*arguments)
-
-    return dying
 
 
 Export = Callable[[World], None]

@@ -9,7 +9,7 @@ import pytest
 
 from dagster_project.errors import ConfigurationError
 from dagster_project.indberetning.archive import read_archive
-from dagster_project.indberetning.receipts import read_ledger
+from dagster_project.indberetning.ledger import read_ledger
 from dagster_project.indberetning.reception import receive, waiting_receipts
 from dagster_project.indberetning.report import ReceiptReport
 from tests.lib.reporting import GRANT, World, moment
@@ -156,6 +156,16 @@ def test_only_files_not_taken_in_wait(world: World) -> None:
     assert [file.name for file in waiting_receipts(world.settings)] == ["ny.csv"]
     (folder / "kvittering.csv").write_text(f"{HEAD}\n{ids(world)[1]};1;modtaget;;\n", encoding="utf-8")
     assert [file.name for file in waiting_receipts(world.settings)] == ["kvittering.csv", "ny.csv"]
+
+
+def test_a_receipt_for_a_file_without_records_is_taken_in_for_good(world: World) -> None:
+    world.put(GRANT, sagsid="S9", person_id="p9", myndighed="740", bopkom="740", diag1=None)
+    written = world.export(MARCH).written[0]
+    name = written.folder.records_name
+    digest = hashlib.sha256((written.path / name).read_bytes()).hexdigest()
+    report = take(world, FILE_HEAD, f"{name};{digest};modtaget;;", name="tom_fil.csv")
+    assert (report.reported, reported(world)) == (0, [])
+    assert waiting_receipts(world.settings) == []
 
 
 def test_no_folder_of_receipts_means_none_wait(tmp_path: Path) -> None:
