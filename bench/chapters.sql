@@ -36,10 +36,9 @@ create temp table p as select *, true as mg from mgbef union all select *, false
 
 create temp table pk as
 select p.*, year(dag) - year(foed_dag) - case when make_date(year(dag), month(foed_dag), 1) + cast(day(foed_dag) - 1 as integer) > dag
-    then 1 else 0 end as aar, g.k
-from p join geo g on p.bopkom = g.kom where mg
-union all
-select p.*, null, 'oevrig_befolkning' from p where not mg;
+    then 1 else 0 end as aar, coalesce(g.k, 'oevrig_befolkning') as k
+from p left join geo g on mg and p.bopkom = g.kom
+where k is not null or not mg;
 
 create temp table med as
 select person_id, bopkom, dag, mg, mor_id, far_id from p
@@ -61,6 +60,11 @@ select person_id, foranst, min(startdto) as startdto from (
         from raa.amfora a join mg using (person_id) where a.status = 'accepteret'
     )
 ) group by person_id, foranst, nr;
+
+create temp table pr_person as
+select forl.person_id, bopkom, count(*) as n
+from forl join mg using (person_id) join kode.foranst f on f.foranst = forl.foranst and f.lab = 'J'
+where startdto < uge and startdto >= uge - 1820 and bopkom in ('657', '661', '740', '791') group by all;
 
 create temp table celle as
 select '4.1' as tabel, k as raekke, cast(year(afgdato) as varchar) as kolonne, count(*) as antal
@@ -96,10 +100,28 @@ where k not like '%region%' and (mor_id in (select person_id from raa.foertidspe
         and fra <= date '2007-12-31' and coalesce(til, date '9999-12-31') >= date '1990-01-01')) group by all
 union all select '6.8', f.foranstaltning, k, count(*) from forl join mg using (person_id) join geo on bopkom = kom
 join kode.foranst f on f.foranst = forl.foranst and f.lab = 'J'
-where startdto < uge and startdto >= uge - 1820 and k not like '%region%' group by all;
+where startdto < uge and startdto >= uge - 1820 and k not like '%region%' group by all
+union all select '6.7', 'foranstaltninger_' || case when n <= 5 then '1_5' when n <= 10 then '6_10' when n <= 15 then '11_15'
+    when n <= 20 then '16_20' when n <= 25 then '21_25' else '26_31' end, k, count(*)
+from pr_person join geo on bopkom = kom where k not like '%region%' group by all
+union all select '6.4', case when tilstand in ('ingen_ydelse', 'selvforsoergelse', 'introduktionsydelse') then 'uoplyst' else tilstand end,
+    k, count(*)
+from forloeb.kvartal join mg using (person_id) join geo on bopkom = kom where kvartal = 20 and k not like '%region%' group by all
+union all select 'figur_6.1', cast(typer as varchar), k, count(*)
+from (select m.person_id, m.bopkom, m.mg, count(medicintype) as typer from med m left join koeb using (person_id) group by all)
+join (select * from geo where k not like '%region%' union all select kom, 'oevrige_borgere' from geo where k = 'alle_fire_kommuner') g
+on kom = bopkom and (k = 'oevrige_borgere') = (not mg) group by all
+union all select 'figur_2.2', replace(replace(replace(replace(replace(lower(navn), 'æ', 'ae'), 'ø', 'oe'), 'å', 'aa'), ' ', '_'), '-', '_'),
+    cast(year(afgdato) as varchar), count(*)
+from raa.tilkendelsesregister join kode.kommune on bopkom = kom
+where status = 'accepteret' and afgoerelse = 'T' and coalesce(myndighed, '') <> 'UDK' group by all;
 
 create temp table middel as
-select k as kolonne, avg(i.brutto) as brutto, avg(d.arledgr / 10) as ledighed
-from pk left join raa.ind i on i.person_id = pk.person_id and i.aar = year(dag) and i.status = 'accepteret'
+select k as kolonne, avg(i.brutto) as bruttoindkomst, avg(d.arledgr / 10) as ledighedsgrad, avg(pk.aar + (dag - foedt) / (naeste - foedt)) as alder
+from (
+    select *, make_date(year(foed_dag) + aar, month(foed_dag), 1) + cast(day(foed_dag) - 1 as integer) as foedt,
+        make_date(year(foed_dag) + aar + 1, month(foed_dag), 1) + cast(day(foed_dag) - 1 as integer) as naeste
+    from pk
+) pk left join raa.ind i on i.person_id = pk.person_id and i.aar = year(dag) and i.status = 'accepteret'
 left join raa.idap d on d.person_id = pk.person_id and d.aar = year(dag) and d.status = 'accepteret'
 where k = 'region_midt' or k not like 'region%' and k <> 'alle_fire_kommuner' group by all;

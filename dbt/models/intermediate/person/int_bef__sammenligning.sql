@@ -1,5 +1,8 @@
 -- Who the target group is compared with: the register's last snapshot on or before the reference date, without those
 -- granted a pension in the period. A person may be in both groups; the index date is the reference date.
+-- A view: only int_person reads it, and at national size it is millions of rows.
+{{ config(materialized='view') }}
+
 with studie as (
 
     select * from {{ source('studie', 'studie') }}

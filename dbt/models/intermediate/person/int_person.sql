@@ -55,8 +55,9 @@ select
     alle.ie_type = '2' as er_indvandrer,
     alle.civst in ('G', 'P') as er_gift,
     case when alle.foed_dag is not null then nullif(alle.e_faelle_id, '') is not null end as har_partner,
-    alle.mor_id,
-    alle.far_id,
+    -- Of the parents of others no table asks.
+    case when studiets.kommune is not null then alle.mor_id end as mor_id,
+    case when studiets.kommune is not null then alle.far_id end as far_id,
     alle.er_oevrig_befolkning,
     studiets.kommune is not null as er_studiets,
     studiets.kommune is not null

@@ -1,4 +1,7 @@
 -- Which columns a person counts in: the target group by municipality of the decision, the others by their group.
+-- A view: at national size it is millions of rows, and each table reads a few of the columns.
+{{ config(materialized='view') }}
+
 select person.person_id, geografi.kolonne, geografi.slags
 from {{ ref('int_person') }} as person
 inner join {{ ref('int_geografi') }} as geografi on person.kommune = geografi.kommune

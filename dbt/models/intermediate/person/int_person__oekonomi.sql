@@ -1,4 +1,7 @@
 -- Income and degree of unemployment of the calendar year of the index date, for those who have a record of it.
+-- A view: only table 6.3 reads it, and at national size it is millions of rows.
+{{ config(materialized='view') }}
+
 select
     person.person_id,
     ind.brutto,
