@@ -1,6 +1,7 @@
 """The words of the command line. What a verb does lies in `verbs`."""
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 
@@ -41,8 +42,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _iso_date(text: str) -> date:
+    # Python also takes week dates (2026-W13-1).
     try:
-        if len(text) == 10:
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             return date.fromisoformat(text)
     except ValueError:
         pass

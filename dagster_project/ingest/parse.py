@@ -5,7 +5,7 @@ import polars as pl
 from dagster_project.registers.spec import Column, Kind
 
 _ISO, _DANISH, _COMPACT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", r"^[0-9]{2}-[0-9]{2}-[0-9]{4}$", r"^[0-9]{8}$"
-_INTEGER = r"^-?[0-9]{1,9}([.,]0*)?$"
+_INTEGER = r"^-?[0-9]{1,18}([.,]0*)?$"
 _DECIMAL = r"^-?([0-9]+([.,][0-9]+)?|[.,][0-9]+)$"
 _TEN_DIGITS = r"^[0-9]{10}$"
 
@@ -48,7 +48,7 @@ def _parse(column: Column, repairs: Repairs) -> pl.Expr:
         case Kind.DATE:
             return _date(text)
         case Kind.INTEGER:
-            whole = text.str.replace(r"[.,]0*$", "").cast(pl.Int32, strict=False)
+            whole = text.str.replace(r"[.,]0*$", "").cast(pl.Int64, strict=False)
             return pl.when(text.str.contains(_INTEGER)).then(whole)
         case Kind.DECIMAL:
             number = text.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)

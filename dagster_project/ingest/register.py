@@ -58,6 +58,7 @@ def ingest_register(  # noqa: PLR0913, PLR0917 - the face that the orchestration
         run = _Run(con, spec, settings, study, key, VaultWriter(vault, register, key))
         folders = deliveries(settings.landing, register, per)
         known = run.known_fingerprints()
+        run.vault.keep_deliveries(list(known))
         gone = [day for day in known if day not in {folder.leverance for folder in folders}]
         for day in gone:
             run.forget(day)

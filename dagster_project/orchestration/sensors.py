@@ -1,7 +1,9 @@
 """What starts by itself: a new delivery in the landing folder, a new receipt."""
 
 import hashlib
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import dagster as dg
@@ -14,12 +16,17 @@ from dagster_project.settings import load_settings
 
 @dg.sensor(job=run_job, minimum_interval_seconds=60, description="Starter en kørsel, når leverancerne har ændret sig.")
 def landing_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-    """Ask for a run when names, sizes or times below the landing folder differ from the last look."""
+    """Ask for a run when names, sizes or times below the landing folder differ from the last look.
+
+    Changes are numbered: Dagster starts no run for a key that it has seen, and a delivery that is taken away and put
+    back leaves the folder as it was at an earlier look.
+    """
+    number, _, before = (context.cursor or "0:").partition(":")
     state = _state_of(load_settings().landing.rglob("*"))
-    if state == context.cursor:
+    if state == before:
         return dg.SkipReason("Leverancerne er uændrede.")
-    context.update_cursor(state)
-    return dg.RunRequest(run_key=state)
+    context.update_cursor(f"{int(number) + 1}:{state}")
+    return dg.RunRequest(run_key=context.cursor)
 
 
 @dg.sensor(job=receipts_job, minimum_interval_seconds=60, description="Tager imod nye kvitteringer.")
@@ -38,9 +45,11 @@ SENSORS = [landing_sensor, receipt_sensor]
 
 
 def _state_of(files: Iterable[Path]) -> str:
+    """Hash of names (bytes, whatever they are), sizes and times; a file that goes away meanwhile is not there."""
     digest = hashlib.sha256()
     for file in sorted(files):
-        if file.is_file():
-            facts = file.stat()
-            digest.update(f"{file}\0{facts.st_size}\0{facts.st_mtime_ns}\n".encode())
+        with suppress(FileNotFoundError):
+            if file.is_file():
+                facts = file.stat()
+                digest.update(os.fsencode(file) + f"\0{facts.st_size}\0{facts.st_mtime_ns}\n".encode())
     return digest.hexdigest()

@@ -97,6 +97,16 @@ class VaultWriter:
         """Drop the quarantined rows of a delivery."""
         self._vault.execute("DELETE FROM karantaene WHERE register = ? AND leverance = ?", [self._register, leverance])
 
+    def keep_deliveries(self, known: list[date]) -> None:
+        """Drop quarantined rows of deliveries that the warehouse does not know.
+
+        The vault commits first, so a run that was killed between the two left rows that may since have changed.
+        """
+        self._vault.execute(
+            "DELETE FROM karantaene WHERE register = ? AND leverance NOT IN (SELECT unnest(?::DATE[]))",
+            [self._register, known],
+        )
+
     def finish(self) -> None:
         """Commit."""
         self._write_pairs()

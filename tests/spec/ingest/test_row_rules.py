@@ -69,6 +69,8 @@ BROKEN: list[tuple[str, Cells, str, str]] = [
     ("idap", {"ARLEDGR": "-1"}, "vaerdi_omraade", "ARLEDGR"),
     ("ind", {"AAR": "1979"}, "vaerdi_omraade", "AAR"),
     ("ind", {"AAR": "2011"}, "vaerdi_omraade", "AAR"),
+    ("ind", {"AAR": "20070000000"}, "vaerdi_omraade", "AAR"),
+    ("ind", {"AAR": "-2007"}, "vaerdi_omraade", "AAR"),
     ("bef", {"FOED_DAG": "1969-12-31"}, "dato_umulig", "FOED_DAG"),
     ("udda", {"HF_VFRA": "1969-12-31"}, "dato_umulig", "HF_VFRA"),
     ("lmdb", {"EKSD": "1969-12-31"}, "dato_umulig", "EKSD"),

@@ -18,6 +18,7 @@ SECRET = "0101" + "501234"
         ["ukendt"],
         ["run", "--per", "2008-13-01"],
         ["run", "--per", "20080101"],
+        ["run", "--per", "2008-W01-1"],
         ["indberet"],
         ["indberet", "--maaned", "2026-13"],
         ["indberet", "--maaned", "2026-3"],
