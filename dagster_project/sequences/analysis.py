@@ -13,8 +13,9 @@ from dagster_project.sequences.costs import substitution_costs
 from dagster_project.sequences.distances import Measure, settle
 from dagster_project.sequences.quality import quality_by_k
 from dagster_project.sequences.sampling import sample_clusters
+from dagster_project.sequences.ties import check_rule, row_hashes
 from dagster_project.sequences.unique import aggregate
-from dagster_project.sequences.ward import by_weight, cut, ward_tree
+from dagster_project.sequences.ward import by_weight, check_variant, cut, grow
 
 DEFAULT_KS = range(2, 11)
 # Unique sequences whose distances and tree take 7 GB; with more, medoids of samples take over.
@@ -164,10 +165,11 @@ def partition(  # noqa: PLR0913 - what an analysis holds, and what differs betwe
     seed: int = 0,
     work: Floats | None = None,
 ) -> dict[int, Ints]:
-    """Labels 0..k-1 of the unique sequences for every k, from one tree; ``seed`` and ``work`` as `ward_tree`."""
-    tree = ward_tree(
-        distances, weights=weights, variant=method.variant, sequences=unique, ties=method.ties, seed=seed, work=work
-    )
+    """Labels 0..k-1 of the unique sequences for every k, from one tree; ``seed`` and ``work`` as `grow`."""
+    check_variant(method.variant)
+    hashes = row_hashes(unique, seed) if check_rule(method.ties) else None
+    work = np.empty_like(distances) if work is None else work
+    tree = grow(distances, weights, hashes, variant=method.variant, work=work)
     return {k: by_weight(cut(tree, k), weights) for k in ks}
 
 

@@ -47,9 +47,11 @@ def quality_by_k(distances: Floats, partitions: Mapping[int, Ints], *, weights: 
     cells = make_cells(stacked)
     if len(cells.kind_of) > MOST_CELLS and len(keys) > 1:
         return {key: quality_by_k(distances, {key: partitions[key]}, weights=weights)[key] for key in keys}
-    sums = kernels.cell_sums(distances, weights, cells.of_row, len(cells.kind_of))
+    count = len(cells.kind_of)
+    sums = kernels.cell_sums(distances, weights, cells.of_row, count)
+    squares = kernels.squared_sums(distances, weights, cells.of_row, count)
     # (2, cells, cells) sums of distances, and of their squares, over all n·n pairs.
-    between_cells = np.stack([_summed_rows(part * weights[:, None], cells.of_row) for part in sums])
+    between_cells = np.stack([_summed_rows((sums * weights).T, cells.of_row), squares + squares.T])
     clusters = [clusters_of_cells(cells, partition) for partition in stacked]
     inside = np.array([_inside(between_cells, cluster).sum(axis=1) for cluster in clusters])
     total = between_cells.sum(axis=(1, 2))
@@ -61,7 +63,7 @@ def quality_by_k(distances: Floats, partitions: Mapping[int, Ints], *, weights: 
         statistics = {
             "PBC": _point_biserial(float(inside[at, 0]), total, sizes),
             "HG": float(gammas[at]),
-            **silhouettes(sums[0], stacked[at], clusters[at], weights),
+            **silhouettes(sums, stacked[at], clusters[at], weights),
             **_variance(_inside(between_cells, clusters[at]), total, sizes),
             "HC": float(cs[at]),
         }
@@ -70,21 +72,24 @@ def quality_by_k(distances: Floats, partitions: Mapping[int, Ints], *, weights: 
 
 
 def silhouettes(sums: Floats, partition: Ints, cluster_of_cell: Ints, weights: Floats) -> dict[str, float]:
-    """Weighted means of the two silhouette widths, from ``sums`` (n, cells) of weighted distances to every cell."""
+    """Weighted means of the two silhouette widths, from ``sums`` (cells, n) of weighted distances to every cell."""
     plain, weighted = silhouette_widths(sums, partition, cluster_of_cell, weights)
-    mass = weights.sum()
-    return {"ASW": float(weights @ plain / mass), "ASWw": float(weights @ weighted / mass)}
+    # No dot product: linear algebra libraries round long ones as the number of threads has it.
+    means = [float((weights * widths).sum() / weights.sum()) for widths in (plain, weighted)]
+    return dict(zip(("ASW", "ASWw"), means, strict=True))
 
 
 def silhouette_widths(sums: Floats, partition: Ints, cluster_of_cell: Ints, weights: Floats) -> tuple[Floats, Floats]:
     """(n,) silhouette width of every row: own distances over one row less (0 when alone), and over all rows."""
     sizes = np.bincount(partition, weights)
-    to_cluster = _summed_rows(sums.T, cluster_of_cell).T
+    to_cluster = np.zeros((len(sizes), len(partition)))
+    for cell, cluster in zip(sums, cluster_of_cell, strict=True):
+        to_cluster[cluster] += cell
     row = np.arange(len(partition))
-    own, size = to_cluster[row, partition], sizes[partition]
-    means = to_cluster / sizes
-    means[row, partition] = np.inf
-    nearest = means.min(axis=1)
+    own, size = to_cluster[partition, row], sizes[partition]
+    means = to_cluster / sizes[:, None]
+    means[partition, row] = np.inf
+    nearest = means.min(axis=0)
     others = np.where(size > 1, size - 1, 1.0)
     return np.where(size > 1, _width(own / others, nearest), 0.0), _width(own / size, nearest)
 
@@ -96,9 +101,7 @@ def _width(own: Floats, nearest: Floats) -> Floats:
 
 def _summed_rows(values: Floats, groups: Ints) -> Floats:
     """(groups, columns) sums of the rows of each group, added in the order of the rows."""
-    out = np.zeros((int(groups.max()) + 1, values.shape[1]))
-    np.add.at(out, groups, values)
-    return out
+    return np.stack([np.bincount(groups, column) for column in values.T], axis=1)
 
 
 def clusters_of_cells(cells: Cells, partition: Ints) -> Ints:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -10,8 +11,8 @@ import polars as pl
 from dagster_project.sequences.analysis import DEFAULT, Analysis, Method, partition
 from dagster_project.sequences.arguments import Floats, Ints
 from dagster_project.sequences.order_statistics import make_cells
-from dagster_project.sequences.quality import MOST_CELLS, clusters_of_cells, silhouettes
-from dagster_project.sequences.quality_kernels import cell_sums
+from dagster_project.sequences.quality import clusters_of_cells, silhouettes
+from dagster_project.sequences.quality_kernels import cell_sums_alone
 
 SEEDS = range(1, 21)
 # The report says so where the mean adjusted Rand index is below this.
@@ -33,13 +34,8 @@ def stability(analysis: Analysis, *, method: Method = DEFAULT, seeds: Sequence[i
         ``asww_stoerst`` (ASWw among the repetitions and the partition itself; null when samples took over).
     """
     ks = sorted(analysis.quality)
-    if analysis.distances is None:
-        others = [{k: labels[at] for k, labels in analysis.alternatives.items()} for at in _repeats(analysis)]
-        widths: list[dict[int, float]] = []
-    else:
-        others = _again(analysis, analysis.distances, ks, method, seeds)
-        widths = [_asww(analysis.distances, analysis.weights, found) for found in others]
-    return pl.DataFrame([_row(analysis, k, others, widths) for k in ks], schema=SCHEMA, orient="row")
+    repeats = _other_samples(analysis) if analysis.distances is None else _again(analysis, method, seeds)
+    return pl.DataFrame([_row(analysis, k, repeats) for k in ks], schema=SCHEMA, orient="row")
 
 
 SCHEMA: dict[str, type[pl.DataType]] = {
@@ -66,30 +62,43 @@ def _pairs(counts: Floats) -> Floats:
     return np.asarray(counts * (counts - 1) / 2)
 
 
-def _repeats(analysis: Analysis) -> range:
-    return range(min((len(labels) for labels in analysis.alternatives.values()), default=0))
+@dataclass(frozen=True)
+class _Repeat:
+    """The analysis once more: labels of the unique sequences and ASWw for every k (without ASWw for a sample)."""
+
+    partitions: dict[int, Ints]
+    asww: dict[int, float]
 
 
-def _again(
-    analysis: Analysis, distances: Floats, ks: list[int], method: Method, seeds: Sequence[int]
-) -> list[dict[int, Ints]]:
-    def with_seeds(own: Sequence[int]) -> list[dict[int, Ints]]:
+def _other_samples(analysis: Analysis) -> list[_Repeat]:
+    repeats = min((len(labels) for labels in analysis.alternatives.values()), default=0)
+    return [_Repeat({k: labels[at] for k, labels in analysis.alternatives.items()}, {}) for at in range(repeats)]
+
+
+def _again(analysis: Analysis, method: Method, seeds: Sequence[int]) -> list[_Repeat]:
+    """One repetition a seed, in their order whatever the number of threads: means round the same on any machine."""
+    distances, weights = analysis.distances, analysis.weights
+    if distances is None or not analysis.quality:
+        return []
+    ks = sorted(analysis.quality)
+
+    def with_seeds(own: Sequence[int]) -> list[_Repeat]:
         work = np.empty_like(distances)
-        settled = (analysis.unique, analysis.weights, distances)
-        return [partition(*settled, ks=ks, method=method, seed=seed, work=work) for seed in own]
+        trees = (
+            partition(analysis.unique, weights, distances, ks=ks, method=method, seed=seed, work=work) for seed in own
+        )
+        return [_Repeat(found, _asww(distances, weights, found)) for found in trees]
 
-    # The compiled tree leaves Python's lock, so that threads help; the order of the seeds does not matter.
+    # Compiled trees and sums leave Python's lock, so that threads help.
     workers = min(MOST_WORKERS, os.cpu_count() or 1)
     with ThreadPoolExecutor(workers) as pool:
-        lots = pool.map(with_seeds, [seeds[at::workers] for at in range(workers)])
-        return [found for lot in lots for found in lot]
+        lots = list(pool.map(with_seeds, [seeds[at::workers] for at in range(workers)]))
+    return [lots[at % workers][at // workers] for at in range(len(seeds))]
 
 
 def _asww(distances: Floats, weights: Floats, partitions: dict[int, Ints]) -> dict[int, float]:
     cells = make_cells(np.stack(list(partitions.values())))
-    if len(cells.kind_of) > MOST_CELLS:
-        return {k: _asww(distances, weights, {k: labels})[k] for k, labels in partitions.items()}
-    sums = cell_sums(distances, weights, cells.of_row, len(cells.kind_of))[0]
+    sums = cell_sums_alone(distances, weights, cells.of_row, len(cells.kind_of))
     return {
         k: silhouettes(sums, labels, clusters_of_cells(cells, labels), weights)["ASWw"]
         for k, labels in partitions.items()
@@ -97,13 +106,14 @@ def _asww(distances: Floats, weights: Floats, partitions: dict[int, Ints]) -> di
 
 
 def _row(
-    analysis: Analysis, k: int, others: list[dict[int, Ints]], widths: list[dict[int, float]]
+    analysis: Analysis, k: int, repeats: list[_Repeat]
 ) -> tuple[int, int, float | None, float | None, float | None, float | None]:
-    agreement = [adjusted_rand(analysis.partitions[k], found[k], analysis.weights) for found in others]
-    asww = [analysis.quality[k]["ASWw"], *(found[k] for found in widths)] if widths else []
+    agreement = [adjusted_rand(analysis.partitions[k], found.partitions[k], analysis.weights) for found in repeats]
+    widths = [found.asww[k] for found in repeats if found.asww]
+    asww = [analysis.quality[k]["ASWw"], *widths] if widths else []
     return (
         k,
-        len(others),
+        len(repeats),
         float(np.mean(agreement)) if agreement else None,
         min(agreement, default=None),
         min(asww, default=None),

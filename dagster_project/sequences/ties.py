@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from dagster_project.sequences.arguments import SequenceError, States
 
+Hashes = NDArray[np.uint64]
+
 LARGEST = 1e-6
 RULES = ("hash", "none")
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -26,7 +28,7 @@ def mix(word):  # type: ignore[no-untyped-def]
     return word ^ (word >> np.uint64(31))
 
 
-def row_hashes(states: States, seed: int = 0) -> NDArray[np.uint64]:
+def row_hashes(states: States, seed: int = 0) -> Hashes:
     """(n,) hash of each sequence; equal sequences have equal hashes, another ``seed`` gives others."""
     mix_all: Any = mix.py_func
     hashes = mix_all(np.full(len(states), seed, dtype=np.uint64) + GOLDEN)

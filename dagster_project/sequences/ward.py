@@ -15,7 +15,9 @@ from dagster_project.sequences.arguments import (
     as_weights,
     check_k,
 )
-from dagster_project.sequences.ties import LARGEST, check_rule, row_hashes
+from dagster_project.sequences.ties import LARGEST, Hashes, check_rule, row_hashes
+from dagster_project.sequences.ward_chain import merge_chain
+from dagster_project.sequences.ward_rounds import merge_rounds
 
 VARIANTS = ("ward.D", "ward.D2")
 
@@ -59,29 +61,44 @@ def ward_tree(  # noqa: PLR0913 - as cluster_ward
     sequences: ArrayLike | None = None,
     ties: str = "hash",
     seed: int = 0,
-    work: Floats | None = None,
 ) -> Floats:
     """The whole tree, as scipy's linkage matrix.
 
-    Args: as `cluster_ward`; ``seed`` chooses another hash for the ties; ``work``, as long as the distances, is
-    overwritten (memory that is new costs as much as the tree: who grows several trees brings his own).
+    Args: as `cluster_ward`; ``seed`` chooses another hash for the ties.
 
     Returns:
         (n-1, 4): the two clusters merged (rows 0..n-1, then merges n, n+1, …), height, weight; ascending heights.
     """
     condensed, rows = as_condensed(distances)
     sizes = as_weights(weights, rows)
-    if variant not in VARIANTS:
-        raise SequenceError(" eller ".join(VARIANTS), f"'{variant}'", "Ward", "ret variant")
+    check_variant(variant)
     states = None if sequences is None else as_states(sequences)
     if states is not None and len(states) != rows:
         raise SequenceError(f"{rows} sekvenser", f"{len(states)}", "Ward", "giv de sekvenser, som afstandene er mellem")
     broken = check_rule(ties) and states is not None
-    hashes = row_hashes(states, seed) if broken and states is not None else np.zeros(rows, dtype=np.uint64)
-    work = np.empty_like(condensed) if work is None else work
-    ward_kernels.spread(condensed, sizes, hashes, broken, variant == "ward.D2", LARGEST, work)
-    merges = ward_kernels.merge_all(work, sizes.copy())
-    tree = ward_kernels.number(merges[np.argsort(merges[:, 2], kind="stable")], sizes)
+    hashes = row_hashes(states, seed) if broken and states is not None else None
+    return grow(condensed, sizes, hashes, variant=variant, work=np.empty_like(condensed))
+
+
+def check_variant(variant: str) -> None:
+    """Refuse what is no variant of Ward."""
+    if variant not in VARIANTS:
+        raise SequenceError(" eller ".join(VARIANTS), f"'{variant}'", "Ward", "ret variant")
+
+
+def grow(distances: Floats, weights: Floats, hashes: Hashes | None, *, variant: str, work: Floats) -> Floats:
+    """`ward_tree` of checked arguments; ties are broken by ``hashes`` of the rows, if any.
+
+    ``work``, as long as the distances, is overwritten: memory that is new costs as much as the tree, and who grows
+    several trees brings his own.
+    """
+    rows = len(weights)
+    own = np.zeros(rows, dtype=np.uint64) if hashes is None else hashes
+    ward_kernels.spread(distances, weights, own, hashes is not None, variant == "ward.D2", LARGEST, work)
+    sizes, names, levels, merges = weights.copy(), np.arange(rows), np.zeros(rows), np.empty((rows - 1, 3))
+    made, left = merge_rounds(work, sizes, names, levels, merges)
+    merge_chain(work, sizes[:left], names[:left], levels[:left], merges[made:])
+    tree = ward_kernels.number(merges[np.argsort(merges[:, 2], kind="stable")], weights)
     if variant == "ward.D2":
         tree[:, 2] = np.sqrt(tree[:, 2])
     return np.asarray(tree)

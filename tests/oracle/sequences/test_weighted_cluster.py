@@ -83,7 +83,7 @@ def test_silhouette_widths_of_single_rows_are_those_of_wcsilhouetteobs(known: Kn
     labels = partition(known, "OMtrate_jitter.ward.D.stats.k5").astype(np.int64) - 1
     weights = np.ones(len(labels))
     cells = make_cells(labels[None, :])
-    sums = cell_sums(known["dist_OMtrate_jitter"], weights, cells.of_row, len(cells.kind_of))[0]
+    sums = cell_sums(known["dist_OMtrate_jitter"], weights, cells.of_row, len(cells.kind_of))
     widths, _ = silhouette_widths(sums, labels, np.arange(len(cells.kind_of)), weights)
     assert_allclose(widths, known["silhouette"], rtol=0, atol=1e-9)
 
