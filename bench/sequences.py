@@ -25,8 +25,8 @@ from dagster_project.sequences.unique import aggregate
 
 STATES, QUARTERS = 9, 20
 SIZES = {"kommuner": 1_553, "national": 27_893, "stikproever": 100_000}
-# Share of careers that stay in one state or change once, so that many persons share a sequence; the others leave a state
-# with this probability a quarter. Together they give 15,117 different sequences of 27,893.
+# Share of careers that stay in one state or change once, so that many persons share a sequence; the others leave a
+# state with this probability a quarter. Together they give 15,117 different sequences of 27,893.
 PLAIN, MOVES = 0.25, 0.16
 
 

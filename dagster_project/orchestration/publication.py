@@ -21,7 +21,7 @@ from dagster_project.orchestration.steps import REPORT_ANCHOR
 from dagster_project.publication.generations import Audited, Generation, publish
 from dagster_project.publication.manifest import RunInfo
 from dagster_project.publication.reconcile import reconcile
-from dagster_project.sequences.pictures import write_pictures
+from dagster_project.sequences.pictures import as_markdown, write_pictures
 
 RECONCILED_KEY = dg.AssetKey(["marts", "afstemning"])
 RELEASED_KEY = dg.AssetKey(["frigivelse", "tabeller"])
@@ -75,10 +75,12 @@ def frigivelse(veje: VejeResource) -> dg.MaterializeResult[None]:
 )
 def billeder(veje: VejeResource) -> dg.MaterializeResult[None]:
     """Draw every pathway; the pictures stay below the report folder."""
+    folder = veje.settings.report_dir / "billeder"
     with shielded("billeder"), veje.warehouse() as connection:
         require_passed(connection, "forloeb")
-        files = write_pictures(connection, veje.study, veje.settings.report_dir / "billeder")
-    return dg.MaterializeResult(metadata={"billeder": len(files), "mappe": dg.MetadataValue.path(str(files[0].parent))})
+        files = write_pictures(connection, veje.study, folder)
+        shown = {pathway: dg.MetadataValue.md(text) for pathway, text in as_markdown(files).items()}
+    return dg.MaterializeResult(metadata={"billeder": len(files), "mappe": dg.MetadataValue.path(str(folder)), **shown})
 
 
 @dg.multi_asset(

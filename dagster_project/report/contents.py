@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import duckdb
 
 from dagster_project.publication.printed import DATA
 from dagster_project.report.numbers import danish
+from dagster_project.sequences.tables import POOLED
 
 STABLE_FROM = 0.9
 PICTURES = {"sekvenser": "Forløb, én linje pr. person", "fordeling": "Fordeling pr. kvartal", "aktivitet": "Aktivitet"}
@@ -52,6 +54,7 @@ class Picture:
     file: str
     kind: str
     text: str
+    place: int
 
 
 def rows_of(con: duckdb.DuckDBPyConnection, query: str, values: list[Any] | None = None) -> list[tuple[Any, ...]]:
@@ -98,12 +101,25 @@ def read_unstable(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
 
 
 def find_pictures(folder: Path) -> Iterator[tuple[str, list[Picture]]]:
-    """Pictures of each pathway, by the part of the file name that says which."""
-    groups: dict[str, list[Picture]] = {}
-    for file in sorted(folder.glob("*.svg")):
-        pathway, _, kind = file.stem.rpartition("_")
-        groups.setdefault(pathway, []).append(Picture(f"billeder/{file.name}", kind, PICTURES.get(kind, kind)))
-    return iter(sorted(groups.items()))
+    """Title and pictures of each pathway, those of the pooled analysis first; file names say what belongs together."""
+    groups: dict[str, list[Path]] = {}
+    for file in sorted(folder.glob("*.svg"), key=lambda file: (not file.name.startswith(f"{POOLED}_"), file.name)):
+        groups.setdefault(file.stem.rpartition("_")[0], []).append(file)
+    for pathway, files in groups.items():
+        yield (
+            _title(files[0]) or pathway.replace("_", " "),
+            sorted(map(_picture, files), key=lambda picture: picture.place),
+        )
+
+
+def _picture(file: Path) -> Picture:
+    kind = file.stem.rpartition("_")[2]
+    place = list(PICTURES).index(kind) if kind in PICTURES else len(PICTURES)
+    return Picture(f"billeder/{file.name}", kind, PICTURES.get(kind, kind), place)
+
+
+def _title(file: Path) -> str:
+    return (ElementTree.parse(file).findtext("{http://www.w3.org/2000/svg}title") or "").strip()  # noqa: S314 - own file
 
 
 def _own_errors() -> Iterator[dict[str, str]]:

@@ -18,7 +18,8 @@ from dagster_project.sequences.unique import aggregate
 from dagster_project.sequences.ward import by_weight, check_variant, cut, grow
 
 DEFAULT_KS = range(2, 11)
-# Unique sequences whose distances and tree take 7 GB; with more, medoids of samples take over.
+# Unique sequences whose distances, and the two trees that `stability` grows at a time, take 11 GB; with more, medoids
+# of samples take over.
 LARGEST_EXACT = 30_000
 
 Choice = Callable[[Mapping[int, Mapping[str, float]], Mapping[int, ArrayLike]], int]

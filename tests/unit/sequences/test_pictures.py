@@ -1,15 +1,19 @@
 """Pictures of pathways."""
 
 import re
+from base64 import b64decode, b64encode
+from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import polars as pl
 import pytest
+from PIL import Image
 
 from dagster_project.sequences.build import build_groups, build_quarters, build_timing
-from dagster_project.sequences.pictures import write_pictures
-from dagster_project.sequences.pictures.draw import percent, shares_of
+from dagster_project.sequences.pictures import as_markdown, write_pictures
+from dagster_project.sequences.pictures.draw import PLOT_HEIGHT, distribution_plot, index_plot, percent, shares_of
 from dagster_project.sequences.pictures.palette import COLOURS, legend_of
 from tests.unit.sequences.test_build import two_worlds
 from tests.unit.sequences.warehouse_of import study, warehouse
@@ -71,6 +75,46 @@ def test_a_state_of_a_users_own_alphabet_gets_a_colour_after_the_known_ones() ->
     labels = pl.DataFrame({"tilstand": ["dagpenge"], "etiket": ["Dagpenge"]})
     legend = legend_of(["egen", "dagpenge"], labels)
     assert [entry[:2] for entry in legend] == [("dagpenge", "Dagpenge"), ("egen", "egen")]
+
+
+def test_pages_get_distributions_and_activity_but_no_picture_of_single_persons(drawn: list[Path]) -> None:
+    texts = as_markdown(drawn)
+    assert len(texts) == 6
+    assert all(text.count("data:image/svg+xml;base64,") == 2 for text in texts.values())
+    persons = b64encode(next(path for path in drawn if path.stem.endswith("sekvenser")).read_bytes()).decode()
+    assert not any(persons in text for text in texts.values())
+
+
+def test_an_index_plot_has_one_line_a_person_sorted_from_the_end(tmp_path: Path) -> None:
+    numbers = np.array([[1, 0], [0, 1], [0, 0]], dtype=np.int8)
+    legend = [("a", "A", "#0072B2"), ("b", "B", "#D55E00")]
+    index_plot(tmp_path / "b.svg", "Titel", numbers, legend)
+    encoded = re.findall(r"base64,([^\"]+)", (tmp_path / "b.svg").read_text("utf-8"))
+    image = Image.open(BytesIO(b64decode(encoded[0]))).convert("RGB")
+    blue, red = (0, 0x72, 0xB2), (0xD5, 0x5E, 0)
+    assert [[image.getpixel((x, y)) for x in range(2)] for y in range(3)] == [[blue, blue], [red, blue], [blue, red]]
+
+
+def test_bars_are_as_high_as_the_shares_and_stand_on_each_other(tmp_path: Path) -> None:
+    distribution_plot(tmp_path / "b.svg", "T", np.array([[0.25, 0.75]]), [("a", "A", "#000000"), ("b", "B", "#ffffff")])
+    bars = re.findall(r'd="M([\d.]+) ([\d.]+)h([\d.]+)V([\d.]+)h', (tmp_path / "b.svg").read_text("utf-8"))
+    assert [float(low) - float(high) for _, low, _, high in bars] == [PLOT_HEIGHT / 4, 3 * PLOT_HEIGHT / 4]
+    assert bars[0][3] == bars[1][1]
+
+
+def test_pictures_are_well_formed_whatever_the_labels_say(tmp_path: Path) -> None:
+    legend = [("a", "Løn & <ydelse>", "#0072B2")] * 15
+    title = "Alle kommuner: en forløbstype med et meget langt navn, som ikke kan stå på én linje"
+    distribution_plot(tmp_path / "b.svg", title, np.full((20, 15), 1 / 15), legend)
+    tree = ElementTree.parse(tmp_path / "b.svg")  # noqa: S314 - just written
+    assert tree.findtext("{http://www.w3.org/2000/svg}title") == title
+
+
+def test_a_study_without_pathways_has_no_pictures(tmp_path: Path) -> None:
+    con = warehouse({})
+    for build in (build_quarters, build_groups, build_timing):
+        build(con, study())
+    assert write_pictures(con, study(), tmp_path / "billeder") == []
 
 
 def test_percent_is_written_with_a_comma() -> None:
