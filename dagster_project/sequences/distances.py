@@ -91,8 +91,8 @@ def settle(states: States, *, method: str, substitution: ArrayLike | None, indel
     # Where no substitution beats a deletion and an insertion, only the common subsequence counts.
     if length <= LONGEST_WORD and (costs[~np.eye(len(costs), dtype=bool)] >= 2 * insertion).all():
         scale = 2 * insertion
-        return Measure(lambda a, b, shared, *to: kernels.lcs(a, b, shared, _top(a, b), kernels.LANES, scale, *to))
-    return Measure(lambda a, b, shared, *to: kernels.om(a, b, shared, costs, kernels.LANES, insertion, *to))
+        return Measure(lambda a, b, shared, *to: kernels.lcs(a, b, shared, scale, *to))
+    return Measure(lambda a, b, shared, *to: kernels.om(a, b, shared, costs, insertion, *to))
 
 
 def _positionwise(states: States, method: str, substitution: ArrayLike | None, k: int) -> Measure:
@@ -104,14 +104,10 @@ def _positionwise(states: States, method: str, substitution: ArrayLike | None, k
         costs = dynamic_costs(states, k)
     else:
         costs = as_costs(substitution, (length, k, k))
-    return Measure(lambda a, b, shared, *to: kernels.hamming(a, b, shared, costs, kernels.LANES, *to))
+    return Measure(lambda a, b, shared, *to: kernels.hamming(a, b, shared, costs, *to))
 
 
 def _constant(k: int, cost: float) -> Floats:
     costs = np.full((k, k), cost)
     np.fill_diagonal(costs, 0.0)
     return costs
-
-
-def _top(first: States, second: States) -> int:
-    return int(max(first.max(), second.max())) + 1

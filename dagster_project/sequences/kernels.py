@@ -10,13 +10,19 @@ through the states that all of them share once.
 ``offsets[i] + j`` is where the distance of row i and column j is written; with ``triangle`` only pairs j > i are.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
+
+from dagster_project.sequences.arguments import Floats, Ints, States
+from dagster_project.sequences.threads import on_all_cores
 
 # Fastest of 16, 32, 64 and 128 on an EPYC with AVX2; two rows of 64 lanes fit the first-level cache.
 LANES = 64
+# Quarters to compare; fewer are done sooner than threads are started.
+WORTH_THREADS = 2_000_000
 # Bit masks for counting the bits of a word by halving (Warren, Hacker's Delight, section 5-1).
 _M1, _M2, _M4 = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333), np.uint64(0x0F0F0F0F0F0F0F0F)
 _ONE, _TWO, _FOUR, _EIGHT = np.uint64(1), np.uint64(2), np.uint64(4), np.uint64(8)
@@ -125,34 +131,39 @@ def _hamming_block(rows, columns, shared, costs, first, lanes, offsets, triangle
             out[offsets[i] + first + lane] = sums[length, lane]
 
 
-@njit(cache=True, inline="always")
-def _from_both_ends(turn, blocks):  # type: ignore[no-untyped-def]
-    """Blocks 0, last, 1, last-1, …: late blocks of a triangle have more rows, so that every thread gets as much."""
-    return turn // 2 if turn % 2 == 0 else blocks - 1 - turn // 2
+def _by_blocks(fill_block: Callable[[int], None], rows: States, columns: States) -> None:
+    """Fill every block of columns. The last ones first: in a triangle they have the most rows."""
+    firsts = range(0, len(columns), LANES)
+    on_all_cores(fill_block, reversed(firsts), worth=len(rows) * columns.size > WORTH_THREADS)
 
 
-@njit(parallel=True, cache=True)
-def lcs(rows, columns, shared, states, lanes, scale, offsets, triangle, out):  # type: ignore[no-untyped-def]
+def lcs(rows: States, columns: States, shared: Ints, scale: float, offsets: Ints, triangle: bool, out: Floats) -> None:
     """``scale`` times (L minus the length of the longest common subsequence), L ≤ 64, bit-parallel."""
-    blocks = (columns.shape[0] + lanes - 1) // lanes
-    for turn in prange(blocks):
-        first = _from_both_ends(turn, blocks) * lanes
-        _lcs_block(rows, columns, shared, states, first, lanes, scale, offsets, triangle, out)
+    states = int(max(rows.max(), columns.max())) + 1
+    _by_blocks(
+        lambda first: _lcs_block(rows, columns, shared, states, first, LANES, scale, offsets, triangle, out),
+        rows,
+        columns,
+    )
 
 
-@njit(parallel=True, cache=True)
-def om(rows, columns, shared, costs, lanes, indel, offsets, triangle, out):  # type: ignore[no-untyped-def]
+def om(
+    rows: States, columns: States, shared: Ints, costs: Floats, indel: float, offsets: Ints, triangle: bool, out: Floats
+) -> None:
     """Optimal matching with substitution ``costs`` (k, k) and one ``indel`` cost, by dynamic programming."""
-    blocks = (columns.shape[0] + lanes - 1) // lanes
-    for turn in prange(blocks):
-        first = _from_both_ends(turn, blocks) * lanes
-        _om_block(rows, columns, shared, costs, first, lanes, indel, offsets, triangle, out)
+    _by_blocks(
+        lambda first: _om_block(rows, columns, shared, costs, first, LANES, indel, offsets, triangle, out),
+        rows,
+        columns,
+    )
 
 
-@njit(parallel=True, cache=True)
-def hamming(rows, columns, shared, costs, lanes, offsets, triangle, out):  # type: ignore[no-untyped-def]
+def hamming(
+    rows: States, columns: States, shared: Ints, costs: Floats, offsets: Ints, triangle: bool, out: Floats
+) -> None:
     """Sum over the quarters of ``costs`` (L, k, k) between the two states of the quarter."""
-    blocks = (columns.shape[0] + lanes - 1) // lanes
-    for turn in prange(blocks):
-        first = _from_both_ends(turn, blocks) * lanes
-        _hamming_block(rows, columns, shared, costs, first, lanes, offsets, triangle, out)
+    _by_blocks(
+        lambda first: _hamming_block(rows, columns, shared, costs, first, LANES, offsets, triangle, out),
+        rows,
+        columns,
+    )

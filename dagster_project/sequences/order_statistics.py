@@ -12,11 +12,15 @@ from numpy.typing import NDArray
 
 from dagster_project.sequences import quality_kernels as kernels
 from dagster_project.sequences.arguments import Floats, Ints
+from dagster_project.sequences.pair_passes import WORTH_THREADS, histogram
+from dagster_project.sequences.threads import on_all_cores
 
 MOST_BUCKETS = 1 << 14
 PAIRS_PER_BUCKET = 64
 # Pairs sorted at a time: 17 bytes each.
 BATCH = 1 << 24
+# A batch is sorted in so many shares of about as many pairs.
+SHARES = 32
 
 
 @dataclass(frozen=True)
@@ -92,9 +96,7 @@ def _count(distances: Floats, weights: Floats, cells: Cells) -> _Counts:
     longest = float(distances.max())
     scale = (buckets - 1) / longest if longest > 0 else 0.0
     kinds = len(cells.within)
-    weight, value, number, mixed = kernels.histogram(
-        distances, weights, cells.of_row, cells.kind_of, kinds, scale, buckets
-    )
+    weight, value, number, mixed = histogram(distances, weights, cells.of_row, cells.kind_of, kinds, scale, buckets)
     # Every pair stands for two cells of the n·n matrix, the diagonal for one: half of it, at distance 0.
     diagonal = float((weights**2).sum() / 2)
     weight[0, cells.together] += diagonal
@@ -143,5 +145,11 @@ def _sorted(  # noqa: PLR0913, PLR0917 - the sums that a batch continues
     kernels.gather(distances, weights, cells.of_row, cells.kind_of, counts.scale, low, high, places, pairs)
     lots = np.concatenate([[0], ends[wanted]])
     out = np.zeros((len(lots) - 1, 4, aims.shape[1]))
-    kernels.within_buckets(lots, pairs, cells.within, np.ascontiguousarray(before[low:high][wanted]), aims, out)
+    earlier = np.ascontiguousarray(before[low:high][wanted])
+    shares = np.searchsorted(lots, np.linspace(0, lots[-1], SHARES + 1))
+    on_all_cores(
+        lambda at: kernels.within_buckets(shares[at], shares[at + 1], lots, pairs, cells.within, earlier, aims, out),
+        range(SHARES),
+        worth=lots[-1] > WORTH_THREADS,
+    )
     return np.asarray(out.sum(axis=0))

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dagster_project.sequences import quality_kernels as kernels
 from dagster_project.sequences.arguments import Floats, Ints, as_condensed, as_labels, as_weights, check_k
 from dagster_project.sequences.order_statistics import Cells, gamma_and_c, make_cells
+from dagster_project.sequences.pair_passes import cell_sums, squared_sums
 
 STATISTICS = ("PBC", "HG", "ASW", "ASWw", "CH", "R2", "CHsq", "R2sq", "HC")
 # Partitions that share too little are looked at one by one: sums are kept for every row and cell.
@@ -48,8 +48,8 @@ def quality_by_k(distances: Floats, partitions: Mapping[int, Ints], *, weights: 
     if len(cells.kind_of) > MOST_CELLS and len(keys) > 1:
         return {key: quality_by_k(distances, {key: partitions[key]}, weights=weights)[key] for key in keys}
     count = len(cells.kind_of)
-    sums = kernels.cell_sums(distances, weights, cells.of_row, count)
-    squares = kernels.squared_sums(distances, weights, cells.of_row, count)
+    sums = cell_sums(distances, weights, cells.of_row, count)
+    squares = squared_sums(distances, weights, cells.of_row, count)
     # (2, cells, cells) sums of distances, and of their squares, over all n·n pairs.
     between_cells = np.stack([_summed_rows((sums * weights).T, cells.of_row), squares + squares.T])
     clusters = [clusters_of_cells(cells, partition) for partition in stacked]

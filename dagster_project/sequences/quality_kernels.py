@@ -1,5 +1,5 @@
 # ruff: noqa: PLR0913, PLR0917 - compiled functions take arrays, not objects
-"""Passes over all pairs of rows that yield the sums every quality statistic is made of.
+"""The inner loops of passes over all pairs of rows (`pair_passes`), compiled by numba.
 
 Partitions are looked at together: rows that no partition separates form a cell, and what a pair contributes depends on
 the cells of its two rows only (``kind_of``: which partitions have the two rows in one cluster). For the nested
@@ -7,7 +7,7 @@ partitions of a tree there are no more cells than clusters in the finest one.
 """
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 
 # The work is split into this many lots whatever the number of threads, so that sums round the same way on any machine.
 LOTS = 8
@@ -48,7 +48,8 @@ def _add_by_cell(row, weights, cells, sums):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _sum_lot(distances, weights, cells, bounds, lot, sums):  # type: ignore[no-untyped-def]
+def sum_lot(distances, weights, cells, bounds, lot, sums):  # type: ignore[no-untyped-def]
+    """Add the weighted distances of a lot's pairs to ``sums`` (count, n), from every row to every cell."""
     rows = weights.shape[0]
     for i in range(bounds[lot], bounds[lot + 1]):
         start = i * rows - i * (i + 1) // 2
@@ -59,40 +60,16 @@ def _sum_lot(distances, weights, cells, bounds, lot, sums):  # type: ignore[no-u
         sums[:, i] += own[0] + own[1] + own[2] + own[3]
 
 
-@njit(parallel=True, cache=True)
-def cell_sums(distances, weights, cells, count):  # type: ignore[no-untyped-def]
-    """(count, n): weighted sum of the distances from every row to every cell."""
-    bounds = lot_bounds(weights.shape[0])
-    lots = np.zeros((LOTS, count, weights.shape[0]))
-    for lot in prange(LOTS):
-        _sum_lot(distances, weights, cells, bounds, lot, lots[lot])
-    return lots.sum(axis=0)
-
-
 @njit(cache=True, nogil=True)
-def cell_sums_alone(distances, weights, cells, count):  # type: ignore[no-untyped-def]
-    """`cell_sums` to the last bit on one thread, for callers that are threads themselves."""
-    bounds = lot_bounds(weights.shape[0])
-    lots = np.zeros((LOTS, count, weights.shape[0]))
-    for lot in range(LOTS):
-        _sum_lot(distances, weights, cells, bounds, lot, lots[lot])
-    return lots.sum(axis=0)
-
-
-@njit(parallel=True, cache=True, nogil=True)
-def squared_sums(distances, weights, cells, count):  # type: ignore[no-untyped-def]
-    """(count, count): weighted sum of the squared distances between the rows of two cells, every pair once."""
+def square_lot(distances, weights, cells, bounds, lot, sums):  # type: ignore[no-untyped-def]
+    """Add the weighted squared distances of a lot's pairs to ``sums`` (count, count), between two cells."""
     rows = weights.shape[0]
-    bounds = lot_bounds(rows)
-    lots = np.zeros((LOTS, count, count))
-    for lot in prange(LOTS):
-        for i in range(bounds[lot], bounds[lot + 1]):
-            start = i * rows - i * (i + 1) // 2
-            row = distances[start : start + rows - 1 - i]
-            own = np.zeros((4, count))
-            _add_by_cell(row * row, weights[i + 1 :], cells[i + 1 :], own)
-            lots[lot, cells[i]] += weights[i] * (own[0] + own[1] + own[2] + own[3])
-    return lots.sum(axis=0)
+    for i in range(bounds[lot], bounds[lot + 1]):
+        start = i * rows - i * (i + 1) // 2
+        row = distances[start : start + rows - 1 - i]
+        own = np.zeros((4, sums.shape[0]))
+        _add_by_cell(row * row, weights[i + 1 :], cells[i + 1 :], own)
+        sums[cells[i]] += weights[i] * (own[0] + own[1] + own[2] + own[3])
 
 
 @njit(cache=True, nogil=True)
@@ -108,35 +85,16 @@ def _count_row(distances, masses, own, cells, row_kinds, scale, weight, value, n
         number[bucket] += 1
 
 
-@njit(parallel=True, cache=True, nogil=True)
-def histogram(distances, weights, cells, kind_of, kinds, scale, buckets):  # type: ignore[no-untyped-def]
-    """Pairs sorted into ``buckets`` by distance · scale.
-
-    Returns:
-        weight (buckets, kinds) of the pairs; value (buckets,), a distance of the bucket; number (buckets,) of pairs;
-        mixed (buckets,) whether there are different distances.
-    """
+@njit(cache=True, nogil=True)
+def count_lot(distances, weights, cells, kind_of, scale, bounds, lot, out):  # type: ignore[no-untyped-def]
+    """Sort the pairs of a lot into buckets by distance · scale; ``out`` is as `pair_passes.histogram` returns it."""
+    weight, value, number, mixed = out
     rows = weights.shape[0]
-    bounds = lot_bounds(rows)
-    weight = np.zeros((LOTS, buckets, kinds))
-    value = np.zeros((LOTS, buckets))
-    number = np.zeros((LOTS, buckets), np.int64)
-    mixed = np.zeros((LOTS, buckets), np.bool_)
-    for lot in prange(LOTS):
-        for i in range(bounds[lot], bounds[lot + 1]):
-            start = i * rows - i * (i + 1) // 2
-            row, row_kinds = distances[start : start + rows - 1 - i], kind_of[cells[i]]
-            parts = weight[lot], value[lot], number[lot], mixed[lot]
-            _count_row(row, weights[i + 1 :], weights[i], cells[i + 1 :], row_kinds, scale, *parts)
-    for lot in range(1, LOTS):
-        for bucket in range(buckets):
-            if number[lot, bucket]:
-                mixed[0, bucket] |= mixed[lot, bucket]
-                mixed[0, bucket] |= number[0, bucket] > 0 and value[0, bucket] != value[lot, bucket]
-                value[0, bucket] = value[lot, bucket]
-                number[0, bucket] += number[lot, bucket]
-                weight[0, bucket] += weight[lot, bucket]
-    return weight[0], value[0], number[0], mixed[0]
+    for i in range(bounds[lot], bounds[lot + 1]):
+        start = i * rows - i * (i + 1) // 2
+        row, row_kinds = distances[start : start + rows - 1 - i], kind_of[cells[i]]
+        parts = weight, value, number, mixed
+        _count_row(row, weights[i + 1 :], weights[i], cells[i + 1 :], row_kinds, scale, *parts)
 
 
 @njit(cache=True, nogil=True)
@@ -159,11 +117,13 @@ def gather(distances, weights, cells, kind_of, scale, low, high, places, out):  
             at += 1
 
 
-@njit(parallel=True, cache=True)
-def within_buckets(lots, pairs, within, before, aims, out):  # type: ignore[no-untyped-def]
-    """Order the pairs inside each bucket and count what the order decides.
+@njit(cache=True, nogil=True)
+def within_buckets(first, stop, lots, pairs, within, before, aims, out):  # type: ignore[no-untyped-def]
+    """Order the pairs inside each of the buckets ``first``..``stop`` - 1 and count what the order decides.
 
     Args:
+        first: the first of the buckets, by its place in ``lots``.
+        stop: the one after the last.
         lots: (b + 1,) where each bucket starts in ``pairs``.
         pairs: values, masses and kinds of the pairs.
         within: (kinds, K) 1 where a pair of the kind is inside a cluster of partition K.
@@ -172,7 +132,7 @@ def within_buckets(lots, pairs, within, before, aims, out):  # type: ignore[no-u
         out: (b, 4, K) concordant, discordant, and the two sums; added to.
     """
     values, masses, kinds = pairs
-    for bucket in prange(lots.shape[0] - 1):
+    for bucket in range(first, stop):
         start, stop = lots[bucket], lots[bucket + 1]
         order = np.argsort(values[start:stop]) + start
         inside, between = before[bucket, 0].copy(), before[bucket, 1].copy()

@@ -1,8 +1,6 @@
 """How much of a partition hangs on how ties between distances were broken."""
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +9,9 @@ import polars as pl
 from dagster_project.sequences.analysis import DEFAULT, Analysis, Method, partition
 from dagster_project.sequences.arguments import Floats, Ints
 from dagster_project.sequences.order_statistics import make_cells
+from dagster_project.sequences.pair_passes import cell_sums
 from dagster_project.sequences.quality import clusters_of_cells, silhouettes
-from dagster_project.sequences.quality_kernels import cell_sums_alone
+from dagster_project.sequences.threads import cores, on_all_cores
 
 SEEDS = range(1, 21)
 # The report says so where the mean adjusted Rand index is below this.
@@ -89,16 +88,14 @@ def _again(analysis: Analysis, method: Method, seeds: Sequence[int]) -> list[_Re
         )
         return [_Repeat(found, _asww(distances, weights, found)) for found in trees]
 
-    # Compiled trees and sums leave Python's lock, so that threads help.
-    workers = min(MOST_WORKERS, os.cpu_count() or 1)
-    with ThreadPoolExecutor(workers) as pool:
-        lots = list(pool.map(with_seeds, [seeds[at::workers] for at in range(workers)]))
+    workers = min(MOST_WORKERS, cores())
+    lots = on_all_cores(with_seeds, [seeds[at::workers] for at in range(workers)])
     return [lots[at % workers][at // workers] for at in range(len(seeds))]
 
 
 def _asww(distances: Floats, weights: Floats, partitions: dict[int, Ints]) -> dict[int, float]:
     cells = make_cells(np.stack(list(partitions.values())))
-    sums = cell_sums_alone(distances, weights, cells.of_row, len(cells.kind_of))
+    sums = cell_sums(distances, weights, cells.of_row, len(cells.kind_of), alone=True)
     return {
         k: silhouettes(sums, labels, clusters_of_cells(cells, labels), weights)["ASWw"]
         for k, labels in partitions.items()

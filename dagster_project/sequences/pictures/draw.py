@@ -120,7 +120,7 @@ def _title_lines(title: str) -> list[str]:
 
 
 def _plot(title: str) -> Plot:
-    top = 40 + TITLE_LINE * (len(_title_lines(title)) - 1)
+    top = 46 + TITLE_LINE * (len(_title_lines(title)) - 1)
     return Plot(PLOT_LEFT, top, WIDTH - PLOT_LEFT - MARGIN, PLOT_HEIGHT)
 
 

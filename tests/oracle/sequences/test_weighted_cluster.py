@@ -11,8 +11,8 @@ from scipy.spatial.distance import squareform
 
 from dagster_project.sequences import cluster_pam, cluster_quality, cluster_ward, ward_tree
 from dagster_project.sequences.order_statistics import make_cells
+from dagster_project.sequences.pair_passes import cell_sums
 from dagster_project.sequences.quality import silhouette_widths
-from dagster_project.sequences.quality_kernels import cell_sums
 from tests.oracle.sequences.conftest import rows_of
 
 Known = Mapping[str, NDArray[Any]]
