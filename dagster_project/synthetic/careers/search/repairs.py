@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dagster_project.sequences import ward_tree
-from dagster_project.sequences.ward import cut
+from dagster_project.sequences.ties import row_hashes
+from dagster_project.sequences.ward import cut, grow
 from dagster_project.synthetic.careers.search.affinity import distances, margin
 from dagster_project.synthetic.careers.search.candidates import Pool
 from dagster_project.synthetic.careers.search.limits import KEYS, Limits, last_row
@@ -102,9 +102,9 @@ def _misplaced(cohort: Cohort, ties: int, at_most: int | None = None) -> NDArray
     counts = np.zeros(len(cohort.careers), np.int64)
     for here, meant, groups in cohort.analyses():
         own = cohort.apart[np.ix_(here, here)][np.triu_indices(len(here), 1)]
-        states, work = analysed_states(cohort.careers[here]), np.empty_like(own)
+        states, work, alone = analysed_states(cohort.careers[here]), np.empty_like(own), np.ones(len(here))
         for seed in range(ties):
-            labels = cut(ward_tree(own, sequences=states, seed=seed, work=work), groups)
+            labels = cut(grow(own, alone, row_hashes(states, seed), variant="ward.D", work=work), groups)
             counts[here] += elsewhere(labels, meant)
             if at_most is not None and counts.sum() > at_most:
                 return counts
