@@ -1,7 +1,10 @@
 """The study file as tables of schema `studie`, which models join instead of asking for variables."""
 
+from collections.abc import Collection, Iterable
+
 import duckdb
 
+from dagster_project.errors import ConfigurationError
 from dagster_project.registers.codelists import read_list
 from dagster_project.settings import Settings
 from dagster_project.study import Study
@@ -22,19 +25,31 @@ _KEY_SIGNS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "_", "-": "
 def write_study(con: duckdb.DuckDBPyConnection, study: Study, settings: Settings) -> None:
     """Write `studie.studie` (one row) and `studie.kommune` (the case municipalities in the study's order).
 
-    A municipality that `kommune.csv` does not name is called by its code.
+    A municipality has the name that `kommune.csv` last gave it.
 
     Raises:
-        ConfigurationError: when the code list is unusable.
+        ConfigurationError: when a code list is unusable, or does not know a municipality or the region of the study
+            (nobody could be counted there: rows of unknown municipalities are in quarantine).
     """
-    names = {row["kom"].strip(): row["navn"].strip() for row in read_list(settings, "kommune", ("kom", "navn"))}
+    listed = sorted(read_list(settings, "kommune", ("kom", "navn")), key=lambda row: row.get("gyldig_til") or "9999")
+    names = {row["kom"].strip(): row["navn"].strip() for row in listed}
+    _check_known(settings, "kommuner", study.kommuner, names)
+    regions = {row["region_kode"].strip() for row in read_list(settings, "region", ("region_kode",))}
+    _check_known(settings, "region", (study.region,), regions)
     con.execute("CREATE SCHEMA IF NOT EXISTS studie")
     con.execute(_STUDIE)
     con.execute(f"INSERT INTO studie.studie VALUES ({', '.join('?' * 17)})", _values(study))
     con.execute(_KOMMUNE)
     for number, code in enumerate(study.kommuner, start=1):
-        name = names.get(code, code)
+        name = names[code]
         con.execute("INSERT INTO studie.kommune VALUES (?, ?, ?, ?)", [code, number, municipality_key(name), name])
+
+
+def _check_known(settings: Settings, key: str, codes: Iterable[str], known: Collection[str]) -> None:
+    if unknown := sorted(set(codes) - set(known)):
+        expected = f"{key}: koder fra kodelisten {'region' if key == 'region' else 'kommune'}.csv"
+        action = "ret koden i studiefilen (VEJE_STUDIE), eller læg den i kodelisten (VEJE_KODELISTER)"
+        raise ConfigurationError(expected, f"ukendt kode: {', '.join(unknown)}", str(settings.study_file), action)
 
 
 def municipality_key(name: str) -> str:

@@ -20,7 +20,11 @@ with celler as (
         coalesce(raekker.etiket, celler.raekke)
         {%- if not i_kolonner %} || case when celler.statistik = 'n' and celler.raekke like 'alle%' then ' (N)' else '' end
         {%- endif %} as etiket,
-        case when celler.statistik = 'n' then celler.vaerdi else round(celler.vaerdi, {{ decimaler }}) end as vist
+        case
+            when celler.statistik = 'n' then celler.vaerdi
+            -- Half up, as the report is held against: a binary fraction would round either way.
+            else cast(round(cast(celler.vaerdi as decimal(28, 10)), {{ decimaler }}) as double)
+        end as vist
     from {{ kilde }} as celler
     left join {{ etiketter }} as raekker on celler.raekke = raekker.noegle
     {%- if del %}

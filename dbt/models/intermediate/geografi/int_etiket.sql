@@ -10,7 +10,10 @@ with etiketter as (
     select noegle, etiket, 200 + cast(raekkefoelge as integer) as raekkefoelge, 3 as prioritet
     from {{ ref('noegle') }}
     union all
-    select noegle, navn as etiket, 2000 as raekkefoelge, 4 as prioritet
+    select forloebstype as noegle, etiket, 400 as raekkefoelge, 4 as prioritet
+    from {{ ref('forloebstype') }}
+    union all
+    select noegle, navn as etiket, 2000 as raekkefoelge, 5 as prioritet
     from {{ ref('int_kommune') }}
 
 )
