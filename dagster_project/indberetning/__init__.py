@@ -1,6 +1,6 @@
 """Reporting of decisions to STAR: events, rules by date, files, receipts, corrections. No Dagster here."""
 
-from dagster_project.indberetning.export import export_changed_months, export_month
+from dagster_project.indberetning.export import export_changed_months, export_chosen_months
 from dagster_project.indberetning.limits import adjust_limit
 from dagster_project.indberetning.reception import receive, waiting_receipts
 from dagster_project.indberetning.report import ExportReport, ReceiptReport
@@ -13,7 +13,7 @@ __all__ = [
     "ReceiptReport",
     "adjust_limit",
     "export_changed_months",
-    "export_month",
+    "export_chosen_months",
     "last_due_month",
     "month_before",
     "read_inputs",

@@ -51,14 +51,14 @@ class Run:
     gate: Gate | None = None
 
 
-def export_month(
-    settings: Settings, maaned: str, *, now: datetime, lookup: Lookup, gate: Gate | None = None
+def export_chosen_months(
+    settings: Settings, *maaneder: str, now: datetime, lookup: Lookup, gate: Gate | None = None
 ) -> ExportReport:
-    """Write what is to be sent for one month (`YYYY-MM`), for every authority; nothing where nothing changed.
+    """Write what is to be sent for the months (`YYYY-MM`), for every authority; nothing where nothing changed.
 
     Args:
         settings: where the generation and the reporting folders lie.
-        maaned: the month of AFGDATO.
+        maaneder: the months of AFGDATO.
         now: the moment written as `dannet`.
         lookup: the vault, from person ids to a frame (``person_id``, ``pnr``).
         gate: called with what is to be written, before anything is.
@@ -68,7 +68,7 @@ def export_month(
     """
     with writer_lock(settings):
         generation, inputs = read_passed_generation(settings)
-        return export_months(settings, Run(generation, inputs, now, lookup, gate), {maaned})
+        return export_months(settings, Run(generation, inputs, now, lookup, gate), set(maaneder))
 
 
 def export_changed_months(
@@ -79,7 +79,7 @@ def export_changed_months(
     Months are looked at from the first one exported to the last one due, and those that hold sent records.
 
     Raises:
-        GateStopped: as `export_month`.
+        GateStopped: as `export_chosen_months`.
     """
     with writer_lock(settings):
         generation, inputs = read_passed_generation(settings)

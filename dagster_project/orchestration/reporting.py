@@ -1,18 +1,26 @@
 """Reporting as assets: one month (partitioned, so that any month can be backfilled), the daily look, receipts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import dagster as dg
+import duckdb
 import polars as pl
 from pydantic import Field
 
 from dagster_project import clock
 from dagster_project.errors import GateStopped
 from dagster_project.gates import GateReport, run_gate
-from dagster_project.indberetning import ExportReport, export_changed_months, export_month, receive, waiting_receipts
+from dagster_project.gates.verdicts import standing_verdicts, store
+from dagster_project.indberetning import (
+    ExportReport,
+    export_changed_months,
+    export_chosen_months,
+    receive,
+    waiting_receipts,
+)
 from dagster_project.indberetning.status import status_frames
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.gates import check_results, check_specs, gate_context, untouched_checks
@@ -21,7 +29,6 @@ from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
 from dagster_project.privacy.vault import lookup
 from dagster_project.publication.refresh import refresh_tables
-from dagster_project.settings import Settings
 
 MONTH_KEY = dg.AssetKey(["indberetning", "maaned"])
 CHANGES_KEY = dg.AssetKey(["indberetning", "aendringer"])
@@ -30,7 +37,7 @@ PUBLISHED_KEY = dg.AssetKey(["publiceret", "veje"])
 STAGE = "indberetning"
 
 Gate = Callable[[dict[str, pl.DataFrame]], None]
-Export = Callable[[Gate], list[ExportReport]]
+Export = Callable[[Gate], ExportReport]
 Results = Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]
 
 
@@ -52,12 +59,11 @@ class ReceiptFiles(dg.Config):
     description="Månedens afgørelser til STAR: filer, fejllister og manifester pr. myndighed.",
 )
 def month(context: dg.AssetExecutionContext, veje: VejeResource) -> Results:
-    """Export every month of the run's partitions, oldest first."""
+    """Export every month of the run's partitions in one go: the register is read once, however many they are."""
 
-    def export(gate: Gate) -> list[ExportReport]:
-        look_up = partial(lookup, veje.settings)
-        months = sorted(context.partition_keys)
-        return [export_month(veje.settings, one, now=clock.now(), lookup=look_up, gate=gate) for one in months]
+    def export(gate: Gate) -> ExportReport:
+        look_up, months = partial(lookup, veje.settings), context.partition_keys
+        return export_chosen_months(veje.settings, *months, now=clock.now(), lookup=look_up, gate=gate)
 
     yield from _exported(context, veje, MONTH_KEY, export)
 
@@ -74,9 +80,9 @@ def month(context: dg.AssetExecutionContext, veje: VejeResource) -> Results:
 def changes(context: dg.AssetExecutionContext, veje: VejeResource) -> Results:
     """The daily look."""
 
-    def export(gate: Gate) -> list[ExportReport]:
+    def export(gate: Gate) -> ExportReport:
         look_up = partial(lookup, veje.settings)
-        return [export_changed_months(veje.settings, now=clock.now(), lookup=look_up, gate=gate)]
+        return export_changed_months(veje.settings, now=clock.now(), lookup=look_up, gate=gate)
 
     yield from _exported(context, veje, CHANGES_KEY, export)
 
@@ -92,7 +98,7 @@ def receipts(config: ReceiptFiles, veje: VejeResource) -> dg.MaterializeResult[N
     """Take the named receipts in, or those that wait."""
     with shielded("kvitteringer"):
         files = [Path(name) for name in config.filer] or waiting_receipts(veje.settings)
-        report = receive(veje.settings, files, now=clock.now(), then=partial(_refresh, veje.settings))
+        report = receive(veje.settings, files, now=clock.now(), then=partial(_refresh, veje))
     return dg.MaterializeResult(metadata={"filer": len(report.files), "meldt": report.reported, "tekst": str(report)})
 
 
@@ -105,33 +111,42 @@ def _exported(context: dg.AssetExecutionContext, veje: VejeResource, key: dg.Ass
 
     def gate(frames: dict[str, pl.DataFrame]) -> None:
         with veje.warehouse() as connection:
-            surroundings = replace(gate_context(veje, context.run_id), frames=frames, docs_folder=None)
+            surroundings = replace(gate_context(veje, context.run_id), frames=frames)
             judged.append(run_gate(connection, STAGE, surroundings))
-        judged[-1].raise_if_stopped()
+        judged[0].raise_if_stopped()
 
     try:
         with shielded(key.to_user_string()):
-            reports = export(gate)
+            report = export(gate)
     except GateStopped:
-        for one in judged[-1:]:
-            yield from check_results(one, key)
+        if judged:
+            yield from check_results(judged[0], key)
+            _refresh(veje)
         raise
-    yield from check_results(judged[-1], key) if judged else untouched_checks(STAGE, key)
-    _refresh(veje.settings)
-    yield dg.MaterializeResult(metadata=_metadata(reports))
+    yield from check_results(judged[0], key) if judged else untouched_checks(STAGE, key)
+    _refresh(veje)
+    yield dg.MaterializeResult(metadata=_metadata(report))
 
 
-def _refresh(settings: Settings) -> None:
-    """Let analysts see the new states; without a published generation there is nothing to refresh."""
-    if settings.published_file.is_file():
+def _refresh(veje: VejeResource) -> None:
+    """Let analysts see the new states and verdicts; without a published generation there is nothing to refresh."""
+    if veje.settings.published_file.is_file():
         with shielded("indberetningens tilstand"):
-            refresh_tables(settings, status_frames(settings, now=clock.now()))
+            with veje.warehouse() as connection:
+                judged = [report for report in standing_verdicts(connection) if report.trin == STAGE]
+            show = partial(_show_verdicts, judged)
+            refresh_tables(veje.settings, status_frames(veje.settings, now=clock.now()), also=show)
 
 
-def _metadata(reports: list[ExportReport]) -> dict[str, int | str]:
+def _show_verdicts(judged: Sequence[GateReport], published: duckdb.DuckDBPyConnection) -> None:
+    for report in judged:
+        store(published, report)
+
+
+def _metadata(report: ExportReport) -> dict[str, int | str]:
     return {
-        "mapper": sum(len(report.written) for report in reports),
-        "uaendrede": sum(report.unchanged for report in reports),
-        "holdt_tilbage": sum(report.held_back for report in reports),
-        "tekst": "\n".join(str(report) for report in reports),
+        "mapper": len(report.written),
+        "uaendrede": report.unchanged,
+        "holdt_tilbage": report.held_back,
+        "tekst": str(report),
     }

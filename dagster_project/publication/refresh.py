@@ -1,9 +1,10 @@
 """Tables that change between runs: receipts arrive when no register does, and the generation stays the same."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import duckdb
 import polars as pl
 
 from dagster_project.disclosure.other_tables import released_reporting
@@ -21,10 +22,14 @@ DEFAULT_MIN_CELL = 5
 REFRESHABLE = {f"{schema}.{table}" for schema, table in VOLATILE_TABLES} - {"kvalitet.generation"}
 
 
-def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame]) -> None:
+Write = Callable[[duckdb.DuckDBPyConnection], object]
+
+
+def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame], also: Write = lambda _: None) -> None:
     """Write ``tables`` (by ``schema.table``) into the published file by write, audit, swap, under the same generation.
 
     The released form of the states of reporting is written with it, by the cell rule of the generation's own study.
+    ``also`` writes what is no whole table (verdicts of the reporting's gate) into the new file, which is in use then.
 
     Raises:
         ValueError: for a table that only a run may write.
@@ -41,7 +46,7 @@ def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame]) -> No
         min_cell = read_manifest(places.folder(generation)).get("studie", {}).get("min_celle", DEFAULT_MIN_CELL)
         places.draft.mkdir(parents=True)
         try:
-            _write(places.draft / FILE, settings.published_file, tables, min_cell)
+            _write(places.draft / FILE, settings.published_file, tables, min_cell, also)
             _check(audit(places.draft / FILE).rows, tables, places.draft / FILE)
             (places.draft / FILE).replace(places.folder(generation) / FILE)
             files.swap_in(settings, generation)
@@ -49,7 +54,7 @@ def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame]) -> No
             shutil.rmtree(places.draft, ignore_errors=True)
 
 
-def _write(draft: Path, published: Path, tables: Mapping[str, pl.DataFrame], min_cell: int) -> None:
+def _write(draft: Path, published: Path, tables: Mapping[str, pl.DataFrame], min_cell: int, also: Write) -> None:
     shutil.copyfile(published, draft)
     with connect() as con:
         con.execute(f"ATTACH '{draft}' AS kladde")
@@ -57,8 +62,11 @@ def _write(draft: Path, published: Path, tables: Mapping[str, pl.DataFrame], min
             con.register("ny", frame)
             con.execute(f"CREATE OR REPLACE TABLE kladde.{name} AS SELECT * FROM ny ORDER BY ALL")
             con.unregister("ny")
+        con.execute("USE kladde")
         if "marts.indberetning_status" in tables:
-            con.execute(f"USE kladde; {released_reporting('marts.indberetning_status', min_cell)}; USE memory")
+            con.execute(released_reporting("marts.indberetning_status", min_cell))
+        also(con)
+        con.execute("USE memory")
         describe(con, "kladde", inherited="kladde")
         con.execute("CHECKPOINT kladde")
         con.execute("DETACH kladde")

@@ -10,7 +10,7 @@ import pytest
 from dagster_project.errors import GateStopped
 from dagster_project.gates.report import GateReport, Verdict
 from dagster_project.gates.verdicts import store
-from dagster_project.indberetning import export_changed_months, export_month
+from dagster_project.indberetning import export_changed_months, export_chosen_months
 from dagster_project.indberetning.facts import Inputs
 from dagster_project.indberetning.source import JUDGED, read_passed_generation
 from dagster_project.indberetning.status import status_frames
@@ -66,12 +66,12 @@ PASSED = dict.fromkeys(JUDGED, "bestaaet")
 
 
 def export(world: World) -> None:
-    export_month(world.settings, "2024-03", now=moment("2024-04-05T06:00"), lookup=world.lookup)
+    export_chosen_months(world.settings, "2024-03", now=moment("2024-04-05T06:00"), lookup=world.lookup)
 
 
 def test_a_generation_whose_gates_are_passed_in_different_runs_is_exported(world: World) -> None:
     publish(world.settings, PASSED | {"marts": "advarsel", "forloeb": "ikke_relevant"})
-    report = export_month(world.settings, "2024-03", now=moment("2024-04-05T06:00"), lookup=world.lookup)
+    report = export_chosen_months(world.settings, "2024-03", now=moment("2024-04-05T06:00"), lookup=world.lookup)
     assert report.generation == NAME
     assert world.sent() == [("2024-03", 1, "ny")]
     assert export_changed_months(world.settings, now=moment("2024-04-06T06:00"), lookup=world.lookup).written == ()
@@ -116,7 +116,7 @@ def test_the_gate_of_the_reporting_sees_what_is_to_be_sent_before_it_is(world: W
         raise GateStopped("at intet er forkert", "alt", "gaten indberetning", "ret det")
 
     with pytest.raises(GateStopped, match="gaten indberetning"):
-        export_month(world.settings, "2024-03", now=moment("2024-04-05T06:00"), lookup=world.lookup, gate=stop)
+        export_chosen_months(world.settings, "2024-03", now=moment("2024-04-05T06:00"), lookup=world.lookup, gate=stop)
     assert world.sent() == []
     assert {"indberetning_id", "version", "haendelse", "cpr"} <= set(seen[0]["poster"].columns)
     assert {"indberetning_id", "regel", "alvor"} <= set(seen[0]["fejl"].columns)

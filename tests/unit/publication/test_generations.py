@@ -223,6 +223,13 @@ def test_what_is_refreshed_keeps_the_cell_rule_of_its_study(settings: Settings) 
     assert read(settings, "SELECT antal, status FROM frigivelse.indberetning_status") == [(None, "diskretion")]
 
 
+def test_what_is_no_whole_table_can_be_written_beside(settings: Settings) -> None:
+    generation = publish(settings, STUDY, run_at(0))
+    refresh_tables(settings, {}, also=lambda con: con.execute("CREATE TABLE kvalitet.note AS SELECT 1 AS nr"))
+    assert read(settings, "SELECT nr FROM kvalitet.note") == [(1,)]
+    assert current_generation(settings) == generation.name
+
+
 def test_nothing_else_can_be_refreshed(settings: Settings) -> None:
     publish(settings, STUDY, run_at(0))
     with pytest.raises(ValueError, match=r"marts\.rapporttabel"):
