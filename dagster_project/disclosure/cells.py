@@ -60,6 +60,11 @@ def whole_families() -> pl.DataFrame:
     return pl.read_csv(DATA / "hele.csv", infer_schema=False)
 
 
+def subsets() -> pl.DataFrame:
+    """Families that count a part of what another counts, and whether they differ by the age group alone."""
+    return pl.read_csv(DATA / "delmaengder.csv", infer_schema=False).select("lille", "stor", "alle_af_dem")
+
+
 def _query(file: Path, schema: str) -> str:
     return file.read_text(encoding="utf-8").replace("{schema}", schema)
 

@@ -13,10 +13,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from dagster_project.disclosure.cells import DATA, WITHOUT_PATHWAY
-from dagster_project.disclosure.cells import SQL as COUNT_SQL
+from dagster_project.disclosure.means import means_to_hide
 from dagster_project.disclosure.system import System
 
-MEAN_SQL = COUNT_SQL.with_name("sql_gennemsnit")
 SHOWN, SUPPRESSED = "vist", "diskretion"
 
 
@@ -39,37 +38,17 @@ def _rows_to_hide(
         .with_columns(skjult=_look_up(system, suppressed, table))
         .group_by("nr")
         .agg(
-            skjul=pl.col("skjult").any(),
+            # A zero stays a zero whatever it is a share of; any other count goes with its base (see `suppress`).
+            skjul=(pl.col("skjult") & (pl.col("rolle") != "grundlag")).any(),
             skjul_grundlag=(pl.col("skjult") & (pl.col("rolle") == "grundlag")).any(),
         )
     )
-    return pl.concat([counts, _means_to_hide(con, system, suppressed, min_cell, table)]).sort("nr")
+    rows = pl.concat([counts, means_to_hide(con, system, suppressed, min_cell, table)])
+    return rows.group_by("nr").agg(pl.col("skjul").any(), pl.col("skjul_grundlag").any()).sort("nr")
 
 
 def _look_up(system: System, suppressed: NDArray[np.bool_], table: str) -> pl.Series:
     return pl.Series(suppressed[system.shown.filter(kilde=table)["celle"].to_numpy()])
-
-
-def _means_to_hide(
-    con: duckdb.DuckDBPyConnection, system: System, suppressed: NDArray[np.bool_], min_cell: int, table: str
-) -> pl.DataFrame:
-    """A mean needs ``min_cell`` persons, and so does what is left when a part's mean is taken from its whole's."""
-    empty = pl.DataFrame(schema={"nr": pl.Int64, "skjul": pl.Boolean, "skjul_grundlag": pl.Boolean})
-    file = MEAN_SQL / f"{table}.sql"
-    if not file.exists():
-        return empty
-    rows = con.sql(file.read_text(encoding="utf-8").replace("{schema}", "marts")).pl().unnest("navn")
-    place = {name: i for i, name in enumerate(system.names)}
-    hidden = []
-    for _, family, led, where, part in rows.iter_rows():
-        base = place.get((family, led, where, part))
-        rest = place.get((family, led, f"resten af {where}", part))
-        few = base is None or system.values[base] < min_cell or bool(suppressed[base])
-        left = rest is not None and 0 < system.values[rest] < min_cell
-        hidden.append(few or left)
-    if not hidden:
-        return empty
-    return rows.select("nr").with_columns(skjul=pl.Series(hidden, dtype=pl.Boolean), skjul_grundlag=pl.lit(value=False))
 
 
 def _released(table: str, columns: list[str]) -> str:

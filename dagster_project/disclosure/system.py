@@ -6,10 +6,7 @@ its own. Relations that the data does not keep are left out: an attacker has no 
 """
 
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from functools import cached_property
-from itertools import groupby
-from operator import itemgetter
 
 import duckdb
 import numpy as np
@@ -17,12 +14,13 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy import sparse
 
-from dagster_project.disclosure.cells import NAMES, municipalities, same_counts, shown_counts, whole_families
+from dagster_project.disclosure.across import bind_across
+from dagster_project.disclosure.cells import NAMES, municipalities, same_counts, shown_counts
+from dagster_project.disclosure.relations import Builder, Name, is_mean
 
-FOUR, COUNTRY = "alle_fire_kommuner", "alle_regioner"
-COMPLEMENTS = {"ja": "nej", "kvinder": "maend"}
-Name = tuple[str, str, str, str]
-Relation = dict[Name, int]
+KIN = {"tilstand": "tilstand", "gennemsnit": "tilstand", "aktiv": "aktiv"}
+# There is a row only where there is somebody.
+NEVER_ZERO = ("stoerrelse", "scenariets_foranstaltning")
 
 
 @dataclass(frozen=True)
@@ -30,31 +28,59 @@ class System:
     """Counts and the relations between them.
 
     ``names`` (n) and ``values`` (n) of the counts; ``hidden`` (n): no table shows it; ``sensitive_hidden`` (n): a
-    hidden count that says something of persons; ``matrix`` (r, n) with ``matrix @ values == 0``; ``shown`` the places.
+    hidden count that says something of persons; ``tabulated`` (n): a table shows it unless it is suppressed (what is
+    neither is known to everybody); ``least`` (n): what everybody knows it to be at least; ``matrix`` (r, n) with
+    ``matrix @ values == 0``; ``shown`` the places.
     """
 
     names: list[Name]
     values: NDArray[np.int64]
     hidden: NDArray[np.bool_]
     sensitive_hidden: NDArray[np.bool_]
+    tabulated: NDArray[np.bool_]
+    least: NDArray[np.int64]
     matrix: sparse.csr_array
     shown: pl.DataFrame
 
     @cached_property
     def families(self) -> NDArray[np.int64]:
         """The family of every count (n), as a number."""
-        numbers = {family: i for i, family in enumerate(dict.fromkeys(name[0] for name in self.names))}
-        return np.array([numbers[name[0]] for name in self.names], dtype=np.int64)
+        return _numbered([name[0] for name in self.names])
+
+    @cached_property
+    def kin(self) -> NDArray[np.int64]:
+        """As ``families``, but all quarters of the states, and their means, are one."""
+        return _numbered([KIN.get(name[0].partition(":")[0], name[0]) for name in self.names])
+
+    @cached_property
+    def with_base(self) -> NDArray[np.int64]:
+        """Pairs (p, 2) of a count, or one that stands for a mean, and the base without which its row says nothing."""
+        place = {name: i for i, name in enumerate(self.names)}
+        means = [(i, place.get(("stoerrelse", *name[1:3], "alle"))) for name, i in place.items() if is_mean(name)]
+        pairs = [pair for pair in means if pair[1] is not None]
+        if self.shown.height:
+            counts = self.shown.filter(rolle="antal").filter(pl.col("vaerdi") > 0).select("kilde", "nr", "celle")
+            bases = self.shown.filter(rolle="grundlag").select("kilde", "nr", base="celle")
+            pairs += (
+                counts.join(bases, on=["kilde", "nr"]).select("celle", "base").unique().sort("celle", "base").rows()
+            )
+        return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+
+
+def _numbered(words: list[str]) -> NDArray[np.int64]:
+    numbers = {word: i for i, word in enumerate(dict.fromkeys(words))}
+    return np.array([numbers[word] for word in words], dtype=np.int64)
 
 
 def build_system(con: duckdb.DuckDBPyConnection) -> System:
     """Read the counts of ``marts`` and bind them (after `make_lookups`)."""
     shown = _with_one_name(shown_counts(con, "marts"))
-    builder = _Builder(dict(zip(shown["celle"].to_list(), shown["vaerdi"].to_list(), strict=True)))
+    builder = Builder(dict(zip(shown["celle"].to_list(), shown["vaerdi"].to_list(), strict=True)))
     builder.parts_and_complements(shown)
     builder.places({key: region for key, region in municipalities(con).iter_rows() if region})
     builder.pathways()
-    return builder.system(shown)
+    bind_across(builder, con)
+    return _assemble(builder, shown)
 
 
 def _with_one_name(shown: pl.DataFrame) -> pl.DataFrame:
@@ -77,111 +103,20 @@ def _swap(alias: dict[tuple[str, str], tuple[str, str]], name: Name) -> tuple[st
     return alias.get(own, own) if name[1] == "" else own
 
 
-class _Builder:
-    """Collects relations and hidden counts; everything is checked against the values."""
-
-    def __init__(self, values: dict[Name, int]) -> None:
-        self.values = dict(values)
-        self.hidden: dict[Name, bool] = {}
-        self.relations: list[Relation] = []
-
-    def parts_and_complements(self, shown: pl.DataFrame) -> None:
-        """Parts of a base sum to it; the rest of a yes is a no."""
-        pairs: dict[tuple[Name, Name], None] = {}
-        rows = shown.select("kilde", "nr", "rolle", "celle").iter_rows()
-        for _, both in groupby(rows, key=itemgetter(0, 1)):
-            roles = {role: name for _, _, role, name in both}
-            if "grundlag" in roles and "antal" in roles:
-                pairs[roles["antal"], roles["grundlag"]] = None
-        kinds = [(row[0], row[1]) for row in whole_families().iter_rows()]
-        parts: dict[tuple[Name, tuple[str, str, str]], list[Name]] = {}
-        for part, base in pairs:
-            found = {kind for pattern, kind in kinds if fnmatchcase(part[0], pattern)}
-            if "ja_nej" in found and part[3] in COMPLEMENTS:
-                self._complement(part, base)
-            if "dele" in found and part != base:
-                parts.setdefault((base, part[:3]), []).append(part)
-        for (base, _), members in parts.items():
-            self._add({base: -1} | dict.fromkeys(members, 1))
-
-    def _complement(self, part: Name, base: Name) -> None:
-        rest = (*part[:3], COMPLEMENTS[part[3]])
-        self._hide(rest, self.values[base] - self.values[part], sensitive=True)
-        self._add({base: -1, part: 1, rest: 1})
-
-    def places(self, region_of: dict[str, str]) -> None:
-        """Municipalities sum to the four and, with the rest, to their region; regions to the country."""
-        groups: dict[tuple[str, str, str], list[str]] = {}
-        for family, led, place, part in list(self.values):
-            groups.setdefault((family, led, part), []).append(place)
-        for (family, led, part), there in groups.items():
-            own = [place for place in there if place in region_of]
-            regions = [place for place in there if place.startswith("region_")]
-            sums = [(FOUR, own, False), (COUNTRY, regions, len(regions) < len(set(region_of.values())))]
-            sums += [(region, [p for p in own if region_of[p] == region], True) for region in regions]
-            for whole, members, has_rest in sums:
-                if whole in there and members:
-                    names = [(family, led, place, part) for place in members]
-                    self._sum((family, led, whole, part), names, (family, led, f"resten af {whole}", part), has_rest)
-            if family == "tilkendelser":
-                # Figure 2.2 has no total, but other publications do.
-                total = (family, led, "landet", part)
-                self.values[total] = sum(self.values[family, led, place, part] for place in own)
-                self._add({total: -1} | {(family, led, place, part): 1 for place in own})
-
-    def _sum(self, whole: Name, members: list[Name], rest: Name, has_rest: bool) -> None:
-        left = self.values[whole] - sum(self.values[name] for name in members)
-        relation = {whole: -1} | dict.fromkeys(members, 1)
-        if has_rest or left:
-            if left < 0:
-                return
-            self._hide(rest, left, sensitive=has_rest)
-            relation[rest] = 1
-        self._add(relation)
-
-    def pathways(self) -> None:
-        """The pathways of either analysis together are the same persons, and nearly everybody."""
-        groups: dict[tuple[str, str, str, str], list[Name]] = {}
-        for name in list(self.values):
-            analysis, colon, _ = name[1].partition(":")
-            if colon:
-                groups.setdefault((analysis, name[0], name[2], name[3]), []).append(name)
-        for (analysis, family, place, part), members in groups.items():
-            total = sum(self.values[name] for name in members)
-            known = (family, "i_alt", place, part)
-            if self.values.get(known, total) != total:
-                known = (family, f"i_alt {analysis}", place, part)
-            if known not in self.values:
-                self._hide(known, total, sensitive=False)
-            self._add({known: -1} | dict.fromkeys(members, 1))
-            everybody = ("personer" if family == "stoerrelse" else family, "", place, part)
-            if everybody in self.values and self.values[everybody] >= total:
-                missing = (family, f"uden forløb {analysis}", place, part)
-                self._hide(missing, self.values[everybody] - total, sensitive=False)
-                self._add({everybody: -1, known: 1, missing: 1})
-
-    def system(self, shown: pl.DataFrame) -> System:
-        """The system of everything collected."""
-        names = sorted(self.values)
-        place = {name: i for i, name in enumerate(names)}
-        rows = np.array([i for i, relation in enumerate(self.relations) for _ in relation], dtype=np.int64)
-        columns = np.array([place[name] for relation in self.relations for name in relation], dtype=np.int64)
-        signs = np.array([sign for relation in self.relations for sign in relation.values()], dtype=np.float64)
-        shape = (len(self.relations), len(names))
-        matrix = sparse.csr_array(sparse.coo_array((signs, (rows, columns)), shape=shape))
-        hidden = np.array([name in self.hidden for name in names])
-        sensitive = np.array([self.hidden.get(name, False) for name in names])
-        values = np.array([self.values[name] for name in names], dtype=np.int64)
-        numbered = shown.with_columns(
-            celle=pl.Series([place[name] for name in shown["celle"].to_list()], dtype=pl.Int64)
-        )
-        return System(names, values, hidden, sensitive, matrix, numbered)
-
-    def _hide(self, name: Name, value: int, *, sensitive: bool) -> None:
-        if name not in self.values:
-            self.values[name] = value
-            self.hidden[name] = sensitive
-
-    def _add(self, relation: Relation) -> None:
-        if sum(sign * self.values[name] for name, sign in relation.items()) == 0:
-            self.relations.append(relation)
+def _assemble(builder: Builder, shown: pl.DataFrame) -> System:
+    names = sorted(builder.values)
+    place = {name: i for i, name in enumerate(names)}
+    rows = np.array([i for i, relation in enumerate(builder.relations) for _ in relation], dtype=np.int64)
+    columns = np.array([place[name] for relation in builder.relations for name in relation], dtype=np.int64)
+    signs = np.array([sign for relation in builder.relations for sign in relation.values()], dtype=np.float64)
+    shape = (len(builder.relations), len(names))
+    matrix = sparse.csr_array(sparse.coo_array((signs, (rows, columns)), shape=shape))
+    hidden = np.array([name in builder.hidden for name in names])
+    sensitive = np.array([builder.hidden.get(name, False) for name in names])
+    values = np.array([builder.values[name] for name in names], dtype=np.int64)
+    tabulated = np.zeros(len(names), dtype=bool)
+    tabulated[[place[name] for name in shown["celle"].to_list()]] = True
+    never_zero = np.array([name[0] in NEVER_ZERO and name[1] != "" for name in names])
+    least = np.where(never_zero & tabulated, np.minimum(values, 1), 0)
+    numbered = shown.with_columns(celle=pl.Series([place[name] for name in shown["celle"].to_list()], dtype=pl.Int64))
+    return System(names, values, hidden, sensitive, tabulated, least, matrix, numbered)

@@ -61,7 +61,8 @@ def _make(m: Measurement, udfald: str, decided: tuple[str, float], found: str) -
 
 
 def _found(m: Measurement) -> str:
-    measured = f"{m.maalt:.4g}{' %' if m.check.enhed == 'procent' else ''}"
+    figure = f"{m.maalt:.0f}" if m.check.enhed == "antal" else f"{m.maalt:.4g}".replace(".", ",")
+    measured = f"{figure}{' %' if m.check.enhed == 'procent' else ''}"
     of = f" ({m.taeller} af {m.naevner})" if m.naevner and m.check.enhed != "vaerdi" else ""
     return f"{measured}{of}{f': {m.fund}' if m.fund else ''}"
 

@@ -52,7 +52,7 @@ class Check:
     def allowed(self, limit: float) -> str:
         """The limit in words, e.g. ``højst 5 %``."""
         direction = "højst" if self.retning == "hoejst" else "mindst"
-        return f"{direction} {limit:g}{' %' if self.enhed == 'procent' else ''}"
+        return f"{direction} {limit:g}{' %' if self.enhed == 'procent' else ''}".replace(".", ",")
 
 
 @cache

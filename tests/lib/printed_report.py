@@ -60,7 +60,8 @@ def printed_warehouse() -> duckdb.DuckDBPyConnection:
 
 def with_code_lists(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """Add the code lists that labels and geography come from."""
-    for name in ("kommune", "region", "noegle", "tabel"):
+    con.execute("CREATE SCHEMA IF NOT EXISTS kode")
+    for name in ("kommune", "region", "noegle", "tabel", "tilstand", "uddannelsesniveau", "antalsbaand"):
         file = PUBLISHED_TABLES.parent / "kodelister" / f"{name}.csv"
         con.execute(
             f"CREATE OR REPLACE TABLE kode.{name} AS SELECT * FROM read_csv(?, header = true, all_varchar = true)",

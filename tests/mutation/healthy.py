@@ -195,10 +195,12 @@ def _fill_report(con: duckdb.DuckDBPyConnection) -> None:
     con.register("alle_celler", pl.concat([tables, pathways]))
     con.execute("CREATE TABLE marts.rapporttabel AS FROM alle_celler")
     con.execute("CREATE TABLE marts.afstemning AS SELECT tabel, 'ens' AS status FROM alle_celler")
-    con.execute("CREATE TABLE frigivelse.rapporttabel AS SELECT *, 'vist' AS status FROM alle_celler")
+    con.execute("CREATE TABLE kvalitet.generation AS SELECT '20261123T200000Z' AS generation")
     chapters = {4: 1, 5: 4, 6: 8, 7: 7}
     numbers = [f"tabel_{chapter}_{n}" for chapter, last in chapters.items() for n in range(1, last + 1)]
     others = ["bilag_1", "bilag_2", "figur_2_2", "figur_6_1", "forloebstype_karakteristik", "timing_scenarie",
               "timing_foranstaltning", "timing_foelsomhed", "timing_kvartal"]  # fmt: skip
     for table in (*numbers, *others):
         con.execute(f"CREATE TABLE marts.{table} AS SELECT 'Herning' AS etiket, 1 AS antal")
+    for (table,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'marts'").fetchall():
+        con.execute(f"CREATE TABLE frigivelse.{table} AS SELECT *, 'vist' AS status FROM marts.{table}")

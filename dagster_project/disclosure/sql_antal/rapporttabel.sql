@@ -73,3 +73,9 @@ select 'rapporttabel', nr, 'grundlag', grundlag,
         else row('anden:' || tabel, '', kolonne, 'grundlag')
     end
 from celle where grundlag is not null
+union all
+-- Two counts of nothing for each mean of quarters: see `across`.
+select 'rapporttabel', rowid, ende, case when vaerdi is not null then 0 end,
+    row('gennemsnit:kvartaler', 'kommune:' || kolonne, tabel[9:], raekke || ':' || ende)
+from {schema}.rapporttabel cross join (values ('op'), ('ned')) as ender (ende)
+where tabel like 'bilag_1_%' and statistik = 'mean' and raekke <> 'i_alt_kvartaler'

@@ -5,5 +5,6 @@ select rowid as nr,
             struct_pack(familie := 'stoerrelse', led := 'kommune:' || kolonne, sted := tabel[9:], del := 'alle')
         when tabel = '7.1' then row('stoerrelse', 'kommune:' || raekke, kolonne, 'alle')
         else row('personer', '', kolonne, 'alle')
-    end as navn
+    end as navn,
+    raekke as maal
 from {schema}.rapporttabel where antal is null and grundlag is null

@@ -27,7 +27,8 @@ def margin_table(inner: NDArray[np.int64]) -> System:
     names = [("tabel", "", str(r), "alle" if c == columns - 1 else str(c)) for r in range(rows) for c in range(columns)]
     nothing = np.zeros(whole.size, dtype=bool)
     matrix = sparse.csr_array(np.array(relations))
-    return System(names, whole.ravel().astype(np.int64), nothing, nothing, matrix, pl.DataFrame())
+    values = whole.ravel().astype(np.int64)
+    return System(names, values, nothing, nothing, ~nothing, np.zeros_like(values), matrix, pl.DataFrame())
 
 
 def feasible_width(system: System, suppressed: NDArray[np.bool_], count: int) -> float:

@@ -149,6 +149,45 @@ def test_a_mean_of_fewer_than_five_persons_is_hidden() -> None:
     assert means == {"herning": None, "viborg": 39.0, "region_midt": None}
 
 
+def test_a_mean_over_those_with_a_record_counts_them_alone() -> None:
+    with with_code_lists(duckdb.connect()) as con:
+        con.execute("""CREATE SCHEMA marts; CREATE SCHEMA intermediate;
+            CREATE TABLE marts.rapporttabel AS SELECT * FROM (VALUES
+                ('6.3', 'bruttoindkomst', 'herning', 'kr', 100000.0, NULL::BIGINT, NULL::BIGINT),
+                ('6.3', 'alle', 'herning', 'n', 50, 50, NULL), ('6.3', 'alle', 'viborg', 'n', 60, 60, NULL),
+                ('6.3', 'bruttoindkomst', 'viborg', 'kr', 120000.0, NULL, NULL)
+            ) v(tabel, raekke, kolonne, statistik, vaerdi, antal, grundlag);
+            CREATE TABLE intermediate.int_person__kolonne AS
+            SELECT 'h' || i AS person_id, 'herning' AS kolonne FROM range(50) r(i)
+            UNION ALL SELECT 'v' || i, 'viborg' FROM range(60) r(i);
+            CREATE TABLE intermediate.int_person__oekonomi AS
+            SELECT person_id, 1.0 AS brutto, 0.0 AS ledighedsgrad FROM intermediate.int_person__kolonne
+            WHERE kolonne = 'viborg' OR person_id < 'h12'""")
+        protect(con, STUDY)
+        query = "SELECT kolonne, vaerdi FROM frigivelse.rapporttabel WHERE raekke = 'bruttoindkomst'"
+        means = dict(con.execute(query).fetchall())
+    assert means == {"herning": None, "viborg": 120000.0}
+
+
+def test_a_mean_of_few_does_not_follow_from_the_whole_and_the_other_parts() -> None:
+    with with_code_lists(duckdb.connect()) as con:
+        sizes = {"herning": 3, "viborg": 9, "silkeborg": 80, "alle_fire_kommuner": 92}
+        con.execute("""CREATE SCHEMA marts; CREATE TABLE marts.forloebstype_karakteristik ("analyse" VARCHAR,
+            kommune VARCHAR, forloebstype VARCHAR, egenskab VARCHAR, kategori VARCHAR, statistik VARCHAR,
+            vaerdi DOUBLE, antal BIGINT, grundlag BIGINT)""")
+        for place, size in sizes.items():
+            con.execute(
+                """INSERT INTO marts.forloebstype_karakteristik VALUES
+                   ('samlet', $1, 'pendler', 'alle', 'alle', 'n', $2, $2, NULL),
+                   ('samlet', $1, 'pendler', 'skift', 'alle', 'mean', 2.5, NULL, NULL)""",
+                [place, size],
+            )
+        protect(con, STUDY)
+        query = "SELECT kommune, vaerdi FROM frigivelse.forloebstype_karakteristik WHERE egenskab = 'skift'"
+        means = dict(con.execute(query).fetchall())
+    assert (means["herning"], means["viborg"], means["silkeborg"]) == (None, None, 2.5)
+
+
 def test_reporting_shows_no_small_count_and_no_day_of_a_single_case() -> None:
     with duckdb.connect() as con:
         con.execute("CREATE SCHEMA frigivelse")

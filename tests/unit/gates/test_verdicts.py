@@ -26,7 +26,7 @@ def test_a_stop_binds_later_runs_and_says_what_to_do() -> None:
         require_passed(con, "leverance")
     message = str(stopped.value)
     assert "karantaene_andel (bef): højst 5 %" in message
-    assert "5.1 % (51 af 1000)" in message
+    assert "5,1 % (51 af 1000)" in message
     assert "kvalitet.karantaene" in message
     assert str(first_stop(con)) == message
     with pytest.raises(GateStopped):
