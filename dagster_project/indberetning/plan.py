@@ -9,6 +9,7 @@ from dagster_project.indberetning.changes import find_changes
 from dagster_project.indberetning.facts import Inputs, add_facts, build_events
 from dagster_project.indberetning.identity import UNKNOWN
 from dagster_project.indberetning.lists import CodeLists
+from dagster_project.indberetning.receipt_file import COVERED, CPR_LIKE
 from dagster_project.indberetning.records import build_records
 from dagster_project.indberetning.rules import judge, stopped_ids
 
@@ -58,9 +59,10 @@ def make_plan(inputs: Inputs, lists: CodeLists, sent: Sent, lookup: Lookup, mont
     mentioned = known.filter(pl.col("sagsid").is_in(inputs.decisions["sagsid"].implode()))[KEY]
     concerned = sent.rows.filter(pl.col(KEY).is_in(scope.implode()))
     changes = find_changes(records, stopped_ids(breaches), concerned, mentioned)
-    placed = records.select(KEY, "maaned", mappe=_folder_name())
+    placed = records.select(KEY, "maaned", "cpr", mappe=_folder_name())
     due = changes.filter(pl.col("maaned").is_in(months)).with_columns(mappe=pl.col("myndighed"))
-    errors = breaches.join(placed, on=KEY).filter(pl.col("maaned").is_in(months))
+    listed = breaches.join(placed, on=KEY).filter(pl.col("maaned").is_in(months))
+    errors = listed.with_columns(_shown_case()).drop("cpr")
     return Plan(due, errors, records.select(KEY, "sagsid").join(due, on=KEY, how="semi"))
 
 
@@ -68,6 +70,13 @@ def with_cpr(events: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     """``events`` with the column ``cpr``, NULL for a person that the vault does not know."""
     found = lookup(events["person_id"].unique().sort()).select("person_id", cpr="pnr").unique("person_id")
     return events.join(found, on="person_id", how="left")
+
+
+def _shown_case() -> pl.Expr:
+    """SAGSID as an error list may show it: one that is built on the person's own CPR number is covered."""
+    sagsid = pl.col("sagsid")
+    holds_cpr = sagsid.str.replace_all("[- ]", "").str.contains(pl.col("cpr"), literal=True)
+    return pl.when(holds_cpr).then(sagsid.str.replace_all(CPR_LIKE, COVERED)).otherwise(sagsid)
 
 
 def _folder_name() -> pl.Expr:

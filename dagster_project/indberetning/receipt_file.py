@@ -27,7 +27,7 @@ SCHEMA = {
 }
 COVERED = "**********"
 _UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
-_CPR = r"[0-9]{6}[- ]?[0-9]{4}"
+CPR_LIKE = r"[0-9]{6}[- ]?[0-9]{4}"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def parse_receipt(name: str, content: bytes) -> ReceiptFile:
 
 def bare_name(name: str) -> str:
     """The file's name as it is kept: without anything that looks like a CPR number."""
-    return re.sub(_CPR, COVERED, name)
+    return re.sub(CPR_LIKE, COVERED, name)
 
 
 def digest_of(content: bytes) -> str:
@@ -104,7 +104,7 @@ def _judged(frame: pl.DataFrame) -> pl.DataFrame:
         .when(~pl.col("status").is_in(STATUSES))
         .then(pl.lit("ukendt_status"))
     )
-    covered = [pl.col(column).str.replace_all(_CPR, COVERED) for column in ("sendt_fil", "kode", "tekst")]
+    covered = [pl.col(column).str.replace_all(CPR_LIKE, COVERED) for column in ("sendt_fil", "kode", "tekst")]
     return frame.with_columns(
         *covered,
         indberetning_id=known_id,

@@ -19,7 +19,7 @@ R16 = (
 )
 R18 = SENIOR_PENSION & among("lovgrundlag", "17_2", "17_3")
 R19 = (
-    ~pl.col("cpr").str.contains(r"^\d{10}$").fill_null(value=False)
+    ~pl.col("cpr").str.contains(r"^[0-9]{10}$").fill_null(value=False)
     | (pl.col("slags") == "ukendt")
     | missing("lovgrundlag")
     | ~pl.col("lovgrundlag_kendt").fill_null(value=True)
