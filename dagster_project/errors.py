@@ -49,6 +49,10 @@ class WarehouseBusy(VejeError):
 
 
 class UnexpectedFailure(VejeError):
-    """A failure that nobody foresaw; carries the kind and place of the original error, never its text."""
+    """A failure that nobody foresaw; carries the kind and place of the original error, never its text.
+
+    ``trail`` are the lines of code that led to it, for those who ask with ``--debug``.
+    """
 
     exit_code = 1
+    trail = ""

@@ -25,27 +25,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return VERBS[parsed.verb](parsed)
     except VejeError as error:
-        _tell(str(error), debug=parsed.debug)
+        _tell(str(error), trail=getattr(error, "trail", "") or _trail(error) if parsed.debug else "")
         return error.exit_code
     except KeyboardInterrupt:
-        _tell("Afbrudt. Intet er publiceret; kør igen for at begynde forfra.", debug=False)
+        _tell("Afbrudt. Intet er publiceret; kør igen for at begynde forfra.")
         return UNEXPECTED
     except Exception as error:
-        # Its text may quote a row: only the kind is shown, and --debug is for the developer at the machine.
+        # Its text may quote a row: only the kind is shown, and with --debug where it was.
         unexpected = UnexpectedFailure(
             "at kommandoen gennemføres",
             type(error).__name__,
             f"veje {parsed.verb}",
             "kør igen med --debug, og meld fejlen",
         )
-        _tell(str(unexpected), debug=parsed.debug)
+        _tell(str(unexpected), trail=_trail(error) if parsed.debug else "")
         return UNEXPECTED
 
 
-def _tell(message: str, *, debug: bool) -> None:
-    if debug:
-        traceback.print_exc()
-    sys.stderr.write(f"\n{message}\n")
+def _trail(error: BaseException) -> str:
+    """The lines of code that led to an error, without its text."""
+    return "Traceback (most recent call last):\n" + "".join(traceback.format_tb(error.__traceback__))
+
+
+def _tell(message: str, trail: str = "") -> None:
+    sys.stderr.write(f"{trail}\n{message}\n")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,14 @@
-"""`veje status`: where things stand, read from the published file and the warehouse, without a run."""
+"""`veje status`: where things stand, read from the published file and the warehouse, without a run or a wait."""
 
 import sys
+from dataclasses import replace
 
 import duckdb
 
+from dagster_project.cli.last_run import last_run_lines
 from dagster_project.cli.summary import result_lines
+from dagster_project.errors import WarehouseBusy
+from dagster_project.gates.limits import STAGES
 from dagster_project.settings import Settings
 from dagster_project.warehouse import open_warehouse
 
@@ -15,7 +19,11 @@ FROM kvalitet.leverance ORDER BY register, leverance
 _GATES = """
 SELECT trin, count(*) FILTER (udfald = 'bestaaet'), count(*) FILTER (udfald = 'advarsel'),
        count(*) FILTER (udfald IN ('stoppet', 'fejl')), left(max(tidspunkt)::VARCHAR, 16), left(any_value(koersel), 8)
-FROM kvalitet.gate GROUP BY trin ORDER BY max(tidspunkt)
+FROM kvalitet.gate GROUP BY trin ORDER BY list_position(?, trin)
+"""
+_STOPPED = """
+SELECT trin || ' ' || navn || coalesce(' ' || nullif(emne, ''), ''), forventet || '; fundet ' || fundet
+FROM kvalitet.gate WHERE udfald IN ('stoppet', 'fejl') AND alvor = 'stop' ORDER BY ALL
 """
 _REPORTING = """
 SELECT myndighed, sum(antal) FILTER (tilstand = 'sendt'), sum(antal) FILTER (tilstand = 'afvist'),
@@ -27,7 +35,8 @@ HAVING count(*) FILTER (tilstand IN ('sendt', 'afvist')) > 0 ORDER BY myndighed
 
 def print_status(settings: Settings) -> int:
     """Print deliveries, gates, the published generation and open receipts; 0."""
-    lines = [*_warehouse_lines(settings), "", "Publiceret", *(f"  {line}" for line in result_lines(settings) if line)]
+    published = ["Publiceret", *(f"  {line}" for line in result_lines(settings) if line)]
+    lines = [*last_run_lines(settings), "", *_warehouse_lines(settings), "", *published]
     sys.stdout.write("\n".join([*lines, *_reporting_lines(settings)]) + "\n")
     return 0
 
@@ -35,13 +44,38 @@ def print_status(settings: Settings) -> int:
 def _warehouse_lines(settings: Settings) -> list[str]:
     if not settings.warehouse_file.is_file():
         return ["Intet er indlæst endnu: kør 'veje run'."]
-    with open_warehouse(settings) as connection:
-        deliveries = [f"  {line}" for (line,) in _rows(connection, _DELIVERIES)]
-        gates = [
-            f"  {stage:<14}{passed:>4} bestået {warned:>3} advarsler {stopped:>3} stoppet   {moment}  kørsel {run}"
-            for stage, passed, warned, stopped, moment, run in _rows(connection, _GATES)
+    try:
+        with open_warehouse(replace(settings, lock_wait_seconds=0.0), read_only=True) as connection:
+            return _standing_lines(connection)
+    except WarehouseBusy:
+        return [
+            "En kørsel skriver lige nu: leverancer og gates vises som i den publicerede generation.",
+            *_published(settings),
         ]
-    return ["Leverancer", *(deliveries or ["  ingen"]), "", "Gates (seneste dom pr. trin)", *(gates or ["  ingen"])]
+
+
+def _published(settings: Settings) -> list[str]:
+    if not settings.published_file.is_file():
+        return []
+    with duckdb.connect(str(settings.published_file), read_only=True) as connection:
+        return ["", *_standing_lines(connection)]
+
+
+def _standing_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    deliveries = [f"  {line}" for (line,) in _rows(connection, _DELIVERIES)]
+    gates = [
+        f"  {stage:<14}{passed:>4} bestået {warned:>3} advarsler {stopped:>3} stoppet   {moment}  kørsel {run}"
+        for stage, passed, warned, stopped, moment, run in _rows(connection, _GATES, [list(STAGES)])
+    ]
+    stopped = [f"    {name}: {found}" for name, found in _rows(connection, _STOPPED)]
+    return [
+        "Leverancer",
+        *(deliveries or ["  ingen"]),
+        "",
+        "Gates (seneste dom pr. trin)",
+        *(gates or ["  ingen"]),
+        *(["  Det, der stopper:", *stopped] if stopped else []),
+    ]
 
 
 def _reporting_lines(settings: Settings) -> list[str]:
@@ -56,9 +90,11 @@ def _reporting_lines(settings: Settings) -> list[str]:
     return ["", "Indberetning uden endelig kvittering", *(told or ["  ingen"])]
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[object, ...]]:
+def _rows(
+    connection: duckdb.DuckDBPyConnection, query: str, values: list[object] | None = None
+) -> list[tuple[object, ...]]:
     """The rows of a query; none when its table has not been made yet."""
     try:
-        return connection.execute(query).fetchall()
+        return connection.execute(query, values or []).fetchall()
     except duckdb.CatalogException:
         return []

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 from dagster_project.errors import UnexpectedFailure, VejeError
 
+_REMEDY = "se efter plads på disken og rettigheder til mapperne; ellers kør igen med --debug, og meld fejlen"
+
 
 @contextmanager
 def shielded(step: str) -> Iterator[None]:
@@ -22,7 +24,8 @@ def shielded(step: str) -> Iterator[None]:
         frames = traceback.extract_tb(error.__traceback__)
         place = next((frame for frame in reversed(frames) if "dagster_project" in frame.filename), frames[-1])
         where = f"{step} ({place.filename.rsplit('/', 1)[-1]}:{place.lineno})"
+        failure = UnexpectedFailure("at trinnet gennemføres", type(error).__name__, where, _REMEDY)
+        # Where it was, for --debug: lines of code, never the text of the error.
+        failure.trail = "".join(traceback.format_tb(error.__traceback__))
         # From nothing, so that the original (and the values in its text) is not shown with it.
-        raise UnexpectedFailure(
-            "at trinnet gennemføres", type(error).__name__, where, "kør igen med --debug, og meld fejlen"
-        ) from None
+        raise failure from None

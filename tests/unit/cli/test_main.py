@@ -58,6 +58,19 @@ def test_an_error_becomes_a_message_and_its_exit_code(
     assert SECRET not in told
 
 
+def test_debug_shows_where_an_error_was_and_never_its_text(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_arguments: object) -> int:
+        raise ValueError(SECRET)
+
+    monkeypatch.setitem(verbs.VERBS, "status", fail)
+    assert main(["--debug", "status"]) == 1
+    told = capsys.readouterr().err
+    assert "test_main.py" in told
+    assert SECRET not in told
+
+
 def test_debug_shows_the_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def fail(_arguments: object) -> int:
         raise ConfigurationError("a", "b", "c", "d")

@@ -12,11 +12,13 @@ SECRET = "0101" + "501234"
 
 def test_a_foreign_error_is_replaced_by_its_kind_and_place() -> None:
     with pytest.raises(UnexpectedFailure) as caught, shielded("raa/bef"):
-        raise ValueError(f"could not convert {SECRET}")
+        raise ValueError("could not convert " + SECRET)
     told = "".join(traceback.format_exception(caught.value))
     assert "ValueError" in told
     assert "raa/bef" in told
     assert SECRET not in told
+    assert "test_shield.py" in caught.value.trail
+    assert SECRET not in caught.value.trail
 
 
 def test_our_own_errors_pass_unchanged() -> None:

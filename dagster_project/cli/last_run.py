@@ -1,0 +1,31 @@
+"""What `veje status` says of the last run, from Dagster's event log."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from dagster_project.cli.dagster_home import prepare_dagster_home
+from dagster_project.clock import COPENHAGEN
+from dagster_project.settings import Settings
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+ENDS = {"SUCCESS": "gennemført", "FAILURE": "fejlet", "CANCELED": "afbrudt", "STARTED": "ikke afsluttet"}
+
+
+def last_run_lines(settings: Settings) -> list[str]:
+    """One line: job, how it ended, when it began and its id; none before the first run."""
+    if not (settings.home / "dagster").is_dir():
+        return []
+    prepare_dagster_home(settings)
+    import dagster as dg  # noqa: PLC0415  (takes a second, and DAGSTER_HOME must be set)
+
+    with dg.DagsterInstance.get() as instance:
+        records = instance.get_run_records(limit=1)
+    return [_line(record.dagster_run, record.start_time) for record in records]
+
+
+def _line(run: "dg.DagsterRun", began: float | None) -> str:
+    moment = f"{datetime.fromtimestamp(began, UTC).astimezone(COPENHAGEN):%Y-%m-%d %H:%M}" if began else "ikke begyndt"
+    end = ENDS.get(run.status.value, run.status.value.lower())
+    return f"Seneste kørsel: {run.job_name}, {end}, {moment}  kørsel {run.run_id[:8]}"
