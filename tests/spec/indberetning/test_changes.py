@@ -117,19 +117,6 @@ def test_an_authority_that_does_not_exist_is_listed_in_ukendt(world: World) -> N
     assert not list(world.home.glob("x"))
 
 
-def test_an_error_list_holds_no_cpr_number_even_where_the_case_number_does(world: World) -> None:
-    number = world.pnr["p1"]
-    for sagsid in (f"K{number}-7", f"K{number[:6]}-{number[6:]}", "K-1234567890"):
-        world.put(GRANT, sagsid=sagsid, diag1=None)
-    folder = world.export(MARCH).written[0]
-    text = (folder.path / folder.folder.errors_name).read_text(encoding="utf-8")
-    assert sorted(line.split(";")[1] for line in text.splitlines()[1:]) == [
-        "K**********",
-        "K**********-7",
-        "K-1234567890",
-    ]
-
-
 def test_an_accepted_record_stands_when_its_correction_breaks_a_stop_rule(world: World) -> None:
     world.export(MARCH)
     world.correct("S1", diag1=None)
