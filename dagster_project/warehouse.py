@@ -8,7 +8,7 @@ import fcntl
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -72,7 +72,9 @@ def _attached(settings: Settings, *, read_only: bool) -> Iterator[duckdb.DuckDBP
     connection = connect()
     try:
         connection.execute(f"SET temp_directory = '{settings.warehouse_dir / 'tmp'}'")
-        attach_encrypted(connection, settings.warehouse_file, "lager", load_storage_key(settings), read_only=read_only)
+        key = load_storage_key(settings)
+        file = settings.warehouse_file
+        _patiently(settings, lambda: attach_encrypted(connection, file, "lager", key, read_only=read_only))
         connection.execute("USE lager")
         if not read_only:
             for schema in SCHEMAS:
@@ -109,29 +111,55 @@ def writer_lock(settings: Settings) -> Iterator[None]:
 _HELD: set[Path] = set()
 
 
+def _patiently(settings: Settings, attach: Callable[[], None]) -> None:
+    """Attach, and wait for a process that no longer has the lock of the run: the dbt of one that was killed."""
+    waiting = _Waiting(settings)
+    while True:
+        try:
+            attach()
+            return
+        except duckdb.IOException as error:
+            if "lock on file" not in str(error):
+                raise
+        waiting.turn()
+
+
 def _wait_for(descriptor: int, settings: Settings) -> None:
-    deadline = time.monotonic() + settings.lock_wait_seconds
-    told = settings.lock_wait_seconds <= 0
+    waiting = _Waiting(settings)
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return
         except BlockingIOError:
-            if time.monotonic() >= deadline:
-                raise WarehouseBusy(
-                    "at ingen anden kørsel skriver",
-                    f"en anden kørsel skriver stadig efter {settings.lock_wait_seconds:.0f} sekunder",
-                    str(settings.warehouse_dir),
-                    "vent til den er færdig, eller stop den, og kør igen",
-                ) from None
-            if not told:
-                _tell_of_waiting(settings)
-                told = True
-            time.sleep(0.2)
+            waiting.turn()
 
 
-def _tell_of_waiting(settings: Settings) -> None:
-    sys.stderr.write(
-        f"En anden kørsel skriver i {settings.warehouse_dir}: venter op til {settings.lock_wait_seconds:.0f} sekunder\n"
-    )
-    sys.stderr.flush()
+class _Waiting:
+    """One bounded wait: says once that it waits, and gives up when the time is over."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.deadline = time.monotonic() + settings.lock_wait_seconds
+        self.told = settings.lock_wait_seconds <= 0
+
+    def turn(self) -> None:
+        """Sleep a little.
+
+        Raises:
+            WarehouseBusy: when the time is over.
+        """
+        if time.monotonic() >= self.deadline:
+            raise WarehouseBusy(
+                "at ingen anden kørsel skriver",
+                f"en anden kørsel skriver stadig efter {self.settings.lock_wait_seconds:.0f} sekunder",
+                str(self.settings.warehouse_dir),
+                "vent til den er færdig, eller stop den, og kør igen",
+            ) from None
+        if not self.told:
+            self.told = True
+            sys.stderr.write(
+                f"En anden kørsel skriver i {self.settings.warehouse_dir}: venter op til "
+                f"{self.settings.lock_wait_seconds:.0f} sekunder\n"
+            )
+            sys.stderr.flush()
+        time.sleep(0.2)

@@ -61,10 +61,12 @@ def _make(m: Measurement, udfald: str, decided: tuple[str, float], found: str) -
 
 
 def _found(m: Measurement) -> str:
-    figure = f"{m.maalt:.0f}" if m.check.enhed == "antal" else f"{m.maalt:.4g}".replace(".", ",")
-    measured = f"{figure}{' %' if m.check.enhed == 'procent' else ''}"
-    of = f" ({m.taeller} af {m.naevner})" if m.naevner and m.check.enhed != "vaerdi" else ""
-    return f"{measured}{of}{f': {m.fund}' if m.fund else ''}"
+    found = f": {m.fund}" if m.fund else ""
+    counted = f"{m.taeller} af {m.naevner}" if m.naevner else f"{m.taeller}"
+    if m.check.enhed == "antal":
+        return f"{counted}{found}"
+    figure = f"{m.maalt:.4g}".replace(".", ",")
+    return f"{figure} % ({counted}){found}" if m.check.enhed == "procent" else f"{figure}{found}"
 
 
 def _ask(trin: str, columns: dict[str, Measurement], docs_folder: Path | None) -> Answers:

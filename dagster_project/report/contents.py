@@ -20,6 +20,10 @@ _GATES = """
 SELECT trin, navn, emne, kahn, alvor, graense, maalt, udfald, fundet, handling FROM kvalitet.gate
 ORDER BY udfald = 'bestaaet', trin, navn, emne
 """
+_WARNINGS = """
+SELECT trin, navn, emne, fundet, forventet, handling FROM kvalitet.gate
+WHERE udfald NOT IN ('bestaaet', 'ikke_relevant') ORDER BY udfald = 'advarsel', trin, navn, emne
+"""
 _ROWS = """
 SELECT register, sum(raekker_i_fil), sum(accepteret), sum(dubletter), sum(erstattet), sum(karantaene)
 FROM kvalitet.raekkeregnskab GROUP BY register ORDER BY register
@@ -68,6 +72,11 @@ def rows_of(con: duckdb.DuckDBPyConnection, query: str, values: list[Any] | None
 def read_gates(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
     """Every check of the run, those that did not pass first."""
     return rows_of(con, _GATES)
+
+
+def read_warnings(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    """The checks that did not pass, those that stop first, with what to do."""
+    return rows_of(con, _WARNINGS)
 
 
 def read_accounts(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ...]]]:

@@ -11,9 +11,16 @@ from dagster_project.publication.content import open_published
 from dagster_project.publication.files import Places, private_files
 from dagster_project.publication.manifest import read_manifest
 from dagster_project.publication.summary import STATUSES, summary
-from dagster_project.report.contents import find_pictures, read_accounts, read_gates, read_statements, read_unstable
+from dagster_project.report.contents import (
+    find_pictures,
+    read_accounts,
+    read_gates,
+    read_statements,
+    read_unstable,
+    read_warnings,
+)
 from dagster_project.report.numbers import danish
-from dagster_project.report.tables import read_labels, read_tables
+from dagster_project.report.tables import read_labels, read_released, read_tables, table_name
 from dagster_project.settings import Settings
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -57,10 +64,13 @@ def _contents(con: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, A
             status: sum(getattr(row, status) for row in reconciled if row.tabel != "tekst") for status in STATUSES
         },
         "tabeller": read_tables(con, labels),
+        "frigivet": read_released(con, labels),
+        "navne": {row.tabel: table_name(row.tabel, labels) for row in reconciled},
         "udsagn": read_statements(con),
         "gates": read_gates(con),
         "regnskab": read_accounts(con),
         "ustabile": read_unstable(con),
+        "advarsler": read_warnings(con),
         "billeder": list(find_pictures(settings.report_dir / "billeder")),
     }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from dagster_project.report.numbers import DECIMALS, cell_text, danish
+from dagster_project.report.numbers import DECIMALS, SUPPRESSED, cell_text, danish
 
 _CELLS = """
 SELECT r.tabel, r.raekke, r.kolonne, r.statistik, r.vaerdi, a.gaeldende, a.status
@@ -14,6 +14,9 @@ UNION ALL
 SELECT a.tabel, a.raekke, a.kolonne, a.statistik, NULL, a.gaeldende, a.status
 FROM marts.afstemning a ANTI JOIN marts.rapporttabel r USING (tabel, raekke, kolonne, statistik)
 WHERE a.tabel <> 'tekst' AND a.gaeldende IS NOT NULL
+"""
+_RELEASED = """
+SELECT tabel, raekke, kolonne, statistik, vaerdi, NULL::DOUBLE, status FROM frigivelse.rapporttabel
 """
 _TITLES = "SELECT tabel, titel, kilde FROM kode.tabel"
 _LABELS = """
@@ -44,6 +47,7 @@ class Table:
     """A table as laid out on the page."""
 
     number: str
+    name: str
     title: str
     source: str
     columns: list[str]
@@ -84,9 +88,31 @@ def read_labels(con: duckdb.DuckDBPyConnection, municipalities: list[str]) -> La
 
 def read_tables(con: duckdb.DuckDBPyConnection, labels: Labels) -> list[Table]:
     """Every table of the report in its order; deviating cells carry the printed number."""
+    return _laid_out(con, labels, _CELLS)
+
+
+def read_released(con: duckdb.DuckDBPyConnection, labels: Labels) -> list[Table]:
+    """The same tables in the form that may leave, suppressed cells as a colon; none before there is such a form."""
+    try:
+        return _laid_out(con, labels, _RELEASED)
+    except duckdb.CatalogException:
+        return []
+
+
+def table_name(table: str, labels: Labels) -> str:
+    """What a table is called on the page: ``Tabel 4.1``, ``Bilag 1, Herning``."""
+    number, _, part = table.removeprefix("bilag_").partition("_")
+    if table.startswith("bilag_"):
+        return f"Bilag {number}, {labels.text(part)}"
+    if table.startswith("figur_"):
+        return f"Figur {table.removeprefix('figur_')}"
+    return f"Tabel {number}, kommunernes egne analyser" if part else f"Tabel {number}"
+
+
+def _laid_out(con: duckdb.DuckDBPyConnection, labels: Labels, query: str) -> list[Table]:
     titles = {number: (title, source) for number, title, source in con.execute(_TITLES).fetchall()}
     found: dict[str, dict[tuple[str, str, str], Cell]] = {}
-    for table, row, column, statistic, value, printed, status in con.execute(_CELLS).fetchall():
+    for table, row, column, statistic, value, printed, status in con.execute(query).fetchall():
         if table not in NOT_SHOWN:
             cell = _cell(value, printed, statistic, status)
             found.setdefault(table, {})[row, column, statistic] = cell
@@ -96,7 +122,7 @@ def read_tables(con: duckdb.DuckDBPyConnection, labels: Labels) -> list[Table]:
 def _cell(value: float | None, printed: float | None, statistic: str, status: str | None) -> Cell:
     differs = status in {"afviger", "mangler", "ikke_sammenlignelig"}
     said = danish(printed, DECIMALS.get(statistic, 1)) if differs else ""
-    return Cell(cell_text(value, statistic), said, status or "")
+    return Cell(SUPPRESSED if status == "diskretion" else cell_text(value, statistic), said, status or "")
 
 
 def _order(table: str) -> tuple[bool, bool, list[int], str]:
@@ -122,7 +148,7 @@ def _layout(
     title, source = titles.get(table) or _title_of(table, titles, labels)
     heads = [_label(labels, column, kind) for kind, column in columns]
     deviations = sum(cell.status == "afviger" for cell in cells.values())
-    return Table(table, title, source, heads, laid, deviations)
+    return Table(table, table_name(table, labels), title, source, heads, laid, deviations)
 
 
 def _has_counts_beside_shares(cells: Mapping[tuple[str, str, str], Cell]) -> bool:

@@ -2,6 +2,8 @@
 
 import fcntl
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import duckdb
 import pytest
 
 from dagster_project.errors import WarehouseBusy
+from dagster_project.privacy.keys import load_storage_key
 from dagster_project.settings import Settings, load_settings
 from dagster_project.warehouse import open_warehouse, writer_lock
 
@@ -51,6 +54,26 @@ def test_a_second_writer_waits_a_bounded_time_and_says_so(
     finally:
         os.close(descriptor)
     assert "venter" in capsys.readouterr().err
+
+
+def test_the_dbt_of_a_killed_run_is_waited_for(settings: Settings) -> None:
+    """It has the file open, but not the lock that died with its parent."""
+    with open_warehouse(settings) as connection:
+        connection.execute("CREATE TABLE raa.t AS SELECT 1 AS x")
+    hold = """import sys, time
+from pathlib import Path
+from dagster_project.warehouse import attach_encrypted, connect
+with connect() as con:
+    attach_encrypted(con, Path(sys.argv[1]), 'lager', sys.argv[2])
+    print('open', flush=True)
+    time.sleep(2)
+"""
+    words = [sys.executable, "-c", hold, str(settings.warehouse_file), load_storage_key(settings)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as orphan:  # noqa: S603 - our own code
+        assert orphan.stdout is not None
+        assert orphan.stdout.readline() == "open\n"
+        with open_warehouse(settings) as connection:
+            assert connection.execute("SELECT x FROM raa.t").fetchone() == (1,)
 
 
 def test_the_lock_may_be_taken_again_by_its_holder(settings: Settings) -> None:

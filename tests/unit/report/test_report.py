@@ -20,13 +20,17 @@ from tests.unit.publication.small_warehouse import run_at, small_settings, small
 QUALITY = """
 CREATE TABLE kvalitet.gate AS SELECT 'raa' AS trin, 'koder_kendte' AS navn, 'dream' AS emne, 'conformance' AS kahn,
     'stop' AS alvor, 1.0 AS graense, 0.9995 AS maalt, 'stoppet' AS udfald, '12 ukendte koder' AS fundet,
-    'tilføj <koderne>' AS handling;
+    'højst 0' AS forventet, 'tilføj <koderne>' AS handling;
 CREATE TABLE kvalitet.raekkeregnskab AS SELECT 'bef' AS register, 12000 AS raekker_i_fil, 11990 AS accepteret,
     4 AS dubletter, 0 AS erstattet, 6 AS karantaene;
 CREATE TABLE kvalitet.karantaene AS SELECT 'bef' AS register, 'pnr_format' AS regel FROM range(6);
 CREATE TABLE kvalitet.leverance AS SELECT 'bef' AS register, DATE '2010-06-30' AS leverance, 'godtaget' AS status,
     '' AS grund;
 CREATE TABLE marts.klyngestabilitet AS SELECT 'samlet' AS "analyse", 'alle' AS kommune, 6 AS k, 0.81 AS ari_middel;
+CREATE SCHEMA IF NOT EXISTS frigivelse;
+CREATE TABLE frigivelse.rapporttabel AS SELECT tabel, raekke, kolonne, statistik,
+    CASE WHEN antal BETWEEN 1 AND 4 THEN NULL ELSE vaerdi END AS vaerdi,
+    CASE WHEN antal BETWEEN 1 AND 4 THEN 'diskretion' ELSE 'vist' END AS status FROM marts.rapporttabel;
 CREATE TABLE marts.klyngekvalitet AS SELECT 'samlet' AS "analyse", 'alle' AS kommune, 6 AS k, true AS valgt;
 """
 
@@ -75,6 +79,23 @@ def test_numbers_have_decimal_comma_and_thousands_point(page: str) -> None:
     assert (danish(27893), danish(33.85, 1), danish(None), cell_text(1, "mark")) == ("27.893", "33,9", "–", "×")
     assert "27.893" in page
     assert "57,1" in page
+
+
+def test_what_may_leave_prints_a_colon_for_what_is_suppressed(page: str) -> None:
+    released = page.split('<section id="frigivet">')[1].split("</section>", maxsplit=1)[0]
+    assert released.count("<td>:</td>") > 50
+    assert page.count("<td>:</td>") == released.count("<td>:</td>")
+
+
+def test_checks_that_did_not_pass_come_first_with_what_to_do(page: str) -> None:
+    first = text_of(page.split('<section id="afstemning">', maxsplit=1)[0])
+    assert "koder_kendte (dream) , raa: fundet 12 ukendte koder, forventet højst 0." in first
+    assert "tilføj &lt;koderne&gt;" in first
+
+
+def test_tables_are_called_what_a_reader_calls_them(page: str) -> None:
+    assert "Bilag 1, Herning" in page
+    assert "bilag_1_herning<" not in page
 
 
 def test_a_cell_that_differs_shows_the_printed_number_beside_it(page: str) -> None:
