@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from dagster_project.errors import UnexpectedFailure
+from dagster_project.errors import ConfigurationError, UnexpectedFailure
 from dagster_project.privacy.keys import key_fingerprint
 from dagster_project.settings import CODE_LISTS, PROJECT_ROOT, Settings
 
@@ -39,7 +39,15 @@ class Inputs:
 
 
 def describe_inputs(settings: Settings, key: bytes, per: date | None) -> Inputs:
-    """Hash everything that decides the content of a run; files are read in 1 MiB pieces."""
+    """Hash everything that decides the content of a run; files are read in 1 MiB pieces.
+
+    Raises:
+        ConfigurationError: when there is no landing folder at all.
+    """
+    if not settings.landing.is_dir():
+        raise ConfigurationError(
+            "en mappe med leverancer", "mappen findes ikke", f"{settings.landing} (VEJE_LANDING)", "ret stien"
+        )
     lists = {file.name: file for file in sorted(CODE_LISTS.glob("*.csv"))}
     if settings.code_lists:
         lists |= {file.name: file for file in sorted(settings.code_lists.glob("*.csv"))}

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import duckdb_extension_httpfs
 
-from dagster_project.errors import WarehouseBusy
+from dagster_project.errors import ConfigurationError, WarehouseBusy
 from dagster_project.privacy.keys import load_storage_key
 from dagster_project.settings import Settings
 
@@ -93,12 +93,12 @@ def writer_lock(settings: Settings) -> Iterator[None]:
 
     Raises:
         WarehouseBusy: when another process keeps the lock beyond ``settings.lock_wait_seconds``.
+        ConfigurationError: when nothing can be written there.
     """
     if settings.warehouse_dir in _HELD:
         yield
         return
-    settings.warehouse_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(settings.warehouse_dir / "laas", os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = _open_lock(settings)
     try:
         _wait_for(descriptor, settings)
         _HELD.add(settings.warehouse_dir)
@@ -122,6 +122,16 @@ def _patiently(settings: Settings, attach: Callable[[], None]) -> None:
             if "lock on file" not in str(error):
                 raise
         waiting.turn()
+
+
+def _open_lock(settings: Settings) -> int:
+    try:
+        settings.warehouse_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return os.open(settings.warehouse_dir / "laas", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise ConfigurationError(
+            "en mappe, der kan skrives i", type(error).__name__, f"{settings.home} (VEJE_HOME)", "ret sti eller adgang"
+        ) from None
 
 
 def _wait_for(descriptor: int, settings: Settings) -> None:

@@ -5,7 +5,8 @@ from datetime import date
 
 from dagster_project.cli.jobs import run_job
 from dagster_project.cli.summary import result_lines
-from dagster_project.errors import DeliveryRefused
+from dagster_project.errors import DeliveryRefused, GateStopped
+from dagster_project.gates.verdicts import require_passed
 from dagster_project.ingest import RegisterState, register_state
 from dagster_project.inputs import describe_inputs
 from dagster_project.privacy.keys import load_pseudonym_key
@@ -40,7 +41,10 @@ def run_pipeline(settings: Settings, per: date | None) -> int:
 
 
 def is_current(settings: Settings, per: date | None) -> bool:
-    """True when the published generation was made from exactly these inputs, and its report is there."""
+    """True when the published generation was made from exactly these inputs, and it and the warehouse stand as then.
+
+    A later run on other deliveries may have been stopped: then the warehouse holds those, and has to be brought back.
+    """
     published, places = current_generation(settings), Places(settings)
     if published is None:
         return False
@@ -48,7 +52,16 @@ def is_current(settings: Settings, per: date | None) -> bool:
     if not all(file.is_file() for file in made):
         return False
     inputs = describe_inputs(settings, load_pseudonym_key(settings), per)
-    return bool(read_manifest(places.folder(published)).get("input_sum") == inputs.digest)
+    return read_manifest(places.folder(published)).get("input_sum") == inputs.digest and _stands_passed(settings)
+
+
+def _stands_passed(settings: Settings) -> bool:
+    with open_warehouse(settings) as connection:
+        try:
+            require_passed(connection, "publicering")
+        except GateStopped:
+            return False
+    return True
 
 
 def roll_back_generation(settings: Settings) -> int:

@@ -11,6 +11,12 @@ from dagster_project.registers.weeks import column_of_week, index_of_week, week_
 _NUMBERISH = re.compile(r"[0-9]{5,}")
 
 
+def shown_column(header: str) -> str:
+    """A column as the quarantine names it: the register's spelling where it has one, and nothing personal."""
+    week = week_of_column(header)
+    return column_of_week(week) if week else _shown(header.strip().upper())
+
+
 @dataclass(frozen=True)
 class Layout:
     """Where the columns of a file lie: numbers of fields from 0."""

@@ -35,7 +35,7 @@ class Folder:
         """Names of what else lies there, folders too."""
         folders = sorted(entry.name for entry in self.path.iterdir() if not entry.is_file())
         others = [name for name in self._names if not is_data(name) and name != MANIFEST]
-        return ["".join(sign if sign.isprintable() else "?" for sign in name) for name in others + folders]
+        return [shown(name) for name in others + folders]
 
     @property
     def manifest(self) -> Path | None:
@@ -46,6 +46,11 @@ class Folder:
 def is_data(name: str) -> bool:
     """Whether a file of this name is read; a name that cannot be shown is none."""
     return name.isprintable() and _DATA.fullmatch(name) is not None
+
+
+def shown(name: str) -> str:
+    """A name as it may be told: bytes that are no text and control characters cannot be written everywhere."""
+    return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 
 def is_table(name: str) -> bool:
@@ -65,12 +70,13 @@ def deliveries(landing: Path, register: str, per: date | None = None) -> list[Fo
 
 def strays(landing: Path, register: str) -> list[str]:
     """Names in the register's folder that are no delivery: not a folder, or not named by an ISO date."""
-    return sorted(one.name for one in _entries(landing / register) if not one.is_dir() or _as_date(one.name) is None)
+    entries = _entries(landing / register)
+    return sorted(shown(one.name) for one in entries if not one.is_dir() or _as_date(one.name) is None)
 
 
 def unknown_registers(landing: Path, known: set[str]) -> list[str]:
     """Folders of the landing folder that are no register."""
-    return sorted(entry.name for entry in _entries(landing) if entry.is_dir() and entry.name not in known)
+    return sorted(shown(entry.name) for entry in _entries(landing) if entry.is_dir() and entry.name not in known)
 
 
 def _entries(folder: Path) -> list[Path]:

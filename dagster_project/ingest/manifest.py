@@ -52,8 +52,10 @@ def _listed(item: Any) -> Listed:
     name, digest, rows, size = (item.get(key) for key in ("navn", "sha256", "raekker", "bytes"))
     if not isinstance(name, str) or not name:
         raise FileRefused("manifest.json har en fil uden 'navn'")
-    if "/" in name or "\\" in name or name in (".", "..") or "\0" in name:
+    if "/" in name or "\\" in name or name in (".", ".."):
         raise FileRefused("manifest.json har et filnavn med en sti i")
+    if not name.isprintable():
+        raise FileRefused("manifest.json har et filnavn med tegn, der ikke kan vises")
     if not isinstance(digest, str):
         raise FileRefused(f"manifest.json mangler 'sha256' for {name}")
     if not _is_count(rows, needed=is_data(name)) or not _is_count(size, needed=False):

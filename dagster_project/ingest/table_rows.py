@@ -5,6 +5,7 @@ So one set of rules judges every format. Rows are numbered from 1.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pyreadstat
 from dagster_project.ingest.batch import Batch
 from dagster_project.ingest.dream import WeekColumns, runs_from_columns
 from dagster_project.ingest.errors import FileRefused
+from dagster_project.ingest.header import shown_column
 
 _CELLS = 8_000_000
 """Cells in memory at a time."""
@@ -146,8 +148,21 @@ def as_text(series: pl.Series, name: str) -> pl.Series:
         text = (
             pl.when(whole).then(column.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(column.cast(pl.String))
         )
-        return series.to_frame().select(pl.when(column.is_not_nan()).then(text)).to_series()
+        return _without_exponent(series.to_frame().select(pl.when(column.is_not_nan()).then(text)).to_series())
+    if kind.is_decimal():
+        return series.cast(pl.String).str.replace(r"\.0*$", "")
     return series.cast(pl.String)
+
+
+def _without_exponent(text: pl.Series) -> pl.Series:
+    """Floats far from one are written with an exponent, which no number of a delivery has."""
+    if not text.str.contains("e", literal=True).any():
+        return text
+    return pl.Series(text.name, [_plain(cell) for cell in text], dtype=pl.String)
+
+
+def _plain(cell: str | None) -> str | None:
+    return cell if cell is None or "e" not in cell else f"{Decimal(cell):f}"
 
 
 def _decoded(series: pl.Series) -> pl.Series:
@@ -169,7 +184,9 @@ def _bad_column(text: pl.DataFrame, header: tuple[str, ...]) -> pl.Expr:
     """Name of the first column whose text holds NUL (which is also what undecodable bytes became)."""
     suspects = [at for at in range(text.width) if text.to_series(at).dtype == pl.String]
     bad = [at for at in suspects if text.to_series(at).str.contains("\0", literal=True).any()]
-    named = [pl.when(pl.col(str(at)).str.contains("\0", literal=True)).then(pl.lit(header[at].upper())) for at in bad]
+    named = [
+        pl.when(pl.col(str(at)).str.contains("\0", literal=True)).then(pl.lit(shown_column(header[at]))) for at in bad
+    ]
     return pl.coalesce(named) if named else pl.lit(None, dtype=pl.String)
 
 

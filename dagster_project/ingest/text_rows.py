@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from dagster_project.ingest.batch import Batch
 from dagster_project.ingest.dream import WeekColumns, runs_from_text
 from dagster_project.ingest.errors import FileRefused
+from dagster_project.ingest.header import shown_column
 from dagster_project.ingest.text_file import MAX_FIELD, TextFile, chunks
 from dagster_project.ingest.tokenizer import Alphabet, Records, find_records, gather
 
@@ -115,7 +116,7 @@ def _column(
 
 def _bad_column(header: tuple[str, ...], bad_fields: NDArray[np.int32]) -> pl.Series:
     """Name of the first column with undecodable bytes; a field beyond the header has none, but is bad all the same."""
-    names = pl.Series([*(name.upper() for name in header), ""], dtype=pl.String)
+    names = pl.Series([*map(shown_column, header), ""], dtype=pl.String)
     at = pl.Series(np.minimum(bad_fields, len(header)))
     return names.gather(at.set(at < 0, None))
 

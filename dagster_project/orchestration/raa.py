@@ -3,7 +3,7 @@
 import dagster as dg
 import duckdb
 
-from dagster_project.ingest import ingest_register, write_study
+from dagster_project.ingest import ingest_register, unknown_registers, write_study
 from dagster_project.inputs import describe_inputs, note_inputs
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.resources import VejeResource
@@ -22,8 +22,10 @@ STUDY_KEY = dg.AssetKey(["studie", "studie"])
     kinds={"duckdb"},
     description="Studiefilen som tabeller: periode, kommuner, alfabet.",
 )
-def studie(veje: VejeResource) -> dg.MaterializeResult[None]:
+def studie(context: dg.AssetExecutionContext, veje: VejeResource) -> dg.MaterializeResult[None]:
     """Write the study file into the warehouse, where the models read it, and note what the run begins with."""
+    for name in unknown_registers(veje.settings.landing, set(REGISTERS)):
+        context.log.warning(f"{name}: mappen hører til intet register og læses ikke")
     with shielded("studie"), veje.warehouse() as connection:
         write_study(connection, veje.study, veje.settings)
         note_inputs(connection, describe_inputs(veje.settings, load_pseudonym_key(veje.settings), veje.per_date))

@@ -6,6 +6,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from dagster_project.cli.run import is_current
 from dagster_project.errors import GateStopped
 from dagster_project.orchestration.build import build_definitions
 from dagster_project.warehouse import open_warehouse
@@ -58,6 +59,16 @@ def test_nothing_after_a_stopped_stage_uses_the_data_in_a_later_run(
         _set_outcome(home, stage, "stoppet", "bestaaet")
     after = home.settings.published_file.stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_what_stood_published_is_brought_back_when_a_later_run_was_stopped(home: Home) -> None:
+    """The deliveries are again those of the published generation, but the warehouse holds what was stopped."""
+    assert is_current(home.settings, None)
+    _set_outcome(home, "raa", "bestaaet", "stoppet")
+    try:
+        assert not is_current(home.settings, None)
+    finally:
+        _set_outcome(home, "raa", "stoppet", "bestaaet")
 
 
 def _set_outcome(home: Home, stage: str, old: str, new: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dagster_project.errors import WarehouseBusy
+from dagster_project.errors import ConfigurationError, WarehouseBusy
 from dagster_project.privacy.keys import load_storage_key
 from dagster_project.settings import Settings, load_settings
 from dagster_project.warehouse import open_warehouse, writer_lock
@@ -80,4 +80,11 @@ def test_the_lock_may_be_taken_again_by_its_holder(settings: Settings) -> None:
     with writer_lock(settings), writer_lock(settings), open_warehouse(settings) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
     with writer_lock(settings):
+        pass
+
+
+def test_a_home_that_is_no_folder_is_wrong_configuration(tmp_path: Path) -> None:
+    (tmp_path / "fil").touch()
+    settings = load_settings({"VEJE_HOME": str(tmp_path / "fil")})
+    with pytest.raises(ConfigurationError, match="VEJE_HOME"), open_warehouse(settings):
         pass

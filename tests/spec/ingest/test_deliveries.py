@@ -3,12 +3,13 @@
 import gzip
 import hashlib
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dagster_project.ingest import register_state
+from dagster_project.ingest import register_state, unknown_registers
 from dagster_project.warehouse import open_warehouse
 from tests.lib.landing import MAN, Landing, csv_of
 
@@ -63,6 +64,8 @@ def _manifest(landing: Landing, **changes: Any) -> None:
         ({"navn": "b.csv"}, "b.csv står i manifest.json, men findes ikke"),
         ({"navn": "../a.csv"}, "filnavn med en sti"),
         ({"navn": "x\\a.csv"}, "filnavn med en sti"),
+        ({"navn": "a\ud800.csv"}, "tegn, der ikke kan vises"),
+        ({"navn": "a\0.csv"}, "tegn, der ikke kan vises"),
         ({"filer": []}, "a.csv står ikke i manifest.json"),
         ({"filer": None}, "mangler listen"),
     ],
@@ -209,3 +212,15 @@ def test_size_in_the_manifest_counts_when_it_is_there(landing: Landing) -> None:
         landing.write_manifest("ind", DAY, filer=[{**listed[0], "bytes": size}])
         landing.ingest("ind")
         assert [found for found, _ in landing.verdict("ind")] == [status]
+
+
+def test_names_that_are_no_text_are_told_without_what_cannot_be_shown(landing: Landing) -> None:
+    folder = landing.deliver("ind", DAY, {"a.csv": csv_of("ind", {})})
+    odd = os.fsdecode(b"\xe6.csv")
+    (folder / odd).touch()
+    (folder.parent / odd).touch()
+    (folder.parent.parent / odd).mkdir()
+    report = landing.ingest("ind")
+    assert landing.verdict("ind") == [("godtaget", "ignorerede filer: ?.csv")]
+    assert [message for message in report.messages if "?.csv er ingen leverance" in message]
+    assert unknown_registers(landing.settings.landing, {"ind"}) == ["?.csv"]

@@ -13,7 +13,7 @@ from dagster_project.settings import PROJECT_ROOT
 from tests.lib.landing import MAN, WOMAN, Landing, csv_of
 
 DAY = "2010-06-30"
-ROWS = ({}, {"PNR": WOMAN, "BRUTTO": "x"}, {})
+ROWS: tuple[dict[str, str], ...] = ({}, {"PNR": WOMAN, "BRUTTO": "x"}, {})
 STEPS = {"load_delivery": "before a row is read", "set_statuses": "after", "summarise": "when the vault has committed"}
 
 

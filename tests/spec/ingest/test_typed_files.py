@@ -1,6 +1,7 @@
 """Parquet and SAS files are judged as the same rows in a CSV file would be."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import pandas as pd
 import polars as pl
@@ -55,6 +56,29 @@ def test_floats_datetimes_and_bytes_in_parquet(landing: Landing) -> None:
     deliver(landing, "udda", frame)
     assert landing.quarantine("udda") == [("kodning", "PNR"), ("noegle_mangler", "HF_VFRA")]
     assert landing.rows("SELECT hfaudd, hf_vfra::VARCHAR FROM raa.udda") == [("1009", "1990-01-01")]
+
+
+def test_decimals_and_numbers_far_from_one_are_numbers(landing: Landing) -> None:
+    frame = pl.DataFrame(
+        {
+            "PNR": [MAN, WOMAN],
+            "EKSD": pl.Series([Decimal("20080115.00"), Decimal("20080215.00")]),
+            "ATC": ["N", "N"],
+            "APK": [1e-7, 1e16],
+        }
+    )
+    deliver(landing, "lmdb", frame)
+    assert landing.quarantine("lmdb") == []
+    assert landing.rows("SELECT eksd::VARCHAR, apk FROM raa.lmdb ORDER BY linje") == [
+        ("2008-01-15", 1e-7),
+        ("2008-02-15", 1e16),
+    ]
+
+
+def test_a_column_with_undecodable_bytes_is_named_as_the_register_spells_it(landing: Landing) -> None:
+    frame = pl.DataFrame({"pnr": [MAN, WOMAN, MAN], "Y_801": ["111", "\0", "1"], "0101701234x": ["", "", "\0"]})
+    deliver(landing, "dream", frame)
+    assert landing.quarantine("dream") == [("kodning", "y_0801"), ("kodning", "…X")]
 
 
 def test_dream_in_parquet(landing: Landing) -> None:
