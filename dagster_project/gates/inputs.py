@@ -9,10 +9,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from dagster_project.gates.context import GateContext
 from dagster_project.gates.draft import describe_draft, play_attacker
-from dagster_project.gates.genoptaelling import Recount, recount_chapter_7, recount_chapters_4_to_6
+from dagster_project.gates.genoptaelling import (
+    Recount,
+    published_others,
+    recount_chapter_7,
+    recount_chapters_4_to_6,
+    recount_others,
+)
 
 Builder = Callable[[duckdb.DuckDBPyConnection, GateContext], None]
 REPORT_COLUMNS = "tabel, raekke, kolonne, statistik, vaerdi, antal, grundlag"
@@ -97,6 +104,18 @@ def recounted(recount: Callable[[duckdb.DuckDBPyConnection], Recount]) -> Builde
     return build
 
 
+def others_recounted(recount: Callable[[duckdb.DuckDBPyConnection], pl.DataFrame]) -> Builder:
+    """``gate_oevrige`` (the published tables beside the report's) and ``gate_oevrige_genoptalt`` (the same anew)."""
+
+    def build(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
+        for name, cells in (("gate_oevrige", published_others(con)), ("gate_oevrige_genoptalt", recount(con))):
+            con.register("gate_celler_ramme", cells)
+            con.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM gate_celler_ramme")
+            con.unregister("gate_celler_ramme")
+
+    return build
+
+
 def _frames(con: duckdb.DuckDBPyConnection, context: GateContext) -> None:
     """``gate_<name>`` for every frame of the context."""
     for name, frame in context.frames.items():
@@ -124,7 +143,12 @@ BUILDERS: dict[str, tuple[Builder, ...]] = {
     "raa": (),
     "staging": (),
     "marts": (tables_4_to_6, recounted(recount_chapters_4_to_6)),
-    "forloeb": (report_table, recounted(recount_chapter_7), previous_generation("forloeb", "gruppe")),
+    "forloeb": (
+        report_table,
+        recounted(recount_chapter_7),
+        others_recounted(recount_others),
+        previous_generation("forloeb", "gruppe"),
+    ),
     "publicering": (previous_generation("marts", "rapporttabel"), describe_draft, play_attacker),
     "indberetning": (_frames,),
 }

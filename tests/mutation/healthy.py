@@ -14,7 +14,7 @@ import polars as pl
 from dagster_project.clock import COPENHAGEN
 from dagster_project.gates import GateContext
 from dagster_project.gates.context import AttackResult
-from dagster_project.gates.genoptaelling import recount_chapter_7, recount_chapters_4_to_6
+from dagster_project.gates.genoptaelling import recount_chapter_7, recount_chapters_4_to_6, recount_others
 from dagster_project.gates.genoptaelling.cohort import find_cohort
 from dagster_project.gates.genoptaelling.source import Source
 from dagster_project.gates.genoptaelling.states import quarter_states_of
@@ -198,9 +198,28 @@ def _fill_report(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE TABLE kvalitet.generation AS SELECT '20261123T200000Z' AS generation")
     chapters = {4: 1, 5: 4, 6: 8, 7: 7}
     numbers = [f"tabel_{chapter}_{n}" for chapter, last in chapters.items() for n in range(1, last + 1)]
-    others = ["bilag_1", "bilag_2", "figur_2_2", "figur_6_1", "forloebstype_karakteristik", "timing_scenarie",
-              "timing_foranstaltning", "timing_foelsomhed", "timing_kvartal"]  # fmt: skip
-    for table in (*numbers, *others):
+    for table in (*numbers, "bilag_1", "bilag_2", "figur_2_2", "figur_6_1"):
         con.execute(f"CREATE TABLE marts.{table} AS SELECT 'Herning' AS etiket, 1 AS antal")
+    _fill_others(con)
     for (table,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'marts'").fetchall():
         con.execute(f"CREATE TABLE frigivelse.{table} AS SELECT *, 'vist' AS status FROM marts.{table}")
+
+
+def _fill_others(con: duckdb.DuckDBPyConnection) -> None:
+    """The tables beside the report's own, from the recount: its keys taken apart."""
+    pathway = ['"analyse"', "kommune", "forloebstype"]
+    tables = {
+        "timing_scenarie": [*pathway, "scenarie"],
+        "timing_kvartal": [*pathway, "kvartal"],
+        "timing_foranstaltning": ["scenarie", "foranstaltning"],
+        "timing_foelsomhed": ["graense", "scenarie"],
+        "forloebstype_karakteristik": [*pathway, "egenskab", "kategori", "statistik"],
+    }
+    con.register("oevrige", recount_others(con))
+    for table, key in tables.items():
+        words = ", ".join(f"split_part(noegle, '/', {n}) AS {name}" for n, name in enumerate(key, start=1))
+        value = "vaerdi" if table == "forloebstype_karakteristik" else "vaerdi AS andel"
+        columns = f"{words}, {value}, antal, grundlag"
+        con.execute(f"CREATE TABLE marts.{table} AS SELECT {columns} FROM oevrige WHERE tabel = '{table}'")
+    con.unregister("oevrige")
+    con.execute("ALTER TABLE marts.timing_foelsomhed ALTER graense TYPE DOUBLE")

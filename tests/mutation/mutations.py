@@ -173,6 +173,9 @@ MUTATIONS: dict[tuple[str, str], Mutation] = {
         "INSERT INTO marts.rapporttabel FROM marts.rapporttabel WHERE tabel = '7.1' LIMIT 1"
     ),
     ("forloeb", "genoptaelling"): _report("vaerdi = vaerdi + 0.5", "tabel = 'bilag_1_viborg' AND statistik = 'mean'"),
+    ("forloeb", "genoptaelling_oevrige"): Mutation(
+        "UPDATE marts.timing_scenarie SET antal = antal + 1 WHERE scenarie = 'ingen' AND kommune = '657'"
+    ),
     ("forloeb", "timing_alle"): Mutation("DELETE FROM forloeb.timing WHERE person_id = md5('person 0')"),
     ("publicering", "tabeller_laesbare"): Mutation(change=_damaged),
     ("publicering", "tabeller_findes"): Mutation(

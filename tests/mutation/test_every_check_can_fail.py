@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
 
 from dagster_project.gates import STAGES, GateContext, GateReport, load_checks, run_gate
-from dagster_project.gates.genoptaelling import Recount, recount_chapter_7, recount_chapters_4_to_6
-from dagster_project.gates.inputs import BUILDERS, previous_generation, recounted, report_table, tables_4_to_6
+from dagster_project.gates.genoptaelling import Recount, recount_chapter_7, recount_chapters_4_to_6, recount_others
+from dagster_project.gates.inputs import (
+    BUILDERS,
+    others_recounted,
+    previous_generation,
+    recounted,
+    report_table,
+    tables_4_to_6,
+)
 from dagster_project.gates.report import NOT_APPLICABLE, PASSED
 from tests.mutation.healthy import NOW, build, build_new, build_previous, context
 from tests.mutation.mutations import MUTATIONS, apply
@@ -63,12 +71,20 @@ def recounts(healthy: Files) -> dict[str, Recount]:
         return {"marts": recount_chapters_4_to_6(con), "forloeb": recount_chapter_7(con)}
 
 
+@pytest.fixture(scope="module")
+def other_recount(healthy: Files) -> pl.DataFrame:
+    with duckdb.connect(str(healthy["lager"]), read_only=True) as con:
+        return recount_others(con)
+
+
 @pytest.fixture
-def recounted_once(recounts: dict[str, Recount], monkeypatch: pytest.MonkeyPatch) -> None:
+def recounted_once(recounts: dict[str, Recount], other_recount: pl.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     """The recount of the healthy warehouse stands for every mutation: it takes a second each time."""
     tables, pathways = recounted(lambda _: recounts["marts"]), recounted(lambda _: recounts["forloeb"])
     monkeypatch.setitem(BUILDERS, "marts", (tables_4_to_6, tables))
-    monkeypatch.setitem(BUILDERS, "forloeb", (report_table, pathways, previous_generation("forloeb", "gruppe")))
+    others = others_recounted(lambda _: other_recount)
+    forloeb = (report_table, pathways, others, previous_generation("forloeb", "gruppe"))
+    monkeypatch.setitem(BUILDERS, "forloeb", forloeb)
 
 
 @pytest.mark.usefixtures("recounted_once")

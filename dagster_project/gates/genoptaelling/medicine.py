@@ -78,15 +78,20 @@ def _net(bought: pl.DataFrame) -> pl.DataFrame:
     return net.filter(pl.col("apk") > 0).drop("apk")
 
 
-def _parents(source: Source, cohort: Cohort, granted: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
-    """Table 6.6: rows are municipalities, columns the two groups."""
+def parents_on_pension(source: Source) -> pl.Series:
+    """Everybody whose førtidspension overlaps the study's years of parents."""
     study = source.study
-    pensions = source.register(
+    return source.register(
         "foertidspension",
         "DISTINCT person_id AS foraelder",
         f"fra <= DATE '{study['foraelder_til']}-12-31' AND coalesce(til, DATE '9999-12-31') >= "
         f"DATE '{study['foraelder_fra']}-01-01'",
-    )["foraelder"].implode()
+    )["foraelder"]
+
+
+def _parents(source: Source, cohort: Cohort, granted: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """Table 6.6: rows are municipalities, columns the two groups."""
+    pensions = parents_on_pension(source).implode()
     has = pl.col("mor_id").is_in(pensions).fill_null(False) | pl.col("far_id").is_in(pensions).fill_null(False)
     groups = {OTHER_CITIZENS: others, GRANTED: granted, EVERYBODY: pl.concat([granted, others], how="diagonal")}
     cells = []

@@ -7,7 +7,7 @@ from dagster_project.gates.genoptaelling.cohort import COUNTRY, Cohort
 from dagster_project.gates.genoptaelling.source import Source
 
 OTHERS = "oevrig_befolkning"
-SNAPSHOT = "person_id, referencetid, koen, foed_dag, kom, ie_type, mor_id, far_id, e_faelle_id"
+SNAPSHOT = "person_id, referencetid, koen, foed_dag, kom, ie_type, civst, mor_id, far_id, e_faelle_id"
 
 
 def described_maalgruppe(source: Source, cohort: Cohort) -> pl.DataFrame:
@@ -71,6 +71,12 @@ def share_of(members: pl.DataFrame, row: str, holds: pl.Expr, columns: list[str]
 
 
 def _education(source: Source, members: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    levels = source.codes("uddannelsesniveau")["tabel_6_2"].unique(maintain_order=True).to_list()
+    return shares("6.2", distribute(education_of(source, members, "tabel_6_2"), levels, columns))
+
+
+def education_of(source: Source, members: pl.DataFrame, column: str) -> pl.DataFrame:
+    """``members`` (``person_id``, ``dag``) with ``raekke``: their level that day, by ``column`` of the list."""
     levels = source.codes("uddannelsesniveau")
     rows = source.register_of(members, "udda", "person_id, hfaudd, hf_vfra")
     dates = members.select("person_id", "dag").unique()
@@ -81,11 +87,10 @@ def _education(source: Source, members: pl.DataFrame, columns: list[str]) -> pl.
         .unique(["person_id", "dag"], keep="last")
     )
     known = source.meaning(current, "hfaudd", "hf_vfra", ["niveau"]).join(levels, on="niveau")
-    known = known.select("person_id", "dag", raekke="tabel_6_2")
-    placed = members.join(known, on=["person_id", "dag"], how="left").with_columns(
+    known = known.select("person_id", "dag", raekke=column)
+    return members.join(known, on=["person_id", "dag"], how="left").with_columns(
         pl.col("raekke").fill_null("grundskole")
     )
-    return shares("6.2", distribute(placed, levels["tabel_6_2"].unique(maintain_order=True).to_list(), columns))
 
 
 def _economy(source: Source, members: pl.DataFrame) -> list[pl.DataFrame]:
