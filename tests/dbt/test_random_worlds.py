@@ -15,6 +15,7 @@ from dagster_project.gates.genoptaelling import recount_chapter_7, recount_chapt
 from dagster_project.gates.inputs import prepared_inputs
 from dagster_project.gates.limits import checks_of
 from dagster_project.gates.profile import Measurement, measure
+from dagster_project.sequences.build import build_timing
 from dagster_project.transform import build_env
 from tests.dbt.conftest import Built
 from tests.oracle.tables.laid_out import Project, build_marts, laid_out
@@ -59,6 +60,7 @@ def answer(request: pytest.FixtureRequest, project: Project) -> Answer:
     with laid_out(world, project) as con:
         states = dict(con.execute(QUARTERS).fetchall())
         build_marts(con, world, project)
+        build_timing(con, world.study)
         return Answer(world, states, keyed(con, CELLS, 4), recounted(con), keyed(con, DESCRIPTIONS, 6), broken(con))
 
 
