@@ -6,6 +6,7 @@ nothing to do.
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -96,7 +97,12 @@ def code_version() -> str:
 
 def _hash_tree(root: Path) -> dict[str, str]:
     files = (file for file in sorted(root.rglob("*")) if file.is_file())
-    return {str(file.relative_to(root)): _hash_file(file) for file in files}
+    return {_written(file.relative_to(root)): _hash_file(file) for file in files}
+
+
+def _written(path: Path) -> str:
+    """A path as a manifest can hold it: bytes of a name that are no UTF-8 are spelled out."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _hash_file(path: Path) -> str:

@@ -25,7 +25,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     synthetic = verbs.add_parser("syntese", help="skriv syntetiske leverancer")
     synthetic.add_argument("--ud", type=Path, required=True, metavar="MAPPE")
-    synthetic.add_argument("--seed", type=int, required=True, metavar="N")
+    synthetic.add_argument("--seed", type=_count, required=True, metavar="N")
     synthetic.add_argument("--skala", choices=SCALES, default="seed")
 
     verbs.add_parser("status", help="leverancer, seneste kørsel, gates, generation og åbne kvitteringer")
@@ -49,6 +49,12 @@ def _iso_date(text: str) -> date:
     except ValueError:
         pass
     raise argparse.ArgumentTypeError(f"'{text}' er ikke en dato (ÅÅÅÅ-MM-DD)")
+
+
+def _count(text: str) -> int:
+    if re.fullmatch("[0-9]{1,18}", text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' er ikke et helt tal fra 0")
 
 
 def _month(text: str) -> str:

@@ -4,11 +4,22 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from dagster_project.errors import ConfigurationError
 from dagster_project.synthetic import write_deliveries
 
 
 def write_synthetic(out: Path, seed: int, scale: Literal["seed", "national"]) -> int:
-    """Write the deliveries below ``out`` and say how much it was."""
+    """Write the deliveries below ``out`` and say how much it was.
+
+    Raises:
+        ConfigurationError: when ``out`` cannot be made.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            "en mappe, der kan skrives i", type(error).__name__, f"--ud {out}", "ret stien"
+        ) from None
     write_deliveries(out, seed, scale)
     files = [file for file in out.rglob("*") if file.is_file()]
     size = sum(file.stat().st_size for file in files) / 1_000_000

@@ -23,8 +23,14 @@ def door_fingerprint(spec: RegisterSpec, settings: Settings, study: Study, key: 
 
 
 def delivery_fingerprint(verdict: Verdict, door: str) -> str:
-    """Hash of a delivery's content (the manifest is part of it) and of ``door``."""
-    return _hash(json.dumps([verdict.leverance.isoformat(), sorted(verdict.digests.items()), door]).encode())
+    """Hash of a delivery's content (the manifest is part of it), a colon, and ``door``."""
+    content = _hash(json.dumps([verdict.leverance.isoformat(), sorted(verdict.digests.items())]).encode())
+    return f"{content}:{door}"
+
+
+def same_content(one: str, other: str) -> bool:
+    """Whether two fingerprints are of the same files, however they were read."""
+    return one.partition(":")[0] == other.partition(":")[0]
 
 
 def code_lists(spec: RegisterSpec) -> list[CodeList]:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from dagster_project.ingest.accounting import write_account, write_verdicts
 from dagster_project.ingest.delivery import Verdict, judge_outside, open_files, refused
 from dagster_project.ingest.errors import FileRefused, IngestFailed
-from dagster_project.ingest.fingerprint import code_lists, delivery_fingerprint, door_fingerprint
+from dagster_project.ingest.fingerprint import code_lists, delivery_fingerprint, door_fingerprint, same_content
 from dagster_project.ingest.landing import Folder, deliveries, strays
 from dagster_project.ingest.load import Reading, load_delivery
 from dagster_project.ingest.manifest import Listed
@@ -135,14 +135,15 @@ class _Run:
             return _Taken(self._with_notes(verdict))
         if known is not None:
             self.forget(folder.leverance)
-        was_changed = known is not None
         if not verdict.status.is_good:
-            return _Taken(verdict, was_changed=was_changed)
+            return _Taken(verdict, was_changed=known is not None)
         try:
             notes = self._read(folder, verdict, listed)
         except FileRefused as refusal:
             self.forget(folder.leverance)
-            return _Taken(refused(verdict, refusal.reason), was_changed=was_changed)
+            return _Taken(refused(verdict, refusal.reason), was_changed=known is not None)
+        # Read anew with another key or code list it is the same delivery.
+        was_changed = known is not None and not same_content(known, fingerprint)
         self.con.execute(
             "INSERT INTO raa.indlaesning VALUES (?, ?, ?, ?)", [folder.register, folder.leverance, fingerprint, notes]
         )

@@ -87,7 +87,9 @@ def test_unchanged_deliveries_are_not_read_again(landing: Landing) -> None:
     assert landing.ingest("ind").read == ()
     assert (landing.verdict("ind"), landing.account("ind"), landing.rows("SELECT * FROM raa.ind")) == first
     landing.study_changes["pnr_format"] = "dst"
-    assert len(landing.ingest("ind").read) == 1
+    again = landing.ingest("ind")
+    assert len(again.read) == 1
+    assert again.messages == (), "read in another way it is the same delivery"
 
 
 def test_a_delivery_that_is_gone_or_changed_is_reported_and_its_rows_leave_force(landing: Landing) -> None:

@@ -24,6 +24,7 @@ SECRET = "0101" + "501234"
         ["indberet", "--maaned", "2026-3"],
         ["kvittering"],
         ["syntese", "--ud", "x"],
+        ["syntese", "--ud", "x", "--seed", "-1"],
         ["syntese", "--ud", "x", "--seed", "1", "--skala", "stor"],
         ["glem"],
     ],
@@ -89,3 +90,22 @@ def test_an_unknown_study_key_ends_with_2_and_names_it(
     monkeypatch.setenv("VEJE_HOME", str(tmp_path / "hjem"))
     assert main(["run"]) == 2
     assert "farve" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["run"], ["indberet", "--maaned", "2026-03"], ["rul-tilbage"]])
+def test_a_home_that_cannot_be_one_ends_with_2(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fil").touch()
+    monkeypatch.setenv("VEJE_HOME", str(tmp_path / "fil"))
+    monkeypatch.delenv("DAGSTER_HOME", raising=False)
+    assert main(words) == 2
+    assert "VEJE_HOME" in capsys.readouterr().err
+
+
+def test_a_folder_for_synthetic_deliveries_that_cannot_be_made_ends_with_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fil").touch()
+    assert main(["syntese", "--ud", str(tmp_path / "fil"), "--seed", "1"]) == 2
+    assert "--ud" in capsys.readouterr().err
