@@ -1,6 +1,7 @@
 """Entry of the command `veje`: parse, run the verb, turn errors into a message and an exit code."""
 
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from dagster_project.cli.arguments import build_parser
 from dagster_project.errors import UnexpectedFailure, VejeError
 
 UNEXPECTED = 1
+MEGABYTE = 1 << 20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,12 +36,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Its text may quote a row: only the kind is shown, and with --debug where it was.
         unexpected = UnexpectedFailure(
             "at kommandoen gennemføres",
-            type(error).__name__,
+            f"{type(error).__name__}{_want_of_room()}",
             f"veje {parsed.verb}",
-            "kør igen med --debug, og meld fejlen",
+            "se efter plads på disken og rettigheder til mapperne; ellers kør igen med --debug, og meld fejlen",
         )
         _tell(str(unexpected), trail=_trail(error) if parsed.debug else "")
         return UNEXPECTED
+
+
+def _want_of_room() -> str:
+    """A full disk shows as an error of whichever library met it first: say that it is full."""
+    from dagster_project.settings import load_settings  # noqa: PLC0415
+
+    try:
+        home = load_settings().home
+        folder = next(folder for folder in (home, *home.parents) if folder.exists())
+        free = shutil.disk_usage(folder).free
+    except (VejeError, OSError):
+        return ""
+    return f"; kun {free // MEGABYTE} MB ledig plads i {folder}" if free < 64 * MEGABYTE else ""
 
 
 def _trail(error: BaseException) -> str:

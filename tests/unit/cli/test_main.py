@@ -1,6 +1,7 @@
 """The command line answers wrong words and errors with a message and the exit code of the contract."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -109,3 +110,13 @@ def test_a_folder_for_synthetic_deliveries_that_cannot_be_made_ends_with_2(
     (tmp_path / "fil").touch()
     assert main(["syntese", "--ud", str(tmp_path / "fil"), "--seed", "1"]) == 2
     assert "--ud" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail(_arguments: object) -> int:
+        raise OSError("no space")
+
+    monkeypatch.setitem(verbs.VERBS, "status", fail)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=3 << 20))
+    assert main(["status"]) == 1
+    assert "kun 3 MB ledig plads" in capsys.readouterr().err
