@@ -64,7 +64,15 @@ class Secrets:
         return Box(down, np.full(len(self.values), most))
 
 
-def explore(secrets: Secrets, unknown: NDArray[np.bool_], wanted: NDArray[np.int64], steps: int, reach: Reach) -> None:
+def explore(  # noqa: PLR0913 - an attack is what it is
+    secrets: Secrets,
+    unknown: NDArray[np.bool_],
+    wanted: NDArray[np.int64],
+    steps: int,
+    reach: Reach,
+    *,
+    exact: bool = True,
+) -> None:
     """Widen ``reach`` until every count of ``wanted`` moves ``steps`` in all, or is known not to.
 
     Args:
@@ -72,13 +80,15 @@ def explore(secrets: Secrets, unknown: NDArray[np.bool_], wanted: NDArray[np.int
         unknown: (n) what the attacker does not see.
         wanted: numbers of the counts that he wants; for the others the reach is no more than a lower bound.
         steps: what a reach must come to; beyond it no more is asked.
+        exact: False: only what shows at once.
         reach: what has been found before for fewer unknown counts stays true, and is widened in place.
     """
     box = secrets.box(steps)
     solver = _Solver(reduce(secrets.matrix, secrets.values, unknown, secrets.unseen, box), box, reach)
     targets = np.intersect1d(wanted, solver.reduced.columns)
     solver.wander(targets, steps)
-    solver.ask(targets, steps)
+    if exact:
+        solver.ask(targets, steps)
 
 
 def minimise(

@@ -35,9 +35,10 @@ def choose(system: System, min_cell: int) -> NDArray[np.bool_]:
     twins = _twins(system)
     weights = _weights(system, twins)
     reach = Reach.none(len(system.values))
-    for _ in range(MAX_ROUNDS):
+    for number in range(MAX_ROUNDS):
         suppressed = _with_companions(suppressed, system.with_base, twins)
-        broken = find_broken(system, suppressed, min_cell, reach)
+        # At first nearly all are broken: whoever is not seen to move is given a shield, which costs nothing if it can.
+        broken = find_broken(system, suppressed, min_cell, reach, exact=number > 0)
         if not len(broken.counts):
             return suppressed
         shields = Shields(system, suppressed, weights, min_cell - 1, reach)
@@ -47,11 +48,23 @@ def choose(system: System, min_cell: int) -> NDArray[np.bool_]:
     raise ArithmeticError("no choice of suppressed counts is safe")
 
 
-def find_broken(system: System, suppressed: NDArray[np.bool_], min_cell: int, reach: Reach | None = None) -> Broken:
-    """What the attacker gets out of the released counts; ``reach`` holds what is known already, and is widened."""
+def find_broken(
+    system: System, suppressed: NDArray[np.bool_], min_cell: int, reach: Reach | None = None, *, exact: bool = True
+) -> Broken:
+    """What the attacker gets out of the released counts; ``reach`` holds what is known already, and is widened.
+
+    Not ``exact``: also counts that only were not seen to move enough.
+    """
     reach = Reach.none(len(system.values)) if reach is None else reach
     small = system.sensitive_hidden & (system.values >= 1) & (system.values < min_cell)
-    explore(secrets_of(system), system.hidden | suppressed, np.flatnonzero(suppressed | small), min_cell - 1, reach)
+    explore(
+        secrets_of(system),
+        system.hidden | suppressed,
+        np.flatnonzero(suppressed | small),
+        min_cell - 1,
+        reach,
+        exact=exact,
+    )
     # A complement has no cell of its own: it is given away when it is known to be small.
     given_away = (system.values + reach.low > SLACK) & (system.values + reach.high < min_cell - SLACK)
     is_broken = (suppressed & (reach.steps < min_cell - 1)) | (small & given_away)
