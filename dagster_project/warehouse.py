@@ -88,7 +88,7 @@ def _attached(settings: Settings, *, read_only: bool) -> Iterator[duckdb.DuckDBP
 def writer_lock(settings: Settings) -> Iterator[None]:
     """Hold the one lock of everything under ``VEJE_HOME``; re-entrant within a process.
 
-    A run holds it from its first step to its last: dbt is a process of its own, and two runs that took turns step by
+    A run holds it from its first step to its last: two runs that took turns step by
     step would build each on the other's data. Who has to wait says so on standard error.
 
     Raises:

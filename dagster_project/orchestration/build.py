@@ -6,9 +6,8 @@
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DbtCliResource
 
-from dagster_project.orchestration.dbt import DBT, DBT_DIR, build_dbt_assets
+from dagster_project.orchestration.dbt import build_dbt_assets
 from dagster_project.orchestration.gates import build_gate
 from dagster_project.orchestration.jobs import JOBS
 from dagster_project.orchestration.progress import progress_logger
@@ -41,9 +40,5 @@ def build_definitions(settings: Settings | None = None, **resources: Any) -> dg.
         loggers={"fremdrift": progress_logger},
         # One process: the warehouse has one writer, and a step is seconds.
         executor=dg.in_process_executor,
-        resources={
-            "veje": VejeResource(),
-            "dbt": DbtCliResource(project_dir=str(DBT_DIR), profiles_dir=str(DBT_DIR), dbt_executable=DBT),
-            **resources,
-        },
+        resources={"veje": VejeResource(), **resources},
     )

@@ -1,28 +1,24 @@
 """The dbt project as Dagster assets: one `@dbt_assets` per stage, because one multi-asset does not gate itself."""
 
-import hashlib
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stdout
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
+from dagster_dbt import DagsterDbtTranslator, dbt_assets
+from dagster_dbt.asset_utils import get_subset_selection_for_context
+from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
+from dagster_dbt.dbt_manifest import validate_manifest
 
 from dagster_project.errors import GateStopped, UnexpectedFailure
 from dagster_project.orchestration.gates import require_gate
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
-from dagster_project.settings import PROJECT_ROOT, Settings
-from dagster_project.transform import build_env
-from dagster_project.transform.stages import STAGES, Stage
+from dagster_project.settings import Settings
+from dagster_project.transform import STAGES, BuildResult, Event, Stage, build_stage, manifest_file
 
-DBT_DIR = PROJECT_ROOT / "dbt"
-DBT = str(Path(sys.executable).with_name("dbt"))
 OWNER = "team:veje"
 
 
@@ -42,90 +38,63 @@ class Translator(DagsterDbtTranslator):
         return [OWNER]
 
 
-def load_manifest(settings: Settings) -> Path:
-    """The parsed project, parsed again only when a file of it has changed; returns ``manifest.json``."""
-    target = settings.home / "dagster" / "dbt"
-    stamp, manifest = target / "fingeraftryk", target / "manifest.json"
-    fingerprint = _fingerprint(settings)
-    if not (manifest.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == fingerprint):
-        target.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _parse(settings, target)
-        stamp.write_text(fingerprint, encoding="utf-8")
-    return manifest
-
-
 def build_dbt_assets(settings: Settings) -> list[dg.AssetsDefinition]:
     """One asset definition per stage of `transform.stages`."""
-    manifest = load_manifest(settings)
+    manifest = manifest_file(settings)
     return [_stage_assets(stage, manifest) for stage in STAGES]
 
 
 def _stage_assets(stage: Stage, manifest: Path) -> dg.AssetsDefinition:
+    translator = Translator()
+
     @dbt_assets(
         manifest=manifest,
         select=stage.select,
         name=f"dbt_{stage.name}",
-        dagster_dbt_translator=Translator(),
+        dagster_dbt_translator=translator,
         op_tags={"trin": stage.name},
     )
-    def stage_assets(context: dg.AssetExecutionContext, veje: VejeResource, dbt: DbtCliResource) -> Iterator[Any]:
+    def stage_assets(context: dg.AssetExecutionContext, veje: VejeResource) -> Iterator[Any]:
         with shielded(f"dbt {stage.name}"):
             require_gate(veje, stage.gate)
-        os.environ.update(build_env(veje.settings))
-        target = veje.settings.home / "dagster" / "dbt"
-        try:
-            with shielded(f"dbt {stage.name}"), _words_in(veje.settings.home / "log" / "dbt" / f"{stage.name}.log"):
-                yield from dbt.cli(["build"], context=context, target_path=target).stream()
-        except UnexpectedFailure:
-            raise _failure(stage, target) from None
+            parsed = validate_manifest(manifest)
+            words, indirect = get_subset_selection_for_context(
+                context, parsed, stage.select, None, None, translator, None
+            )
+            selection = [*words, *(["--indirect-selection", indirect] if indirect else [])]
+            for event in _events_while_building(veje.settings, stage, selection):
+                yield from DbtCoreCliEventMessage(event, {}).to_default_asset_events(parsed, translator, context)
 
     return stage_assets
 
 
-@contextmanager
-def _words_in(file: Path) -> Iterator[None]:
-    """What dbt says goes to a file: a person sees one line per step."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with file.open("w", encoding="utf-8") as stream, redirect_stdout(stream):
-        yield
+def _events_while_building(settings: Settings, stage: Stage, selection: list[str]) -> Iterator[Event]:
+    """Each event of dbt as it comes: dbt works in a thread of its own, so that Dagster is told while it does.
+
+    Raises:
+        VejeError: at the end, when a test or a model failed.
+    """
+    events: SimpleQueue[Event | None] = SimpleQueue()
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="dbt") as thread:
+        building = thread.submit(build_stage, settings, stage.name, selection, events.put)
+        building.add_done_callback(lambda _done: events.put(None))
+        yield from iter(events.get, None)
+    if not building.result().success:
+        raise _failure(stage, building.result())
 
 
-def _failure(stage: Stage, target: Path) -> GateStopped | UnexpectedFailure:
-    """Names of what failed, from dbt's results: a broken test of the rows is a gate, a broken model is ours."""
-    results = json.loads((target / "run_results.json").read_text(encoding="utf-8"))["results"]
-    failed = [row for row in results if row["status"] in {"error", "fail"}]
-    names = ", ".join(row["unique_id"].split(".")[2] for row in failed[:10]) or "dbt"
-    if failed and all(row["unique_id"].startswith("test.") for row in failed):
-        return GateStopped(
-            "at tabellernes egne prøver er bestået",
-            f"ikke bestået: {names}",
+def _failure(stage: Stage, result: BuildResult) -> GateStopped | UnexpectedFailure:
+    """Names of what failed: a broken test of the rows is a gate, a broken model is ours."""
+    if result.broken:
+        return UnexpectedFailure(
+            "at modellerne kan bygges",
+            f"fejl i {', '.join(result.broken[:10])}",
             f"dbt, {stage.name}",
-            "slå prøven op i dbt/models, find de rækker der bryder den, og ret leverancen",
+            f"se log/dbt/{stage.name}.log, og kør igen",
         )
-    return UnexpectedFailure(
-        "at modellerne kan bygges", f"fejl i {names}", f"dbt, {stage.name}", f"se log/dbt/{stage.name}.log, og kør igen"
+    return GateStopped(
+        "at tabellernes egne prøver er bestået",
+        f"ikke bestået: {', '.join(result.failed_tests[:10])}",
+        f"dbt, {stage.name}",
+        "slå prøven op i dbt/models, find de rækker der bryder den, og ret leverancen",
     )
-
-
-def _parse(settings: Settings, target: Path) -> None:
-    command = [DBT, "--quiet", "parse", "--project-dir", str(DBT_DIR), "--profiles-dir", str(DBT_DIR)]
-    command += ["--target-path", str(target)]
-    environment = {**os.environ, **build_env(settings)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        # Parsing sees no rows, so its words may be shown.
-        raise UnexpectedFailure("at dbt-projektet kan læses", done.stdout.strip()[-2000:], str(DBT_DIR), "ret modellen")
-
-
-def _fingerprint(settings: Settings) -> str:
-    digest = hashlib.sha256()
-    folders = [
-        DBT_DIR,
-        PROJECT_ROOT / "data" / "seed" / "kodelister",
-        *([settings.code_lists] if settings.code_lists else []),
-    ]
-    for folder in folders:
-        for file in sorted(folder.rglob("*")):
-            if file.suffix in {".sql", ".yml", ".csv", ".md"} and file.is_file():
-                digest.update(f"{file.name}\0".encode() + file.read_bytes())
-    return digest.hexdigest()

@@ -21,7 +21,7 @@ class VejeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["VejeResource"]:
-        """Hold the writer's lock as long as the run lasts, also while dbt, a process of its own, writes."""
+        """Hold the writer's lock as long as the run lasts, between its steps too."""
         with writer_lock(self.settings):
             yield self
 
