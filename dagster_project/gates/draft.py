@@ -76,6 +76,8 @@ def _describe(
         columns = con.execute(_COLUMNS, [database, schema, table]).fetchall()
         names = ", ".join(f'"{name}"' for name, _ in columns)
         texts = [f'"{name}"' for name, kind in columns if kind.startswith("VARCHAR")]
+        # Only the new file is searched: what leaves is what matters, and the search is what takes the time.
+        texts = texts if database == "gate_ny" else []
         like = " + ".join(f"count(*) FILTER (regexp_matches({text}::VARCHAR, '{CPR_LIKE}'))" for text in texts) or "0"
         row = con.execute(
             f'SELECT count(*), sum(hash({names})), {like} FROM "{database}"."{schema}"."{table}"'
