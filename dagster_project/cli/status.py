@@ -9,6 +9,7 @@ from dagster_project.cli.last_run import last_run_lines
 from dagster_project.cli.summary import result_lines
 from dagster_project.errors import WarehouseBusy
 from dagster_project.gates.limits import STAGES
+from dagster_project.publication.files import current_generation
 from dagster_project.settings import Settings
 from dagster_project.warehouse import open_warehouse
 
@@ -55,7 +56,7 @@ def _warehouse_lines(settings: Settings) -> list[str]:
 
 
 def _published(settings: Settings) -> list[str]:
-    if not settings.published_file.is_file():
+    if current_generation(settings) is None:
         return []
     with duckdb.connect(str(settings.published_file), read_only=True) as connection:
         return ["", *_standing_lines(connection)]
@@ -79,7 +80,7 @@ def _standing_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _reporting_lines(settings: Settings) -> list[str]:
-    if not settings.published_file.is_file():
+    if current_generation(settings) is None:
         return []
     with duckdb.connect(str(settings.published_file), read_only=True) as connection:
         rows = _rows(connection, _REPORTING)

@@ -10,6 +10,10 @@ from dagster_project.settings import Settings
 def result_lines(settings: Settings) -> list[str]:
     """The lines, from the published file only; says so when nothing is published."""
     generation = current_generation(settings)
+    if generation is None and settings.published_file.is_file():
+        return [
+            f"Den publicerede fil er beskadiget: {settings.published_file}. Kør 'veje rul-tilbage' eller 'veje run'."
+        ]
     if generation is None:
         return ["Intet er publiceret endnu."]
     with duckdb.connect(str(settings.published_file), read_only=True) as connection:

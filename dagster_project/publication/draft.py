@@ -63,8 +63,6 @@ def copy_table(
 
 def carry_over(con: duckdb.DuckDBPyConnection, published: Path, draft: Path) -> None:
     """Bring what the reporting wrote since the last run along, where the warehouse does not hold it itself."""
-    if not published.is_file():
-        return
     con.execute(f"ATTACH '{published}' AS foer (READ_ONLY)")
     con.execute(f"ATTACH '{draft}' AS kladde")
     try:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import duckdb
+
 from dagster_project.publication.content import open_published
 from dagster_project.settings import Settings
 
@@ -58,11 +60,14 @@ def private_files() -> Iterator[None]:
 
 
 def current_generation(settings: Settings) -> str | None:
-    """The name of the generation that readers see, or None before the first."""
+    """The name of the generation that readers see; None before the first, and when the file cannot be read."""
     if not settings.published_file.is_file():
         return None
-    with open_published(settings.published_file) as con:
-        row = con.execute("SELECT generation FROM kvalitet.generation").fetchone()
+    try:
+        with open_published(settings.published_file) as con:
+            row = con.execute("SELECT generation FROM kvalitet.generation").fetchone()
+    except duckdb.Error:
+        return None
     return str(row[0]) if row else None
 
 

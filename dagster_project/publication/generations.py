@@ -106,7 +106,8 @@ def _is_published(places: Places, current: str, before: Mapping[str, Any], run: 
 def _write_draft(con: duckdb.DuckDBPyConnection, places: Places, name: str, study: Study, run: RunInfo) -> None:
     file = places.draft / FILE
     write_tables(con, file)
-    carry_over(con, places.settings.published_file, file)
+    if files.current_generation(places.settings):
+        carry_over(con, places.settings.published_file, file)
     _write_generation_row(con, file, name, study, run)
 
 
@@ -157,28 +158,37 @@ def _let_readers_see(places: Places, name: str, keep: int) -> None:
 
 
 def roll_back(settings: Settings) -> Generation:
-    """Publish the generation before the published one again; the one left is withdrawn for good.
+    """Publish the last generation before the published one that can be read to its end; those left are withdrawn.
+
+    Where the published file itself is damaged, that is the last one that is not.
 
     Raises:
-        VejeError: when there is no earlier generation, or it cannot be read to its end.
+        VejeError: when there is no earlier generation that can be read.
     """
     with writer_lock(settings):
         files.clean_up(settings)
         current = files.current_generation(settings)
-        earlier = [name for name in files.published_generations(settings) if current and name < current]
-        if not current or not earlier:
-            raise VejeError(
-                "en tidligere generation at gå tilbage til",
-                f"{len(files.published_generations(settings))} generation(er)",
-                str(settings.generations_dir),
-                "ret data eller studie, og kør 'veje run'",
-            )
-        return _go_back(Places(settings), current, earlier[-1])
+        names = files.published_generations(settings)
+        damaged = current is None and settings.published_file.is_file()
+        earlier = [name for name in names if damaged or (current and name < current)]
+        for name in reversed(earlier):
+            try:
+                return _go_back(Places(settings), names, name)
+            except VejeError:  # damaged: perhaps the one before is not
+                continue
+        raise VejeError(
+            "en tidligere generation at gå tilbage til, som kan læses til ende",
+            f"{len(names)} generation(er), heraf {len(earlier)} tidligere",
+            str(settings.generations_dir),
+            "ret data eller studie, og kør 'veje run'",
+        )
 
 
-def _go_back(places: Places, current: str, earlier: str) -> Generation:
+def _go_back(places: Places, names: list[str], earlier: str) -> Generation:
     content = audit(places.folder(earlier) / FILE)
     files.swap_in(places.settings, earlier)
-    files.mark(places.folder(current), WITHDRAWN)
-    changed = read_manifest(places.folder(current)).get("forskel", {})
+    left = [name for name in names if name > earlier]
+    for name in left:
+        files.mark(places.folder(name), WITHDRAWN)
+    changed = read_manifest(places.folder(left[-1])).get("forskel", {}) if left else {}
     return Generation(earlier, True, places.settings.published_file, content.digest, content.rows, changed)

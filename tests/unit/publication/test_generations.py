@@ -180,6 +180,21 @@ def test_rolling_back_publishes_the_one_before_and_withdraws_the_last(settings: 
     assert roll_back(settings).name == first.name < third.name
 
 
+@pytest.mark.usefixtures("fresh_process")
+def test_a_damaged_published_file_gives_way_to_the_last_one_that_can_be_read(settings: Settings) -> None:
+    first = publish(settings, STUDY, run_at(0))
+    for minute in (1, 2):
+        fill_warehouse(settings, extra=minute)
+        damaged = publish(settings, STUDY, run_at(minute))
+        file = settings.generations_dir / damaged.name / "veje.duckdb"  # a hard link: the published file is the same
+        file.write_bytes(bytes(8192) + file.read_bytes()[8192:])
+    assert current_generation(settings) is None
+    assert roll_back(settings).name == first.name
+    assert content_digest(settings.published_file) == first.digest
+    assert published_generations(settings) == [first.name]
+    assert publish(settings, STUDY, run_at(3)).is_new
+
+
 def test_a_clock_that_goes_back_does_not_reorder_generations(settings: Settings) -> None:
     publish(settings, STUDY, run_at(30))
     fill_warehouse(settings, extra=1)
