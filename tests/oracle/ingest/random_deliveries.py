@@ -139,7 +139,9 @@ def _encode(text: str, encoding: str) -> bytes:
 def _spoil(data: bytes, draw: random.Random) -> bytes:
     """An undecodable byte somewhere after the header."""
     start = len(data.splitlines()[0]) + 2
-    at = draw.randint(min(start, len(data)), len(data))
+    if start >= len(data):
+        return data
+    at = draw.randint(start, len(data))
     return data[:at] + bytes([draw.choice([0x81, 0x8D, 0x8F, 0x90, 0x9D])]) + data[at:]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from dagster_project.ingest import table_rows
 from tests.lib.landing import MAN, WOMAN, Landing
+from tests.lib.sas7bdat import Cell, write_sas7bdat
 
 DAY = "2010-06-30"
 
@@ -122,3 +123,45 @@ def test_a_large_file_is_read_in_pieces_and_rows_are_numbered_through(
     deliver(landing, "ind", pl.DataFrame({"PNR": numbers, "AAR": [2007] * 95, "BRUTTO": [1] * 94 + [None]}))
     assert landing.rows("SELECT count(*), count(DISTINCT linje), max(linje) FROM raa.ind") == [(94, 94, 94)]
     assert landing.rows("SELECT linje FROM kvalitet.karantaene") == [(95,)]
+
+
+@pytest.mark.parametrize("cells", [8_000_000, 8])
+def test_sas_datasets(landing: Landing, monkeypatch: pytest.MonkeyPatch, cells: int) -> None:
+    monkeypatch.setattr(table_rows, "_CELLS", cells)
+    folder = landing.deliver("foertidspension", DAY, {}, manifest=False)
+    rows: list[list[Cell]] = [
+        [MAN, date(1995, 1, 1), date(1996, 1, 1), 19950101.0, "æ€"],
+        [WOMAN, date(1995, 1, 1), None, 3.5, ""],
+        ["x", date(1995, 1, 1), None, None, "y"],
+        [WOMAN, date(1960, 1, 1), date(2008, 2, 29), None, ""],
+        [WOMAN, date(2000, 2, 29), date(2000, 2, 28), None, ""],
+    ]
+    write_sas7bdat(folder / "a.sas7bdat", ["pnr", "FRA", "Til", "BELOEB", "NOTE"], rows)
+    landing.ingest("foertidspension")
+    assert landing.verdict("foertidspension")[0][0] == "advarsel", landing.verdict("foertidspension")
+    assert landing.quarantine("foertidspension") == [
+        ("pnr_format", "PNR"),
+        ("dato_umulig", "FRA"),
+        ("dato_umulig", "TIL"),
+    ]
+    assert landing.rows("SELECT linje FROM kvalitet.karantaene ORDER BY linje") == [(3,), (4,), (5,)]
+    assert landing.rows("SELECT til::VARCHAR FROM raa.foertidspension ORDER BY linje") == [("1996-01-01",), (None,)]
+    assert landing.account("foertidspension") == [(5, 2, 0, 0, 3)]
+
+
+def test_numbers_in_a_sas_dataset_are_codes_years_and_dates(landing: Landing) -> None:
+    folder = landing.deliver("amfora", DAY, {}, manifest=False)
+    write_sas7bdat(
+        folder / "a.sas7bdat", ["PNR", "FORANST", "STARTDTO", "SLUTDTO"], [[MAN, 1.0, 20080101.0, 20671231.0]]
+    )
+    landing.ingest("amfora")
+    assert landing.rows("SELECT foranst, startdto::VARCHAR, slutdto::VARCHAR FROM raa.amfora") == [
+        ("1", "2008-01-01", "2067-12-31")
+    ]
+
+
+def test_a_damaged_sas_dataset_is_refused(landing: Landing) -> None:
+    landing.deliver("ind", DAY, {"a.sas7bdat": b"", "b.xpt": b"HEADER"}, manifest=False)
+    landing.ingest("ind")
+    ((status, reason),) = landing.verdict("ind")
+    assert (status, reason[:34]) == ("afvist", "a.sas7bdat: filen kan ikke læses (")
