@@ -2,7 +2,8 @@
 
 import duckdb
 
-from dagster_project.publication.text_measures import Cell, Key
+from dagster_project.publication.text_courses import activity_starts, last_spells
+from dagster_project.publication.text_measures import FOUR, Cell, Key
 from dagster_project.study import Study
 
 FOUR_IN_ORDER = """
@@ -33,9 +34,21 @@ def load_facts(con: duckdb.DuckDBPyConnection, study: Study) -> tuple[dict[Key, 
     facts = {(t, r, k, s): Cell(value, part, whole) for t, r, k, s, value, part, whole in rows}
     facts |= _characteristics(con)
     facts |= _cluster_counts(con)
+    facts |= _courses(con)
     facts |= {key: _number(value) for key, value in _settings(con, study).items()}
     four = tuple(name for (name,) in con.execute(FOUR_IN_ORDER).fetchall())
     return facts, four
+
+
+def judged_cells(con: duckdb.DuckDBPyConnection) -> dict[Key, float]:
+    """The printed value of every cell that was found again; none before the tables are held against the report."""
+    if not _count(con, _HAS, "marts.afstemning"):
+        return {}
+    rows = con.execute(
+        """SELECT tabel, raekke, kolonne, statistik, trykt FROM marts.afstemning
+           WHERE status = 'ens' AND trykt IS NOT NULL"""
+    ).fetchall()
+    return {(tabel, row, column, statistic): printed for tabel, row, column, statistic, printed in rows}
 
 
 def _characteristics(con: duckdb.DuckDBPyConnection) -> dict[Key, Cell]:
@@ -46,6 +59,18 @@ def _characteristics(con: duckdb.DuckDBPyConnection) -> dict[Key, Cell]:
     cells = {("karakteristik", k, place, s): Cell(value, part, whole) for k, place, s, value, part, whole in rows}
     starts = {(k[0], "startkvartal", k[2], "kvartal"): cell for k, cell in cells.items() if k[3] == "startkvartal"}
     return cells | starts
+
+
+def _courses(con: duckdb.DuckDBPyConnection) -> dict[Key, Cell]:
+    """What the text says of the course of the pooled pathways."""
+    found: dict[Key, Cell] = {}
+    if all(_count(con, _HAS, f"forloeb.{table}") for table in ("gruppe", "kvartal")):
+        spells = last_spells(con).items()
+        found = {("afslutning", s, f"{g}@{FOUR}", what): _number(n) for (s, g, what), n in spells}
+    if _count(con, _HAS, "marts.timing_kvartal"):
+        starts = activity_starts(con).items()
+        found |= {("aktivitet", "start", f"{g}@{FOUR}", "kvartal"): _number(n) for g, n in starts}
+    return found
 
 
 def _settings(con: duckdb.DuckDBPyConnection, study: Study) -> dict[Key, int]:

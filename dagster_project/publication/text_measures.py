@@ -71,6 +71,15 @@ def measure_value(
     return part / whole * (100 if measure.startswith("share_") else 1)
 
 
+def quoted_cell(measure: str, group: str, places: tuple[str, ...], four: tuple[str, ...]) -> Key | None:
+    """The one cell that the figure is read off, or None when it is made of several."""
+    definition = define(measure, group, places)
+    if definition is None or definition.denominator:
+        return None
+    keys = list(_keys(definition.numerator, definition.caught, group, places, four))
+    return keys[0] if len(keys) == 1 else None
+
+
 def kinds_of(facts: Mapping[Key, Cell], measure: str, group: str, four: tuple[str, ...]) -> list[str]:
     """Every measure of the same kind that has a cell: the other years, the other types of measures."""
     definition = define(measure, group)
@@ -78,8 +87,9 @@ def kinds_of(facts: Mapping[Key, Cell], measure: str, group: str, four: tuple[st
         return []
     template = definition.numerator[0].split("|")
     position = template.index("{x}")
-    wanted = next(_keys(definition.numerator, "", group, (FOUR,), four))
-    found = {key[position] for key in facts if _alike(key, wanted, position)} - {"alle"}
+    # One municipality may lack the pathway: each that has it knows the kinds.
+    wanted = list(_keys(definition.numerator, "", group, (FOUR,), four))
+    found = {key[position] for key in facts if any(_alike(key, one, position) for one in wanted)} - {"alle"}
     return [measure.removesuffix(definition.caught) + kind for kind in sorted(found)]
 
 

@@ -2,9 +2,11 @@
 
 import csv
 
+import polars as pl
 import pytest
 
 from dagster_project.publication.printed import DATA
+from dagster_project.publication.reconcile import reconcile
 from dagster_project.publication.statements import evaluate_statements
 from dagster_project.settings import PROJECT_ROOT, PUBLISHED_TABLES
 from dagster_project.study import load_study
@@ -47,6 +49,7 @@ def test_what_the_printed_tables_contradict_is_listed_as_the_reports_own_error(
         ("F129", "ens", "measures per person"),
         ("F162", "ens", "a difference between two municipalities"),
         ("F218", "ens", "third largest of five pathways"),
+        ("F314", "ens", "the commonest of measures, in pathways that not every municipality has"),
         ("F042", "mangler", "the unit of a register is not a computed figure"),
     ],
 )
@@ -54,3 +57,48 @@ def test_each_kind_of_statement(
     verdicts: dict[str, tuple[float | None, str]], number: str, status: str, why: str
 ) -> None:
     assert verdicts[number][1] == status, why
+
+
+def test_a_quoted_cell_is_judged_as_the_cell_is() -> None:
+    """Holstebro's shares in 5.1 stand on 343 applications: 52 of 344 are 15.1, the report says 15.2."""
+    study = load_study(PROJECT_ROOT / "data" / "seed" / "studier" / "akf_2012.toml")
+    with printed_warehouse() as con:
+        con.execute(
+            """UPDATE marts.rapporttabel SET antal = 52, grundlag = 344, vaerdi = 100.0 * 52 / 344
+               WHERE (tabel, raekke, kolonne, statistik) = ('5.1', 'paragraf_17_stk_1_2', 'holstebro', 'percent')"""
+        )
+        assert _status(evaluate_statements(con, study), "F051") == "afviger", "no cell has been judged yet"
+        reconcile(con, study)
+        rows = con.execute("SELECT status FROM marts.afstemning WHERE tabel = 'tekst' AND raekke = 'F051'").fetchall()
+        assert rows == [("ens",)]
+
+
+def test_courses_of_pathways_are_read_from_quarters_and_activity() -> None:
+    """One ends in 6 quarters of sygedagpenge after 14 others, one in 20 of them; activity rises in quarter 10."""
+    study = load_study(PROJECT_ROOT / "data" / "seed" / "studier" / "akf_2012.toml")
+    states = [("a", k, "loenmodtager" if k <= 14 else "sygedagpenge") for k in range(1, 21)]
+    states += [("b", k, "sygedagpenge") for k in range(1, 21)]
+    with printed_warehouse() as con:
+        columns = 'person_id VARCHAR, "analyse" VARCHAR, kommune VARCHAR, klynge INT, forloebstype VARCHAR'
+        con.execute(f"CREATE TABLE forloeb.gruppe ({columns})")
+        con.execute("CREATE TABLE forloeb.kvartal (person_id VARCHAR, kvartal INT, tilstand VARCHAR)")
+        con.executemany("INSERT INTO forloeb.gruppe VALUES (?, 'samlet', '657', 1, 'loenmodtager_syg')", [["a"], ["b"]])
+        con.executemany("INSERT INTO forloeb.kvartal VALUES (?, ?, ?)", states)
+        con.execute(
+            """CREATE TABLE marts.timing_kvartal AS
+               SELECT 'samlet' AS "analyse", '657' AS kommune, 'langvarig_kontanthjaelp' AS forloebstype,
+                      k::INT AS kvartal, CASE WHEN k < 10 THEN 1 ELSE 5 END AS antal, 10 AS grundlag
+               FROM range(1, 21) t(k)"""
+        )
+        found = evaluate_statements(con, study)
+    computed = dict(found.select("raekke", "beregnet").iter_rows())
+    assert (computed["F282"], computed["F214"], computed["F215"]) == (13, 10, 10)
+    assert _status(found, "F282") == "ens", "at least about 5"
+    assert _status(found, "F283") == "afviger", "more than about 10"
+    assert (_status(found, "F214"), _status(found, "F215")) == ("ens", "ens"), (
+        "what lies in a span agrees with both ends"
+    )
+
+
+def _status(rows: pl.DataFrame, number: str) -> str:
+    return str(rows.filter(pl.col("raekke") == number)["status"].item())
