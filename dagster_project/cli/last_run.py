@@ -10,7 +10,13 @@ from dagster_project.settings import Settings
 if TYPE_CHECKING:
     import dagster as dg
 
-ENDS = {"SUCCESS": "gennemført", "FAILURE": "fejlet", "CANCELED": "afbrudt", "STARTED": "ikke afsluttet"}
+ENDS = {
+    "SUCCESS": "gennemført",
+    "FAILURE": "fejlet",
+    "CANCELED": "afbrudt",
+    "STARTED": "ikke afsluttet",
+    "NOT_STARTED": "ved at begynde",
+}
 
 
 def last_run_lines(settings: Settings) -> list[str]:
