@@ -63,9 +63,18 @@ def _stage_assets(stage: Stage, manifest: Path) -> dg.AssetsDefinition:
             )
             selection = [*words, *(["--indirect-selection", indirect] if indirect else [])]
             for event in _events_while_building(veje.settings, stage, selection):
-                yield from DbtCoreCliEventMessage(event, {}).to_default_asset_events(parsed, translator, context)
+                message = DbtCoreCliEventMessage(event, {})
+                for told in message.to_default_asset_events(parsed, translator, context):
+                    yield _with_row_count(told, event)
 
     return stage_assets
+
+
+def _with_row_count(told: Any, event: Event) -> Any:
+    """What Dagster is told of a relation, with its rows: the asset's page draws them over the runs."""
+    if not isinstance(told, dg.Output) or "rows" not in event:
+        return told
+    return told.with_metadata({**told.metadata, "dagster/row_count": event["rows"]})
 
 
 def _events_while_building(settings: Settings, stage: Stage, selection: list[str]) -> Iterator[Event]:

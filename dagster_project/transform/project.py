@@ -20,7 +20,8 @@ from dagster_project.warehouse import writer_lock
 DBT_DIR = PROJECT_ROOT / "dbt"
 SOURCES = {".sql", ".yml", ".csv", ".md"}
 Event = dict[str, Any]
-"""An event of dbt as it stands in its structured log: ``info`` and ``data``."""
+"""An event of dbt as it stands in its structured log: ``info`` and ``data``; ``rows`` too when a relation was built."""
+BUILT = {"LogModelResult", "LogSeedResult"}
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def _invoke(settings: Settings, words: list[str], manifest: Any, on_event: Calla
     def told(message: Any) -> None:
         # Thousands of debug messages, and none of them is of use here.
         if message.info.level != "debug":
-            on_event(msg_to_dict(message))
+            on_event(_with_rows(msg_to_dict(message), DuckDBConnectionManager))
 
     runner = dbtRunner(manifest=manifest, callbacks=[told])
     try:
@@ -111,6 +112,16 @@ def _invoke(settings: Settings, words: list[str], manifest: Any, on_event: Calla
         if DuckDBConnectionManager._ENV is not None:
             DuckDBConnectionManager._ENV.close()
             DuckDBConnectionManager._ENV = None
+
+
+def _with_rows(event: Event, connections: Any) -> Event:
+    """The event, with the rows of the relation that it says was built: counted while dbt has the file open."""
+    node = event["data"].get("node_info", {})
+    if event["info"]["name"] not in BUILT or node.get("node_status") != "success":
+        return event
+    with connections.env().conn.cursor() as cursor:
+        relation = node["node_relation"]["relation_name"]
+        return event | {"rows": cursor.execute(f"SELECT count(*) FROM {relation}").fetchone()[0]}
 
 
 def _target(settings: Settings) -> Path:

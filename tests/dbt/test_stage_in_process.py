@@ -27,6 +27,9 @@ def test_a_stage_is_built_its_events_are_told_and_the_warehouse_is_free_afterwar
     told = {event["info"]["name"] for event in events}
     assert {"LogSeedResult", "LogModelResult", "LogTestResult"} <= told
     assert read_cells(settings, "SELECT count(*) FROM staging.stg_bef")[0][0] == len(REGISTERS["bef"])
+    rows = {event["data"]["node_info"]["node_name"]: event["rows"] for event in events if "rows" in event}
+    assert rows["stg_bef"] == len(REGISTERS["bef"])
+    assert rows["stg_ind"] == len(REGISTERS["ind"])
     assert "stg_bef" in (settings.home / "log" / "dbt" / "staging.log").read_text(encoding="utf-8")
 
 
