@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dagster_project.sequences.arguments import Floats, Ints, SequenceError, States, as_states, check_k
+from dagster_project.sequences.arguments import SMALLEST_K, Floats, Ints, SequenceError, States, as_states, check_k
 from dagster_project.sequences.choice import choose_k
 from dagster_project.sequences.costs import substitution_costs
 from dagster_project.sequences.distances import Measure, settle
@@ -101,13 +101,17 @@ def analyse(  # noqa: PLR0913 - one analysis with every choice named
         The groups and the table. Fewer than two different sequences are one group with an empty table.
 
     Raises:
-        SequenceError: for sequences that `pairwise_distances` refuses, or a ``fixed_k`` above the unique sequences.
+        SequenceError: for sequences that `pairwise_distances` refuses, ids that are not distinct, a k below 2 (1 may be
+            fixed), or a ``fixed_k`` above the unique sequences.
     """
     states, names = as_states(sequences), np.asarray(ids)
     if len(names) != len(states):
         raise SequenceError(f"{len(states)} id'er", f"{len(names)}", "analyse", "giv ét id pr. sekvens")
+    if len(np.unique(names)) != len(names):
+        raise SequenceError("forskellige id'er", "det samme id to gange", "analyse", "giv ét id pr. sekvens")
+    _check_ks(ks := list(ks), fixed_k)
     unique, weights, index = aggregate(states)
-    wanted = sorted({k for k in ks if k <= len(unique)} | ({fixed_k} if fixed_k and fixed_k > 1 else set()))
+    wanted = sorted({k for k in ks if k <= len(unique)} | ({fixed_k} if fixed_k is not None and fixed_k > 1 else set()))
     if not wanted or fixed_k == 1:
         alone = np.zeros(len(unique), dtype=np.int64)
         return Analysis(1, np.ones(len(states), dtype=np.int64), {}, {1: alone}, unique, weights, index, None)
@@ -120,6 +124,13 @@ def analyse(  # noqa: PLR0913 - one analysis with every choice named
     return Analysis(
         k, labels, found.quality, found.partitions, unique, weights, index, found.distances, found.alternatives
     )
+
+
+def _check_ks(ks: list[int], fixed_k: int | None) -> None:
+    for k in ks:
+        check_k(k, max(k, SMALLEST_K))
+    if fixed_k is not None and fixed_k != 1:
+        check_k(fixed_k, max(fixed_k, SMALLEST_K))
 
 
 @dataclass(frozen=True)

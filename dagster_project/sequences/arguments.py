@@ -57,7 +57,7 @@ def _whole(array: NDArray[Any], where: str) -> NDArray[Any]:
 
 def as_costs(costs: ArrayLike, shape: tuple[int, ...], name: str = "substitution") -> Floats:
     """Substitution costs of the given shape (…, k, k): no NaN, none negative, symmetric, zero diagonal."""
-    array = np.asarray(costs, dtype=np.float64)
+    array = as_floats(costs, name)
     if array.ndim != len(shape) or array.shape[-1] != array.shape[-2] or array.shape[:-2] != shape[:-2]:
         raise SequenceError(f"omkostninger af form {shape}", f"formen {array.shape}", name, "ret matrixen")
     if array.shape[-1] < shape[-1]:
@@ -77,9 +77,18 @@ def as_costs(costs: ArrayLike, shape: tuple[int, ...], name: str = "substitution
 
 def as_indel(indel: float) -> float:
     """A finite, positive cost of an insertion or a deletion."""
-    if not (np.isfinite(indel) and indel > 0):
+    price = as_floats(indel, "indel")
+    if price.ndim or not (np.isfinite(price) and price > 0):
         raise SequenceError("et endeligt tal over 0", f"{indel}", "indel", "ret indel")
-    return float(indel)
+    return float(price)
+
+
+def as_floats(values: ArrayLike, where: str) -> Floats:
+    """``values`` as float64; text and ragged lists are refused."""
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise SequenceError("tal", "andet end tal, eller rækker af ulige længde", where, "giv tal") from None
 
 
 def as_condensed(distances: ArrayLike) -> tuple[Floats, int]:
@@ -89,7 +98,7 @@ def as_condensed(distances: ArrayLike) -> tuple[Floats, int]:
         SequenceError: for NaN, infinity, negative or asymmetric distances, or a length that is no n(n-1)/2.
     """
     where = "afstande"
-    array = np.asarray(distances, dtype=np.float64)
+    array = as_floats(distances, where)
     if array.ndim == 2:
         array = _condense(array)
     rows = round((1 + float(np.sqrt(1 + 8 * array.size))) / 2)
@@ -115,7 +124,7 @@ def as_weights(weights: ArrayLike | None, rows: int) -> Floats:
     """(n,) positive weights; None is 1 for every row."""
     if weights is None:
         return np.ones(rows)
-    array = np.ascontiguousarray(weights, dtype=np.float64)
+    array = np.ascontiguousarray(as_floats(weights, "vægte"))
     if array.shape != (rows,):
         raise SequenceError(f"{rows} vægte", f"formen {array.shape}", "vægte", "giv én vægt pr. række")
     if not (np.isfinite(array).all() and (array > 0).all()):
@@ -128,13 +137,16 @@ def as_labels(labels: ArrayLike, rows: int) -> Ints:
     array = np.asarray(labels)
     if array.shape != (rows,):
         raise SequenceError(f"{rows} gruppenumre", f"formen {array.shape}", "grupper", "giv ét nummer pr. række")
-    if array.dtype.kind == "f" and np.isnan(array).any():
-        raise SequenceError("et gruppenummer pr. række", "NaN", "grupper", "giv alle rækker en gruppe")
+    missing = array.dtype.kind == "f" and np.isnan(array).any()
+    if missing or (array.dtype == object and any(label is None for label in array)):
+        raise SequenceError("et gruppenummer pr. række", "NaN eller ingenting", "grupper", "giv alle rækker en gruppe")
     return np.unique(array, return_inverse=True)[1].astype(np.int64)
 
 
 def check_k(k: int, distinct: int) -> None:
-    """Refuse fewer than two clusters, and more clusters than there are different sequences."""
+    """Refuse what is no whole number, fewer than two clusters, and more than there are different sequences."""
+    if not isinstance(k, (int, np.integer)):
+        raise SequenceError("et helt antal grupper", f"k = {k!r}", "antal grupper", "giv et helt tal")
     if k < SMALLEST_K:
         raise SequenceError(f"mindst {SMALLEST_K} grupper", f"k = {k}", "antal grupper", "vælg et større k")
     if k > distinct:

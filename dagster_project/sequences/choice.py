@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.stats import rankdata
 
+from dagster_project.sequences.arguments import SequenceError
+
 SMALLEST_SHARE = 0.04
 # Statistics that vote, and the sign that makes high good.
 VOTES = {"ASW": 1, "PBC": 1, "HG": 1, "HC": -1}
@@ -24,11 +26,16 @@ def choose_k(quality_by_k: Mapping[int, Mapping[str, float]], sizes_by_k: Mappin
         The k; equal mean ranks go to the larger. When every k has a group below 4 % of the sequences, the smallest k,
         which has the fewest small groups.
 
+    Raises:
+        SequenceError: for an empty table.
+
     Example:
         >>> table = {2: {"ASW": 0.4, "PBC": 0.6, "HG": 0.8, "HC": 0.1}, 3: {"ASW": 0.5, "PBC": 0.7, "HG": 0.9, "HC": 0}}
         >>> choose_k(table, {2: [60, 40], 3: [60, 30, 10]})
         3
     """
+    if not quality_by_k:
+        raise SequenceError("mindst ét antal grupper", "ingen", "choose_k", "giv mål for de antal, der kan vælges")
     eligible = [k for k in sorted(quality_by_k) if has_no_small_group(sizes_by_k[k])]
     if not eligible:
         return min(quality_by_k)

@@ -26,6 +26,7 @@ def transition_rates(sequences: ArrayLike, k: int) -> Floats:
     Raises:
         SequenceError: for sequences that `as_states` refuses, or a state of k or more.
     """
+    _check_alphabet(k)
     states = _within(as_states(sequences), k)
     return _rates(_moves(states, k).sum(axis=0))
 
@@ -44,6 +45,7 @@ def substitution_costs(sequences: ArrayLike, k: int, method: str) -> Floats:
     Raises:
         SequenceError: for another method, or sequences that `transition_rates` refuses.
     """
+    _check_alphabet(k)
     if method == "constant":
         costs = np.full((k, k), CONSTANT_COST)
     elif method == "trate":
@@ -67,6 +69,11 @@ def dynamic_costs(states: States, k: int) -> Floats:
     costs = np.maximum(DYNAMIC_COST - (before + after), 0.0)
     costs[:, np.arange(k), np.arange(k)] = 0.0
     return np.asarray(costs)
+
+
+def _check_alphabet(k: int) -> None:
+    if not isinstance(k, (int, np.integer)) or k < 1:
+        raise SequenceError("et helt antal tilstande, mindst 1", f"k = {k!r}", "alfabet", "ret k")
 
 
 def _within(states: States, k: int) -> States:

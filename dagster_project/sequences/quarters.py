@@ -10,6 +10,11 @@ from dagster_project.sequences.arguments import SequenceError
 
 # Footnote 5 of the report: no benefit in a week is work.
 BLANK_STATE = "loenmodtager"
+NEEDED = {
+    "weeks": ("person_id", "uge", "ydelse"),
+    "grants": ("person_id", "afgoerelsesdato"),
+    "codes": ("kode", "tilstand"),
+}
 
 
 def quarter_states(
@@ -34,11 +39,13 @@ def quarter_states(
         ``person_id``, ``kvartal`` 1..quarters, ``tilstand``, sorted; a person without any week has no rows.
 
     Raises:
-        SequenceError: for a code that ``codes`` lacks, or a person with some but not all weeks.
+        SequenceError: for a code that ``codes`` lacks, a person with some but not all weeks, a frame without a column
+            that is needed, or no quarters.
 
     Example:
         See ``docs/sequences.md``.
     """
+    _check_arguments({"weeks": weeks, "grants": grants, "codes": codes}, (quarters, weeks_per_quarter))
     numbered = number_weeks(weeks, grants, quarters * weeks_per_quarter)
     _check_complete(numbered, quarters * weeks_per_quarter)
     states = _with_states(numbered, codes)
@@ -50,6 +57,15 @@ def quarter_states(
         .with_columns(pl.col("kvartal").cast(pl.Int32))
         .sort("person_id", "kvartal")
     )
+
+
+def _check_arguments(frames: dict[str, pl.DataFrame], counts: tuple[int, int]) -> None:
+    for name, frame in frames.items():
+        if missing := [column for column in NEEDED[name] if column not in frame.columns]:
+            found = f"{', '.join(missing)} mangler"
+            raise SequenceError(f"kolonnerne {', '.join(NEEDED[name])}", found, name, "ret rammens kolonner")
+    if min(counts) < 1:
+        raise SequenceError("mindst 1 kvartal af mindst 1 uge", f"{counts}", "quarter_states", "ret antallet")
 
 
 def number_weeks(weeks: pl.DataFrame, grants: pl.DataFrame, length: int) -> pl.DataFrame:

@@ -1,9 +1,11 @@
 """Wrong arguments are errors that say what is wrong."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 
 from dagster_project.errors import VejeError
@@ -11,10 +13,12 @@ from dagster_project.sequences import (
     SequenceError,
     aggregate,
     analyse,
+    choose_k,
     cluster_pam,
     cluster_quality,
     cluster_ward,
     pairwise_distances,
+    quarter_states,
     substitution_costs,
     timing_scenario,
     transition_rates,
@@ -22,6 +26,9 @@ from dagster_project.sequences import (
 
 TWO = [[0, 1, 1], [1, 1, 0]]
 THREE_APART = np.array([1.0, 2.0, 3.0])
+WEEKS = pl.DataFrame({"person_id": ["p"], "uge": [date(2008, 2, 25)], "ydelse": ["1"]})
+GRANTS = pl.DataFrame({"person_id": ["p"], "afgoerelsesdato": [date(2008, 3, 5)]})
+CODES = pl.DataFrame({"kode": ["1"], "tilstand": ["dagpenge"]})
 LOPSIDED = np.array([[0.0, 1.0], [2.0, 0.0]])
 
 WRONG: dict[str, tuple[Callable[[], Any], str]] = {
@@ -73,6 +80,21 @@ WRONG: dict[str, tuple[Callable[[], Any], str]] = {
     "quality with labels of another number": (lambda: cluster_quality(THREE_APART, [0, 1]), "3 gruppenumre"),
     "more groups fixed than there are sequences": (lambda: analyse(TWO, ["a", "b"], fixed_k=3), "k = 3"),
     "ids of another number": (lambda: analyse(TWO, ["a"]), "2 id"),
+    "text as costs": (lambda: pairwise_distances(TWO, substitution="trate"), "tal"),
+    "text as indel": (lambda: pairwise_distances(TWO, indel="en"), "indel"),  # type: ignore[arg-type]
+    "text as distances": (lambda: cluster_ward(["a", "b", "c"], 2), "afstande"),
+    "text as weights": (lambda: cluster_quality(THREE_APART, [0, 0, 1], weights=["a", "b", "c"]), "vægte"),
+    "a label that is missing": (lambda: cluster_quality(THREE_APART, np.array([None, "a", "b"])), "ingenting"),
+    "a fraction of clusters": (lambda: cluster_ward(THREE_APART, 2.5), "k = 2.5"),  # type: ignore[arg-type]
+    "a fraction of medoids": (lambda: cluster_pam(THREE_APART, 2.5), "k = 2.5"),  # type: ignore[arg-type]
+    "no states": (lambda: substitution_costs(TWO, -1, "constant"), "k = -1"),
+    "one group to judge": (lambda: analyse(TWO, ["a", "b"], ks=[1, 2]), "k = 1"),
+    "no groups fixed": (lambda: analyse(TWO, ["a", "b"], fixed_k=0), "k = 0"),
+    "less than no groups fixed": (lambda: analyse(TWO, ["a", "b"], fixed_k=-1), "k = -1"),
+    "an id twice": (lambda: analyse(TWO, ["a", "a"]), "to gange"),
+    "a table without any k": (lambda: choose_k({}, {}), "ingen"),
+    "weeks without a column": (lambda: quarter_states(WEEKS.drop("uge"), GRANTS, CODES), "uge mangler"),
+    "no quarters": (lambda: quarter_states(WEEKS, GRANTS, CODES, quarters=0), "(0, 13)"),
     "timing of other than twenty quarters": (lambda: timing_scenario(np.ones((2, 19), bool)), "(2, 19)"),
     "timing of NaN": (lambda: timing_scenario(np.full((2, 20), np.nan)), "NaN"),
 }
