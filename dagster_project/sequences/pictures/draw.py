@@ -24,7 +24,8 @@ WIDTH, MARGIN = 364, 8
 PLOT_LEFT, PLOT_HEIGHT = 48, 200
 # Space for the numbers and the name of the axis below the plot.
 AXIS_HEIGHT = 36
-TITLE_LETTERS, LABEL_LETTERS = 50, 27
+# So many bold letters fit in the width with the widest of the fonts that browsers fall back on.
+TITLE_LETTERS, LABEL_LETTERS = 40, 27
 TITLE_LINE, LABEL_LINE = 16, 13
 TEMPLATES = Path(__file__).parent / "templates"
 _TEMPLATES = Environment(
