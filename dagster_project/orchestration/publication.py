@@ -14,6 +14,7 @@ from dagster_project.inputs import noted_inputs
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.gates import check_results, check_specs, gate_context, require_gate
 from dagster_project.orchestration.reporting import PUBLISHED_KEY
+from dagster_project.orchestration.reporting_status import STATUS_KEY
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.sequences import GROUPS_KEY, TIMING_KEY
 from dagster_project.orchestration.shield import shielded
@@ -51,7 +52,7 @@ def afstemning(veje: VejeResource) -> dg.MaterializeResult[None]:
 
 @dg.asset(
     key=RELEASED_KEY,
-    deps=[RECONCILED_KEY, TIMING_KEY],
+    deps=[RECONCILED_KEY, TIMING_KEY, STATUS_KEY],
     group_name="frigivelse",
     owners=[OWNER],
     kinds={"duckdb"},

@@ -27,6 +27,7 @@ BOUND = [
     ("marts/afstemning", "forloeb"),
     ("frigivelse/tabeller", "forloeb"),
     ("rapport/billeder", "forloeb"),
+    ("marts/indberetning_status", "staging"),
     ("publiceret/veje", "raa"),
     ("publiceret/veje", "forloeb"),
 ]

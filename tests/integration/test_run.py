@@ -8,6 +8,7 @@ import pytest
 
 from dagster_project.privacy.vault import open_vault
 from dagster_project.settings import PROJECT_ROOT
+from dagster_project.warehouse import open_warehouse
 from tests.lib.home import Home
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("integration")]
@@ -64,6 +65,17 @@ def test_quarantine_is_as_planted(published: Home) -> None:
            FROM kvalitet.karantaene ORDER BY ALL"""
     )
     assert sorted(found) == expected
+
+
+def test_the_states_of_reporting_are_published_before_anything_is_sent(published: Home) -> None:
+    with open_warehouse(published.settings, read_only=True) as warehouse:
+        decisions = warehouse.execute(
+            "SELECT count(*) FROM indberetning.afgoerelse WHERE afgoerelse <> 'I' AND afgdato IS NOT NULL"
+        ).fetchone()
+    assert published.rows("SELECT tilstand, sum(antal) FROM marts.indberetning_status GROUP BY ALL") == [
+        ("dannet", *(decisions or ()))
+    ]
+    assert published.rows("SELECT * FROM kvalitet.kvittering_fejl") == []
 
 
 def test_a_second_run_with_nothing_new_does_no_work_and_changes_nothing(published: Home) -> None:
