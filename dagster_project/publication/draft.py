@@ -6,7 +6,6 @@ from pathlib import Path
 
 import duckdb
 
-from dagster_project.publication.content import VOLATILE_TABLES
 from dagster_project.publication.files import private_files
 from dagster_project.publication.printed import DATA
 
@@ -59,22 +58,6 @@ def copy_table(
     order = as_stored if table.startswith(AS_PRINTED) else "ORDER BY ALL"
     rows = f'SELECT * FROM {database}."{schema}"."{table}" {order}'
     con.execute(f'CREATE OR REPLACE TABLE {target}."{schema}"."{table}" AS {rows}')
-
-
-def carry_over(con: duckdb.DuckDBPyConnection, published: Path, draft: Path) -> None:
-    """Bring what the reporting wrote since the last run along, where the warehouse does not hold it itself."""
-    con.execute(f"ATTACH '{published}' AS foer (READ_ONLY)")
-    con.execute(f"ATTACH '{draft}' AS kladde")
-    try:
-        there = {name[:2] for name in con.execute(_TABLES, ["kladde", list(SCHEMAS)]).fetchall()}
-        for schema, table, _ in con.execute(_TABLES, ["foer", list(SCHEMAS)]).fetchall():
-            if (schema, table) in VOLATILE_TABLES - there:
-                copy_table(con, ("foer", schema, table), is_table=True)
-        describe(con, "kladde", inherited="foer")
-        con.execute("CHECKPOINT kladde")
-    finally:
-        con.execute("DETACH kladde")
-        con.execute("DETACH foer")
 
 
 def describe(con: duckdb.DuckDBPyConnection, database: str, *, inherited: str) -> None:

@@ -16,7 +16,7 @@ from dagster_project.privacy.keys import load_storage_key
 from dagster_project.publication import files
 from dagster_project.publication.audit import audit
 from dagster_project.publication.content import Content
-from dagster_project.publication.draft import carry_over, copy_table, write_tables
+from dagster_project.publication.draft import copy_table, write_tables
 from dagster_project.publication.files import FILE, PUBLISHED, WITHDRAWN, Places
 from dagster_project.publication.manifest import RunInfo, build_manifest, gate_counts, read_manifest, write_manifest
 from dagster_project.settings import Settings
@@ -106,8 +106,6 @@ def _is_published(places: Places, current: str, before: Mapping[str, Any], run: 
 def _write_draft(con: duckdb.DuckDBPyConnection, places: Places, name: str, study: Study, run: RunInfo) -> None:
     file = places.draft / FILE
     write_tables(con, file)
-    if files.current_generation(places.settings):
-        carry_over(con, places.settings.published_file, file)
     _write_generation_row(con, file, name, study, run)
 
 

@@ -16,7 +16,6 @@ pytestmark = pytest.mark.slow
 
 BEFORE_SWAP = (
     "write_tables",
-    "carry_over",
     "audit",
     "_write_reporting_inputs",
     "write_manifest",
