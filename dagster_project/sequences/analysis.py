@@ -103,6 +103,11 @@ def analyse(  # noqa: PLR0913 - one analysis with every choice named
     Raises:
         SequenceError: for sequences that `pairwise_distances` refuses, ids that are not distinct, a k below 2 (1 may be
             fixed), or a ``fixed_k`` above the unique sequences.
+
+    Example:
+        >>> found = analyse([[0, 0, 0], [2, 2, 1], [0, 0, 0], [2, 2, 2]], ["a", "b", "c", "d"], ks=[2])
+        >>> found.k, found.labels, round(found.quality[2]["ASW"], 4)
+        (2, array([1, 2, 1, 2]), 0.8333)
     """
     states, names = as_states(sequences), np.asarray(ids)
     if len(names) != len(states):

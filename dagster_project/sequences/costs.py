@@ -25,6 +25,11 @@ def transition_rates(sequences: ArrayLike, k: int) -> Floats:
 
     Raises:
         SequenceError: for sequences that `as_states` refuses, or a state of k or more.
+
+    Example:
+        >>> transition_rates([[0, 0, 1], [0, 1, 1]], 2)
+        array([[0.33333333, 0.66666667],
+               [0.        , 1.        ]])
     """
     _check_alphabet(k)
     states = _within(as_states(sequences), k)
@@ -44,6 +49,11 @@ def substitution_costs(sequences: ArrayLike, k: int, method: str) -> Floats:
 
     Raises:
         SequenceError: for another method, or sequences that `transition_rates` refuses.
+
+    Example:
+        >>> substitution_costs([[0, 0, 1], [0, 1, 1]], 2, "trate")
+        array([[0.        , 1.33333333],
+               [1.33333333, 0.        ]])
     """
     _check_alphabet(k)
     if method == "constant":

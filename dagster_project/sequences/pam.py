@@ -32,6 +32,10 @@ def cluster_pam(distances: ArrayLike, k: int, *, weights: ArrayLike | None = Non
 
     Raises:
         SequenceError: for NaN or negative distances, or a k that `check_k` refuses.
+
+    Example:
+        >>> cluster_pam([8.0, 8.0, 2.0], 2)
+        array([1, 0, 0])
     """
     condensed, rows = as_condensed(distances)
     masses = as_weights(weights, rows)

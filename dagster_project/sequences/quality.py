@@ -33,6 +33,13 @@ def cluster_quality(distances: ArrayLike, labels: ArrayLike, *, weights: ArrayLi
 
     Raises:
         SequenceError: for NaN distances or labels, or fewer than two clusters.
+
+    Example:
+        The widths of the silhouettes are 0 (alone), 0.75 and 0.75.
+
+        >>> quality = cluster_quality([8.0, 8.0, 2.0], [1, 0, 0])
+        >>> quality["ASW"], quality["HG"], quality["HC"]
+        (0.5, 1.0, 0.0)
     """
     condensed, rows = as_condensed(distances)
     partition = as_labels(labels, rows)

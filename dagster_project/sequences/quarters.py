@@ -43,7 +43,15 @@ def quarter_states(
             that is needed, or no quarters.
 
     Example:
-        See ``docs/sequences.md``.
+        Two quarters of two weeks before the week of a grant on Wednesday 30 January 2008.
+
+        >>> from datetime import date
+        >>> mondays = [date(2007, 12, 31), date(2008, 1, 7), date(2008, 1, 14), date(2008, 1, 21)]
+        >>> weeks = pl.DataFrame({"person_id": "a", "uge": mondays, "ydelse": ["890", "890", "", "890"]})
+        >>> grants = pl.DataFrame({"person_id": ["a"], "afgoerelsesdato": [date(2008, 1, 30)]})
+        >>> codes = pl.DataFrame({"kode": ["890"], "tilstand": ["sygedagpenge"]})
+        >>> quarter_states(weeks, grants, codes, quarters=2, weeks_per_quarter=2).rows()
+        [('a', 1, 'sygedagpenge'), ('a', 2, 'sygedagpenge')]
     """
     _check_arguments({"weeks": weeks, "grants": grants, "codes": codes}, (quarters, weeks_per_quarter))
     numbered = number_weeks(weeks, grants, quarters * weeks_per_quarter)

@@ -19,7 +19,8 @@ def aggregate(sequences: ArrayLike) -> tuple[States, Floats, Ints]:
 
     Example:
         >>> aggregate([[1, 0], [0, 0], [1, 0]])
-        (array([[0, 0], [1, 0]], dtype=int8), array([1., 2.]), array([1, 0, 1]))
+        (array([[0, 0],
+               [1, 0]], dtype=int8), array([1., 2.]), array([1, 0, 1]))
     """
     states = as_states(sequences)
     # States are not negative, so that rows compare as their bytes do: one void scalar a row sorts fast.

@@ -46,6 +46,12 @@ def cluster_ward(  # noqa: PLR0913 - the face is fixed by the contract
 
     Raises:
         SequenceError: for NaN or negative distances, a k that `check_k` refuses, or another variant.
+
+    Example:
+        Rows 1 and 2 are near each other, and heavier together than row 0 is.
+
+        >>> cluster_ward([8.0, 8.0, 2.0], 2, weights=[1, 1, 3])
+        array([1, 0, 0])
     """
     tree = ward_tree(distances, weights=weights, variant=variant, sequences=sequences, ties=ties)
     # Merges at height 0 join rows that do not differ.
@@ -68,6 +74,11 @@ def ward_tree(  # noqa: PLR0913 - as cluster_ward
 
     Returns:
         (n-1, 4): the two clusters merged (rows 0..n-1, then merges n, n+1, …), height, weight; ascending heights.
+
+    Example:
+        >>> ward_tree([8.0, 8.0, 2.0])
+        array([[ 1.,  2.,  2.,  2.],
+               [ 0.,  3., 10.,  3.]])
     """
     condensed, rows = as_condensed(distances)
     sizes = as_weights(weights, rows)
