@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from dagster_project.errors import UnexpectedFailure
@@ -54,7 +55,7 @@ def build_stage(
 ) -> BuildResult:
     """``dbt build`` of what ``selection`` (dbt's words) names; ``on_event`` is told each structured event on the way.
 
-    What dbt says stands in ``log/dbt/<name>.log``: a person sees one line per step.
+    Events come one at a time, from a thread of dbt's. What dbt says stands in ``log/dbt/<name>.log``: a person sees one line per step.
 
     Raises:
         UnexpectedFailure: when dbt itself could not run (its words are not shown: they may quote a row).
@@ -99,10 +100,13 @@ def _invoke(settings: Settings, words: list[str], manifest: Any, on_event: Calla
     os.environ.update(build_env(settings))
     folders = ["--project-dir", str(DBT_DIR), "--profiles-dir", str(DBT_DIR), "--target-path", str(_target(settings))]
 
+    one_at_a_time = Lock()
+
     def told(message: Any) -> None:
-        # Thousands of debug messages, and none of them is of use here.
+        # Thousands of debug messages, and none of them is of use here. dbt tells from each of its threads.
         if message.info.level != "debug":
-            on_event(_with_rows(msg_to_dict(message), DuckDBConnectionManager))
+            with one_at_a_time:
+                on_event(_with_rows(msg_to_dict(message), DuckDBConnectionManager))
 
     runner = dbtRunner(manifest=manifest, callbacks=[told])
     try:
