@@ -55,7 +55,8 @@ def build_stage(
 ) -> BuildResult:
     """``dbt build`` of what ``selection`` (dbt's words) names; ``on_event`` is told each structured event on the way.
 
-    Events come one at a time, from a thread of dbt's. What dbt says stands in ``log/dbt/<name>.log``: a person sees one line per step.
+    Events come one at a time, from a thread of dbt's. What dbt says stands in ``log/dbt/<name>.log``: a person sees
+    one line per step.
 
     Raises:
         UnexpectedFailure: when dbt itself could not run (its words are not shown: they may quote a row).
