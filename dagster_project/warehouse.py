@@ -88,8 +88,8 @@ def _attached(settings: Settings, *, read_only: bool) -> Iterator[duckdb.DuckDBP
 def writer_lock(settings: Settings) -> Iterator[None]:
     """Hold the one lock of everything under ``VEJE_HOME``; re-entrant within a process.
 
-    A run holds it from its first step to its last: two runs that took turns step by
-    step would build each on the other's data. Who has to wait says so on standard error.
+    A run holds it from its first step to its last: two runs that took turns step by step would build each on the
+    other's data. Who has to wait says so on standard error.
 
     Raises:
         WarehouseBusy: when another process keeps the lock beyond ``settings.lock_wait_seconds``.
@@ -112,7 +112,7 @@ _HELD: set[Path] = set()
 
 
 def _patiently(settings: Settings, attach: Callable[[], None]) -> None:
-    """Attach, and wait for a process that no longer has the lock of the run: the dbt of one that was killed."""
+    """Attach, and wait for a process that has the file open but not the lock of a run: somebody's DuckDB shell."""
     waiting = _Waiting(settings)
     while True:
         try:

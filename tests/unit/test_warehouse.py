@@ -56,8 +56,7 @@ def test_a_second_writer_waits_a_bounded_time_and_says_so(
     assert "venter" in capsys.readouterr().err
 
 
-def test_the_dbt_of_a_killed_run_is_waited_for(settings: Settings) -> None:
-    """It has the file open, but not the lock that died with its parent."""
+def test_a_process_that_has_the_file_open_without_the_lock_is_waited_for(settings: Settings) -> None:
     with open_warehouse(settings) as connection:
         connection.execute("CREATE TABLE raa.t AS SELECT 1 AS x")
     hold = """import sys, time
@@ -69,9 +68,9 @@ with connect() as con:
     time.sleep(2)
 """
     words = [sys.executable, "-c", hold, str(settings.warehouse_file), load_storage_key(settings)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as orphan:  # noqa: S603 - our own code
-        assert orphan.stdout is not None
-        assert orphan.stdout.readline() == "open\n"
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as other:  # noqa: S603 - our own code
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
         with open_warehouse(settings) as connection:
             assert connection.execute("SELECT x FROM raa.t").fetchone() == (1,)
 
