@@ -10,8 +10,8 @@ import polars as pl
 
 from dagster_project.clock import COPENHAGEN
 from dagster_project.indberetning.export import Run, export_months
-from dagster_project.indberetning.facts import DECISION_COLUMNS, NOTHING, Inputs
-from dagster_project.indberetning.lists import load_code_lists
+from dagster_project.indberetning.rules.facts import DECISION_COLUMNS, NOTHING, Inputs
+from dagster_project.indberetning.rules.lists import load_code_lists
 from dagster_project.indberetning.timetable import months_between
 from dagster_project.settings import load_settings
 

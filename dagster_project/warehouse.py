@@ -16,7 +16,7 @@ import duckdb
 import duckdb_extension_httpfs
 
 from dagster_project.errors import ConfigurationError, WarehouseBusy
-from dagster_project.privacy.keys import load_storage_key
+from dagster_project.keys import load_storage_key
 from dagster_project.settings import Settings
 
 SCHEMAS = ("raa", "studie", "kode", "staging", "intermediate", "forloeb", "marts", "kvalitet", "indberetning")

@@ -8,9 +8,9 @@ from dagster_project.cli.summary import result_lines
 from dagster_project.errors import DeliveryRefused, GateStopped
 from dagster_project.gates.verdicts import require_passed
 from dagster_project.ingest import RegisterState, register_state
-from dagster_project.inputs import describe_inputs
-from dagster_project.privacy.keys import load_pseudonym_key
-from dagster_project.privacy.purge import purge
+from dagster_project.keys import load_pseudonym_key
+from dagster_project.operations.inputs import describe_inputs
+from dagster_project.operations.purge import purge
 from dagster_project.publication.files import Places, current_generation
 from dagster_project.publication.manifest import read_manifest
 from dagster_project.registers import REGISTERS

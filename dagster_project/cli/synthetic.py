@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from dagster_project.errors import ConfigurationError
-from dagster_project.synthetic import write_deliveries
+from synthetic import write_deliveries
 
 
 def write_synthetic(out: Path, seed: int, scale: Literal["seed", "national"]) -> int:

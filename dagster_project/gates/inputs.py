@@ -13,7 +13,7 @@ import polars as pl
 
 from dagster_project.gates.context import GateContext
 from dagster_project.gates.draft import describe_draft, play_attacker
-from dagster_project.gates.genoptaelling import (
+from dagster_project.recount import (
     Recount,
     published_others,
     recount_chapter_7,

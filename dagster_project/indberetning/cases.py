@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dagster_project.indberetning.archive import STATE, replace_file
+from dagster_project.indberetning.sent.archive import STATE, replace_file
 
 SCHEMA = {"indberetning_id": pl.String, "sagsid": pl.String}
 

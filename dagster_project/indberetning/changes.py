@@ -7,7 +7,7 @@ the new month while the old month's annulment still waits with the number that w
 
 import polars as pl
 
-from dagster_project.indberetning.layout import ANNULMENT, COLUMNS, CONTENT, CORRECTION, NEW
+from dagster_project.indberetning.sent.layout import ANNULMENT, COLUMNS, CONTENT, CORRECTION, NEW
 
 KEY = "indberetning_id"
 

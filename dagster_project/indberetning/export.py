@@ -10,16 +10,19 @@ from pathlib import Path
 
 import polars as pl
 
-from dagster_project.indberetning.archive import (
+from dagster_project.indberetning.cases import note_cases, read_cases
+from dagster_project.indberetning.plan import Lookup, Plan, Sent, make_plan
+from dagster_project.indberetning.report import ExportReport, WrittenFolder
+from dagster_project.indberetning.rules.facts import Inputs, build_events
+from dagster_project.indberetning.rules.lists import CodeLists, load_code_lists
+from dagster_project.indberetning.sent.archive import (
     Archive,
     clear_drafts,
     last_errors,
     read_archive,
     write_folder,
 )
-from dagster_project.indberetning.cases import note_cases, read_cases
-from dagster_project.indberetning.facts import Inputs, build_events
-from dagster_project.indberetning.layout import (
+from dagster_project.indberetning.sent.layout import (
     EMPTY_ERRORS,
     EMPTY_RECORDS,
     Folder,
@@ -28,9 +31,6 @@ from dagster_project.indberetning.layout import (
     error_files,
     record_files,
 )
-from dagster_project.indberetning.lists import CodeLists, load_code_lists
-from dagster_project.indberetning.plan import Lookup, Plan, Sent, make_plan
-from dagster_project.indberetning.report import ExportReport, WrittenFolder
 from dagster_project.indberetning.source import read_passed_generation
 from dagster_project.indberetning.timetable import last_due_month, months_between
 from dagster_project.settings import Settings

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from dagster_project.indberetning.changes import find_changes
-from dagster_project.indberetning.facts import Inputs, add_facts, build_events
-from dagster_project.indberetning.identity import UNKNOWN
-from dagster_project.indberetning.lists import CodeLists
-from dagster_project.indberetning.receipt_file import COVERED, CPR_LIKE
-from dagster_project.indberetning.records import build_records
-from dagster_project.indberetning.rules import judge, stopped_ids
+from dagster_project.indberetning.received.receipt_file import COVERED, CPR_LIKE
+from dagster_project.indberetning.rules.facts import Inputs, add_facts, build_events
+from dagster_project.indberetning.rules.lists import CodeLists
+from dagster_project.indberetning.rules.table import judge, stopped_ids
+from dagster_project.indberetning.sent.identity import UNKNOWN
+from dagster_project.indberetning.sent.records import build_records
 
 KEY = "indberetning_id"
 Lookup = Callable[[pl.Series], pl.DataFrame]

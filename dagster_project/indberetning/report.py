@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from dagster_project.indberetning.layout import Folder
+from dagster_project.indberetning.sent.layout import Folder
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from dagster_project.errors import GateStopped
 from dagster_project.gates.limits import STAGES
 from dagster_project.gates.report import gate_stopped
 from dagster_project.gates.verdicts import standing_verdicts
-from dagster_project.indberetning.facts import DECISION_COLUMNS, Inputs
-from dagster_project.privacy.keys import load_storage_key
+from dagster_project.indberetning.rules.facts import DECISION_COLUMNS, Inputs
+from dagster_project.keys import load_storage_key
 from dagster_project.publication.content import open_published
 from dagster_project.publication.files import Places, current_generation
 from dagster_project.settings import Settings

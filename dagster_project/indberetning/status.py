@@ -5,12 +5,12 @@ from datetime import date, datetime
 import polars as pl
 
 from dagster_project.clock import COPENHAGEN
-from dagster_project.indberetning.archive import Archive, read_archive
-from dagster_project.indberetning.facts import NOTHING, Inputs, build_events
-from dagster_project.indberetning.identity import UNKNOWN
-from dagster_project.indberetning.layout import ANNULMENT
-from dagster_project.indberetning.ledger import read_ledger
-from dagster_project.indberetning.lists import load_code_lists
+from dagster_project.indberetning.rules.facts import NOTHING, Inputs, build_events
+from dagster_project.indberetning.rules.lists import load_code_lists
+from dagster_project.indberetning.sent.archive import Archive, read_archive
+from dagster_project.indberetning.sent.identity import UNKNOWN
+from dagster_project.indberetning.sent.layout import ANNULMENT
+from dagster_project.indberetning.sent.ledger import read_ledger
 from dagster_project.indberetning.source import read_generation
 from dagster_project.publication.files import current_generation
 from dagster_project.settings import Settings

@@ -10,18 +10,18 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 
-from dagster_project.ingest.accounting import write_account, write_verdicts
-from dagster_project.ingest.delivery import Verdict, judge_outside, open_files, refused
+from dagster_project.ingest.door.delivery import Verdict, judge_outside, open_files, refused
+from dagster_project.ingest.door.fingerprint import code_lists, delivery_fingerprint, door_fingerprint, same_content
+from dagster_project.ingest.door.landing import Folder, deliveries, strays
+from dagster_project.ingest.door.manifest import Listed
 from dagster_project.ingest.errors import FileRefused, IngestFailed
-from dagster_project.ingest.fingerprint import code_lists, delivery_fingerprint, door_fingerprint, same_content
-from dagster_project.ingest.landing import Folder, deliveries, strays
-from dagster_project.ingest.load import Reading, load_delivery
-from dagster_project.ingest.manifest import Listed
-from dagster_project.ingest.parse import Repairs, repair_map
 from dagster_project.ingest.report import RegisterReport, summarise
-from dagster_project.ingest.rules import Door
-from dagster_project.ingest.store import ensure_tables, forget_delivery
-from dagster_project.ingest.versions import set_statuses
+from dagster_project.ingest.rows.parse import Repairs, repair_map
+from dagster_project.ingest.rows.rules import Door
+from dagster_project.ingest.store.accounting import write_account, write_verdicts
+from dagster_project.ingest.store.load import Reading, load_delivery
+from dagster_project.ingest.store.store import ensure_tables, forget_delivery
+from dagster_project.ingest.store.versions import set_statuses
 from dagster_project.privacy.vault import VaultWriter, open_vault
 from dagster_project.registers import REGISTERS
 from dagster_project.registers.codelists import read_codes

@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from dagster_project.ingest.delivery import Status, Verdict
+from dagster_project.ingest.door.delivery import Status, Verdict
 from dagster_project.registers.spec import RegisterSpec
 
 

@@ -10,7 +10,7 @@ import duckdb
 from dagster_project import clock, disclosure, report
 from dagster_project.errors import GateStopped
 from dagster_project.gates import GateContext, GateReport, require_passed, run_gate
-from dagster_project.inputs import noted_inputs
+from dagster_project.operations.inputs import noted_inputs
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.gates import check_results, check_specs, gate_context, require_gate
 from dagster_project.orchestration.reporting import PUBLISHED_KEY
@@ -19,10 +19,10 @@ from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.sequences import GROUPS_KEY, TIMING_KEY
 from dagster_project.orchestration.shield import shielded
 from dagster_project.orchestration.steps import REPORT_ANCHOR
+from dagster_project.pathways.pictures import as_markdown, write_pictures
 from dagster_project.publication.generations import Audited, Generation, publish
 from dagster_project.publication.manifest import RunInfo
-from dagster_project.publication.reconcile import reconcile
-from dagster_project.sequences.pictures import as_markdown, write_pictures
+from dagster_project.reconciliation.reconcile import reconcile
 
 RECONCILED_KEY = dg.AssetKey(["marts", "afstemning"])
 RELEASED_KEY = dg.AssetKey(["frigivelse", "tabeller"])

@@ -4,11 +4,11 @@ import dagster as dg
 import duckdb
 
 from dagster_project.ingest import ingest_register, unknown_registers, write_study
-from dagster_project.inputs import describe_inputs, note_inputs
+from dagster_project.keys import load_pseudonym_key
+from dagster_project.operations.inputs import describe_inputs, note_inputs
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
-from dagster_project.privacy.keys import load_pseudonym_key
 from dagster_project.registers import REGISTERS
 from dagster_project.registers.spec import RegisterSpec
 

@@ -7,12 +7,12 @@ from dagster_project.indberetning.status import status_frames
 from dagster_project.orchestration.reporting import PUBLISHED_KEY
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
+from dagster_project.pathways.pictures import write_pictures
 from dagster_project.publication.content import open_published
 from dagster_project.publication.files import Places
 from dagster_project.publication.generations import Generation, roll_back
 from dagster_project.publication.manifest import read_manifest
 from dagster_project.publication.refresh import refresh_tables
-from dagster_project.sequences.pictures import write_pictures
 from dagster_project.settings import Settings
 from dagster_project.study import restore_study
 

@@ -9,7 +9,7 @@ from dagster_project.gates import require_passed
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
-from dagster_project.sequences.build import build_groups, build_quarters, build_timing
+from dagster_project.pathways.build import build_groups, build_quarters, build_timing
 from dagster_project.study import Study
 
 QUARTERS_KEY = dg.AssetKey(["forloeb", "kvartal"])

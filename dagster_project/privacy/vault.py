@@ -11,7 +11,7 @@ from datetime import date
 import duckdb
 import polars as pl
 
-from dagster_project.privacy.keys import key_fingerprint, load_storage_key
+from dagster_project.keys import key_fingerprint, load_storage_key
 from dagster_project.settings import Settings
 from dagster_project.warehouse import attach_encrypted, connect, writer_lock
 

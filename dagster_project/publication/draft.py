@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.publication.files import private_files
-from dagster_project.publication.printed import DATA
+from dagster_project.reconciliation.printed import DATA
 
 SCHEMAS = ("marts", "forloeb", "kvalitet", "frigivelse", "kode")
 # Tables laid out as printed keep the order of the page; everything else is sorted by all its columns.

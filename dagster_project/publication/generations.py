@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from dagster_project.errors import VejeError
-from dagster_project.privacy.keys import load_storage_key
+from dagster_project.keys import load_storage_key
 from dagster_project.publication import files
 from dagster_project.publication.audit import audit
 from dagster_project.publication.content import Content

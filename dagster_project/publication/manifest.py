@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from dagster_project.inputs import Inputs
+from dagster_project.operations.inputs import Inputs
 from dagster_project.publication.content import Content
 from dagster_project.publication.files import MANIFEST, private_files, sync
 from dagster_project.study import Study

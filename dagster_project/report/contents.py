@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 
 import duckdb
 
-from dagster_project.publication.printed import DATA
+from dagster_project.pathways.tables import POOLED
+from dagster_project.reconciliation.printed import DATA
 from dagster_project.report.numbers import danish
-from dagster_project.sequences.tables import POOLED
 
 STABLE_FROM = 0.9
 PICTURES = {"sekvenser": "Forløb, én linje pr. person", "fordeling": "Fordeling pr. kvartal", "aktivitet": "Aktivitet"}

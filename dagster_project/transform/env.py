@@ -1,6 +1,6 @@
 """The environment that the dbt project reads: every path and the key of one installation, built in one place."""
 
-from dagster_project.privacy.keys import load_storage_key
+from dagster_project.keys import load_storage_key
 from dagster_project.settings import Settings
 from dagster_project.transform.code_lists import lay_out_code_lists
 

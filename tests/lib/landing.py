@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dagster_project.ingest import RegisterReport, ingest_register
-from dagster_project.privacy.keys import load_pseudonym_key
+from dagster_project.keys import load_pseudonym_key
 from dagster_project.registers import REGISTERS
 from dagster_project.settings import load_settings
 from dagster_project.study import Study, load_study

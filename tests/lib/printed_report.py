@@ -2,7 +2,7 @@
 
 import duckdb
 
-from dagster_project.publication.printed import load_printed
+from dagster_project.reconciliation.printed import load_printed
 from dagster_project.settings import PUBLISHED_TABLES
 
 # The N that a share stands on lies in another cell of its column or row.

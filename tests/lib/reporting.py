@@ -9,14 +9,14 @@ from typing import Any
 import polars as pl
 
 from dagster_project.clock import COPENHAGEN
-from dagster_project.indberetning.archive import read_archive
 from dagster_project.indberetning.export import Run, due_months, export_months
-from dagster_project.indberetning.facts import DECISION_COLUMNS, Inputs, add_facts, build_events
-from dagster_project.indberetning.lists import CodeLists, load_code_lists
 from dagster_project.indberetning.plan import with_cpr
-from dagster_project.indberetning.records import build_records
 from dagster_project.indberetning.report import ExportReport
-from dagster_project.indberetning.rules import judge
+from dagster_project.indberetning.rules.facts import DECISION_COLUMNS, Inputs, add_facts, build_events
+from dagster_project.indberetning.rules.lists import CodeLists, load_code_lists
+from dagster_project.indberetning.rules.table import judge
+from dagster_project.indberetning.sent.archive import read_archive
+from dagster_project.indberetning.sent.records import build_records
 from dagster_project.settings import Settings, load_settings
 
 Values = dict[str, Any]

@@ -14,10 +14,10 @@ import polars as pl
 from dagster_project.clock import COPENHAGEN
 from dagster_project.gates import GateContext
 from dagster_project.gates.context import AttackResult
-from dagster_project.gates.genoptaelling import recount_chapter_7, recount_chapters_4_to_6, recount_others
-from dagster_project.gates.genoptaelling.cohort import find_cohort
-from dagster_project.gates.genoptaelling.source import Source
-from dagster_project.gates.genoptaelling.states import quarter_states_of
+from dagster_project.recount import recount_chapter_7, recount_chapters_4_to_6, recount_others
+from dagster_project.recount.cohort import find_cohort
+from dagster_project.recount.source import Source
+from dagster_project.recount.states import quarter_states_of
 from dagster_project.registers import REGISTERS
 from dagster_project.registers.weeks import FIRST_WEEK
 from dagster_project.settings import CODE_LISTS

@@ -11,7 +11,6 @@ import polars as pl
 import pytest
 
 from dagster_project.gates import STAGES, GateContext, GateReport, load_checks, run_gate
-from dagster_project.gates.genoptaelling import Recount, recount_chapter_7, recount_chapters_4_to_6, recount_others
 from dagster_project.gates.inputs import (
     BUILDERS,
     others_recounted,
@@ -21,6 +20,7 @@ from dagster_project.gates.inputs import (
     tables_4_to_6,
 )
 from dagster_project.gates.report import NOT_APPLICABLE, PASSED
+from dagster_project.recount import Recount, recount_chapter_7, recount_chapters_4_to_6, recount_others
 from tests.mutation.healthy import NOW, build, build_new, build_previous, context
 from tests.mutation.mutations import MUTATIONS, apply
 

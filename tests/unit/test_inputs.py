@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.errors import ConfigurationError
-from dagster_project.inputs import describe_inputs
+from dagster_project.operations.inputs import describe_inputs
 from dagster_project.settings import load_settings
 
 

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from dagster_project.errors import ConfigurationError, WarehouseBusy
-from dagster_project.privacy.keys import load_storage_key
+from dagster_project.keys import load_storage_key
 from dagster_project.settings import Settings, load_settings
 from dagster_project.warehouse import open_warehouse, writer_lock
 

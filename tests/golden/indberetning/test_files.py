@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from dagster_project.indberetning.archive import STATE
+from dagster_project.indberetning.sent.archive import STATE
 from tests.lib.reporting import GRANT, REFUSAL, RESTING, World
 
 EXPECTED = Path(__file__).with_name("filer")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from dagster_project.indberetning.facts import DECISION_COLUMNS
+from dagster_project.indberetning.rules.facts import DECISION_COLUMNS
 from dagster_project.settings import PROJECT_ROOT
 from tests.lib.reporting import GRANT, REFUSAL, RESTING, TAKEN_AWAY, World
 from tests.oracle.indberetning.reference_life import Row, Star

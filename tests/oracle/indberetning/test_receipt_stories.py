@@ -7,8 +7,8 @@ from random import Random
 import polars as pl
 import pytest
 
-from dagster_project.indberetning.ledger import read_ledger
-from dagster_project.indberetning.reception import receive
+from dagster_project.indberetning.received.reception import receive
+from dagster_project.indberetning.sent.ledger import read_ledger
 from tests.lib.reporting import GRANT, World, moment
 
 SEEDS = range(6)

@@ -6,9 +6,9 @@ from collections import Counter
 import polars as pl
 import pytest
 
-from dagster_project.indberetning.facts import DECISION_COLUMNS, NOTHING, Inputs, add_facts, build_events
 from dagster_project.indberetning.plan import with_cpr
-from dagster_project.indberetning.rules import judge
+from dagster_project.indberetning.rules.facts import DECISION_COLUMNS, NOTHING, Inputs, add_facts, build_events
+from dagster_project.indberetning.rules.table import judge
 from tests.lib.reporting import code_lists
 from tests.oracle.indberetning import reference_rules as reference
 from tests.oracle.indberetning.random_register import random_register

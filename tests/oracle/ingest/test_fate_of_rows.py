@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dagster_project.privacy.keys import load_pseudonym_key
+from dagster_project.keys import load_pseudonym_key
 from dagster_project.registers.weeks import column_of_week, week_at
 from tests.lib.landing import ALL, Landing
 from tests.oracle.ingest.contract import PLAIN

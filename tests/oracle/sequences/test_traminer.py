@@ -7,8 +7,8 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 from numpy.typing import NDArray
 
+from dagster_project.pathways.names import shifts
 from dagster_project.sequences import aggregate, pairwise_distances, substitution_costs, transition_rates
-from dagster_project.sequences.names import shifts
 
 Known = Mapping[str, NDArray[Any]]
 STATES = 9

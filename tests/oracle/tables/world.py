@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from dagster_project.ingest.study_tables import municipality_key
+from dagster_project.ingest.store.study_tables import municipality_key
 from dagster_project.registers.weeks import FIRST_WEEK
 from dagster_project.study import Study
 

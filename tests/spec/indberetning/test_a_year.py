@@ -4,9 +4,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from dagster_project.indberetning.archive import read_archive
-from dagster_project.indberetning.ledger import read_ledger
-from dagster_project.indberetning.reception import receive
+from dagster_project.indberetning.received.reception import receive
+from dagster_project.indberetning.sent.archive import read_archive
+from dagster_project.indberetning.sent.ledger import read_ledger
 from dagster_project.indberetning.timetable import months_between
 from tests.lib.reporting import GRANT, REFUSAL, Values, World, moment
 

@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 
 from dagster_project.errors import ConfigurationError
-from dagster_project.indberetning.lists import load_code_lists
-from dagster_project.indberetning.rules import judge
+from dagster_project.indberetning.rules.lists import load_code_lists
+from dagster_project.indberetning.rules.table import judge
 from dagster_project.settings import PROJECT_ROOT, load_settings
 from tests.lib.reporting import (
     EARLIER_GRANT,

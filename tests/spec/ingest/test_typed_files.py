@@ -8,7 +8,7 @@ import polars as pl
 import pyreadstat
 import pytest
 
-from dagster_project.ingest import table_rows
+from dagster_project.ingest.readers import table_rows
 from tests.lib.landing import MAN, WOMAN, Landing
 from tests.lib.sas7bdat import Cell, write_sas7bdat
 

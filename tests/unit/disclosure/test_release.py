@@ -12,7 +12,7 @@ from dagster_project.disclosure.cells import make_lookups
 from dagster_project.disclosure.other_tables import released_reporting
 from dagster_project.disclosure.release import write_counted
 from dagster_project.disclosure.system import build_system
-from dagster_project.publication.reconcile import reconcile
+from dagster_project.reconciliation.reconcile import reconcile
 from dagster_project.settings import PROJECT_ROOT
 from dagster_project.study import load_study
 from tests.lib.printed_report import printed_warehouse, with_code_lists

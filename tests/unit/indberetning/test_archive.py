@@ -7,8 +7,8 @@ from unittest.mock import Mock
 import pytest
 
 from dagster_project.errors import VejeError
-from dagster_project.indberetning import archive
-from dagster_project.indberetning.archive import read_archive
+from dagster_project.indberetning.sent import archive
+from dagster_project.indberetning.sent.archive import read_archive
 from tests.lib.killing import Killed, die_at
 from tests.lib.reporting import GRANT, World
 

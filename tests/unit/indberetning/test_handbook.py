@@ -1,6 +1,6 @@
 """The generated page of rules is current and complete."""
 
-from dagster_project.indberetning.handbook import render
+from dagster_project.indberetning.rules.handbook import render
 from dagster_project.settings import PROJECT_ROOT
 from tests.lib.reporting import code_lists
 

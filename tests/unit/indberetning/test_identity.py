@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dagster_project.indberetning.facts import build_events
-from dagster_project.indberetning.identity import birth_dates, record_ids
+from dagster_project.indberetning.rules.facts import build_events
+from dagster_project.indberetning.sent.identity import birth_dates, record_ids
 from tests.lib.reporting import GRANT, Values, code_lists, make_inputs
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20)

@@ -7,7 +7,7 @@ import polars as pl
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dagster_project.indberetning.layout import COLUMNS, EMPTY_RECORDS, read_records, record_files
+from dagster_project.indberetning.sent.layout import COLUMNS, EMPTY_RECORDS, read_records, record_files
 
 REST = COLUMNS[2:]
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)

@@ -5,9 +5,9 @@ from unittest.mock import Mock
 
 import pytest
 
-from dagster_project.indberetning import archive
-from dagster_project.indberetning.ledger import read_ledger
-from dagster_project.indberetning.reception import receive, waiting_receipts
+from dagster_project.indberetning.received.reception import receive, waiting_receipts
+from dagster_project.indberetning.sent import archive
+from dagster_project.indberetning.sent.ledger import read_ledger
 from tests.lib.killing import Killed, die_at
 from tests.lib.reporting import GRANT, World, moment
 

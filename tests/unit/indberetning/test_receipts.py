@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 
 from dagster_project.errors import ConfigurationError
-from dagster_project.indberetning.archive import read_archive
-from dagster_project.indberetning.ledger import read_ledger
-from dagster_project.indberetning.reception import receive, waiting_receipts
+from dagster_project.indberetning.received.reception import receive, waiting_receipts
 from dagster_project.indberetning.report import ReceiptReport
+from dagster_project.indberetning.sent.archive import read_archive
+from dagster_project.indberetning.sent.ledger import read_ledger
 from tests.lib.reporting import GRANT, World, moment
 
 MARCH = "2024-03"

@@ -11,10 +11,10 @@ from dagster_project.errors import GateStopped
 from dagster_project.gates.report import GateReport, Verdict
 from dagster_project.gates.verdicts import store
 from dagster_project.indberetning import export_changed_months, export_chosen_months
-from dagster_project.indberetning.facts import Inputs
+from dagster_project.indberetning.rules.facts import Inputs
 from dagster_project.indberetning.source import JUDGED, read_passed_generation
 from dagster_project.indberetning.status import status_frames
-from dagster_project.privacy.keys import load_storage_key
+from dagster_project.keys import load_storage_key
 from dagster_project.publication.files import Places
 from dagster_project.settings import Settings
 from dagster_project.warehouse import attach_encrypted, connect

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from dagster_project.indberetning.facts import build_events
-from dagster_project.indberetning.reception import receive
+from dagster_project.indberetning.received.reception import receive
+from dagster_project.indberetning.rules.facts import build_events
 from dagster_project.indberetning.status import (
     RECEIPT_ERROR_SCHEMA,
     STATUS_SCHEMA,

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dagster_project.ingest.text_file import inspect_text
-from dagster_project.ingest.text_rows import read_text
+from dagster_project.ingest.readers.text_file import inspect_text
+from dagster_project.ingest.readers.text_rows import read_text
 from tests.lib.landing import MAN, WOMAN, Landing
 
 PIECES = [

@@ -7,8 +7,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dagster_project.ingest.text_rows import _alphabet
-from dagster_project.ingest.tokenizer import Records, find_records, gather
+from dagster_project.ingest.readers.text_rows import _alphabet
+from dagster_project.ingest.readers.tokenizer import Records, find_records, gather
 
 CELLS = st.text(st.characters(codec="cp1252", exclude_characters="\0"), max_size=8)
 ROWS = st.lists(st.lists(CELLS, min_size=2, max_size=4), max_size=6)

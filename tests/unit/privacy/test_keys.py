@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.errors import ConfigurationError
-from dagster_project.privacy.keys import key_fingerprint, load_pseudonym_key, load_storage_key
+from dagster_project.keys import key_fingerprint, load_pseudonym_key, load_storage_key
 from dagster_project.settings import Settings, load_settings
 
 

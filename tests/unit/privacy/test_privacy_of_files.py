@@ -10,12 +10,12 @@ import polars as pl
 import pytest
 
 from dagster_project import warehouse
-from dagster_project.ingest import load
 from dagster_project.ingest.errors import IngestFailed
-from dagster_project.privacy import purge as purge_module
+from dagster_project.ingest.store import load
+from dagster_project.operations import purge as purge_module
+from dagster_project.operations.purge import purge
 from dagster_project.privacy import vault
 from dagster_project.privacy.pseudonym import pseudonymise
-from dagster_project.privacy.purge import purge
 from dagster_project.privacy.vault import lookup, open_vault, quarantined_row
 from dagster_project.warehouse import attach_encrypted, connect
 from tests.lib.landing import MAN, WOMAN, Landing, csv_of

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dagster_project.clock import COPENHAGEN
-from dagster_project.inputs import Inputs
+from dagster_project.operations.inputs import Inputs
 from dagster_project.publication.manifest import RunInfo
 from dagster_project.settings import Settings, load_settings
 from dagster_project.study import Study, load_study

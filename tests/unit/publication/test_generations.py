@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from dagster_project.errors import GateStopped, VejeError
-from dagster_project.privacy.keys import load_storage_key
+from dagster_project.keys import load_storage_key
 from dagster_project.publication.content import Content, content_digest, open_published, read_content
 from dagster_project.publication.files import current_generation, published_generations
 from dagster_project.publication.generations import Audited, publish, roll_back

@@ -9,7 +9,7 @@ import pytest
 from dagster_project.errors import VejeError
 from dagster_project.publication.content import Content
 from dagster_project.publication.generations import publish
-from dagster_project.publication.reconcile import reconcile
+from dagster_project.reconciliation.reconcile import reconcile
 from dagster_project.report import write_report
 from dagster_project.report.numbers import cell_text, danish
 from dagster_project.settings import Settings

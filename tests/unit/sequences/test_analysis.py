@@ -6,10 +6,10 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from dagster_project.errors import ConfigurationError
+from dagster_project.pathways.names import as_rules, mean_quarters, name_groups, shifts
 from dagster_project.sequences import Method, aggregate, analyse, choose_k, cluster_quality, pairwise_distances
 from dagster_project.sequences import order_statistics as order
 from dagster_project.sequences.analysis import SampledWarning
-from dagster_project.sequences.names import as_rules, mean_quarters, name_groups, shifts
 from dagster_project.sequences.stability import adjusted_rand, stability
 from dagster_project.sequences.ties import LARGEST, row_hashes
 from dagster_project.sequences.ward import ward_tree

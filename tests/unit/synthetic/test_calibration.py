@@ -6,10 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 import polars as pl
 import pytest
 
-from dagster_project.synthetic import COMMITTED_SEED
-from dagster_project.synthetic.careers import plant_careers
-from dagster_project.synthetic.population import core_population
-from dagster_project.synthetic.write import report_study
+from synthetic import COMMITTED_SEED
+from synthetic.careers import plant_careers
+from synthetic.population import core_population
+from synthetic.write import report_study
 from tests.unit.synthetic.conftest import Recount
 from tests.unit.synthetic.recount import ROOT
 from tests.unit.synthetic.recount_health import types_bought

@@ -10,8 +10,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from dagster_project.synthetic.faults import FAULTS, NUL, with_faults
-from dagster_project.synthetic.files import UNDECODABLE, TextForm, first_lines, header, records, write_lines, write_xpt
+from synthetic.faults import FAULTS, NUL, with_faults
+from synthetic.files import UNDECODABLE, TextForm, first_lines, header, records, write_lines, write_xpt
 from tests.unit.synthetic.delivered import file_rows, text_rows
 
 RULES = {"antal_felter", "kodning", "noegle_mangler", "pnr_format", "dato_format", "tal_format", "kode_ukendt",

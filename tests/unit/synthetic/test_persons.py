@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dagster_project.errors import VejeError
-from dagster_project.synthetic.persons import exact_age, municipalities, person_numbers, shift_to_mean
+from synthetic.persons import exact_age, municipalities, person_numbers, shift_to_mean
 from tests.unit.synthetic import recount
 
 DAYS = st.dates(date(1900, 1, 1), date(2009, 12, 31))

@@ -7,13 +7,13 @@ import numpy as np
 import polars as pl
 import pytest
 
-from dagster_project.sequences.build import build_groups, build_quarters
+from dagster_project.pathways.build import build_groups, build_quarters
 from dagster_project.sequences.stability import adjusted_rand
 from dagster_project.settings import PROJECT_ROOT
 from dagster_project.study import Study, load_study
-from dagster_project.synthetic.recent import COMMITTED_SEED, registers, write_recent
-from dagster_project.synthetic.recent.people import build_people
-from tests.unit.sequences.warehouse_of import fill, warehouse
+from synthetic.recent import COMMITTED_SEED, registers, write_recent
+from synthetic.recent.people import build_people
+from tests.unit.pathways.warehouse_of import fill, warehouse
 
 STUDIES = PROJECT_ROOT / "data" / "seed" / "studier"
 NEW_STATES = {

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import polars as pl
 
-from dagster_project.indberetning.facts import DECISION_COLUMNS, NOTHING, Inputs, add_facts, build_events
 from dagster_project.indberetning.plan import with_cpr
-from dagster_project.indberetning.rules import judge
+from dagster_project.indberetning.rules.facts import DECISION_COLUMNS, NOTHING, Inputs, add_facts, build_events
+from dagster_project.indberetning.rules.table import judge
 from tests.lib.reporting import code_lists
 from tests.unit.synthetic.conftest import EXPECTED
 from tests.unit.synthetic.delivered import accepted

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dagster_project.errors import VejeError
-from dagster_project.synthetic import printed
-from dagster_project.synthetic.medicine import fill_columns, total_types
-from dagster_project.synthetic.rounding import Window, apportion, exact_mean, solve_counts
+from synthetic import printed
+from synthetic.medicine import fill_columns, total_types
+from synthetic.rounding import Window, apportion, exact_mean, solve_counts
 
 
 @settings(max_examples=60, deadline=None)

@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from dagster_project.privacy.keys import load_storage_key
+from dagster_project.keys import load_storage_key
 from dagster_project.settings import load_settings
 from dagster_project.transform import build_env
 from dagster_project.transform.env import SECRET

@@ -8,8 +8,8 @@ import pytest
 
 from dagster_project.sequences import Analysis, aggregate, analyse, pairwise_distances, ward_tree
 from dagster_project.sequences.ward import cut
-from dagster_project.synthetic.careers import STATES, plant_careers, planted_quarters
-from dagster_project.synthetic.careers.search.repairs import analysed_states
+from synthetic.careers import STATES, plant_careers, planted_quarters
+from tools.careers_search.repairs import analysed_states
 
 # The numbers of groups in section 4.1.1 and footnote 7 of the report.
 GROUPS = {"herning": 4, "holstebro": 5, "silkeborg": 4, "viborg": 5, "samlet": 6}

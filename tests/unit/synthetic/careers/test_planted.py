@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from dagster_project.settings import PUBLISHED_TABLES
-from dagster_project.synthetic.careers import STATES, plant_careers, planted_quarters
+from synthetic.careers import STATES, plant_careers, planted_quarters
 
 FOUR = ("herning", "holstebro", "silkeborg", "viborg")
 UNKNOWN = ("ingen_ydelse", "selvforsoergelse", "introduktionsydelse")

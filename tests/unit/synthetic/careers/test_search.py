@@ -5,8 +5,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from dagster_project.synthetic.careers.search import affinity, candidates, limits, rounds, selection
-from dagster_project.synthetic.careers.states import LETTERS, STATES
+from synthetic.careers.states import LETTERS, STATES
+from tools.careers_search import affinity, candidates, limits, rounds, selection
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dagster_project.settings import CODE_LISTS
-from dagster_project.synthetic import careers
+from synthetic import careers
 
 GRANT_WEEK = 870
 WEEKS = range(GRANT_WEEK - 400, GRANT_WEEK + 20)

@@ -12,8 +12,8 @@ import polars as pl
 import pytest
 
 from dagster_project.settings import CODE_LISTS, PUBLISHED_TABLES
-from dagster_project.synthetic.careers import plant_careers
-from dagster_project.synthetic.measures import plant_measures
+from synthetic.careers import plant_careers
+from synthetic.measures import plant_measures
 
 STILL = date(2067, 12, 31)
 PATHWAY_OF_TABLE = {

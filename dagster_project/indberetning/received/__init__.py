@@ -1,0 +1,1 @@
+"""What came back: files of receipts, read, judged and entered."""

@@ -1,0 +1,1 @@
+"""At the door: what lies in the landing folder, and whether a delivery is let in."""

@@ -1,0 +1,52 @@
+"""What a delivery's stored rows depend on, as one hash: when it is the same, the delivery is not read again."""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+
+import dagster_project
+from dagster_project.ingest.door.delivery import Verdict
+from dagster_project.keys import key_fingerprint
+from dagster_project.registers.codelists import code_list_path
+from dagster_project.registers.spec import CodeList, RegisterSpec
+from dagster_project.settings import Settings
+from dagster_project.study import Study
+
+_CODE = ("registers", "ingest", "privacy", "keys.py")
+
+
+def door_fingerprint(spec: RegisterSpec, settings: Settings, study: Study, key: bytes) -> str:
+    """Hash of what counts for every delivery of a register: declaration, code, code lists, key, kind of numbers."""
+    lists = {one.name: _hash(code_list_path(settings, one.name).read_bytes()) for one in code_lists(spec)}
+    return _hash(json.dumps([repr(spec), _code(), lists, key_fingerprint(key), study.pnr_format]).encode())
+
+
+def delivery_fingerprint(verdict: Verdict, door: str) -> str:
+    """Hash of a delivery's content (the manifest is part of it), a colon, and ``door``."""
+    content = _hash(json.dumps([verdict.leverance.isoformat(), sorted(verdict.digests.items())]).encode())
+    return f"{content}:{door}"
+
+
+def same_content(one: str, other: str) -> bool:
+    """Whether two fingerprints are of the same files, however they were read."""
+    return one.partition(":")[0] == other.partition(":")[0]
+
+
+def code_lists(spec: RegisterSpec) -> list[CodeList]:
+    """Code lists that the register's rows are held against or repaired by, in order of their names."""
+    lists = {column.repair for column in spec.columns if column.repair} | ({spec.weeks} if spec.weeks else set())
+    return sorted(lists, key=lambda one: one.name)
+
+
+@cache
+def _code() -> str:
+    """Hash of the source that reads deliveries: other code may read them otherwise."""
+    root = Path(dagster_project.__file__).parent
+    places = [root / one for one in _CODE]
+    files = sorted(file for place in places for file in (place.rglob("*.py") if place.is_dir() else [place]))
+    return _hash(b"".join(f"{file.relative_to(root)}\0".encode() + file.read_bytes() for file in files))
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

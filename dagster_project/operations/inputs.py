@@ -1,0 +1,110 @@
+"""What a generation was made from: deliveries, study, code lists, key and code, each as a hash.
+
+Two runs with the same inputs give the same content, so a run whose inputs are those of the published generation has
+nothing to do.
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from dagster_project.errors import ConfigurationError, UnexpectedFailure
+from dagster_project.keys import key_fingerprint
+from dagster_project.settings import CODE_LISTS, PROJECT_ROOT, Settings
+
+CODE_FOLDERS = ("dagster_project", "dbt", "data/seed/publiceret")
+CODE_SUFFIXES = (".py", ".sql", ".yml", ".csv", ".j2", ".md", ".css", ".toml")
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Hashes (SHA-256, hex) by what they are of; ``leverancer`` by path below the landing folder."""
+
+    leverancer: dict[str, str]
+    studie: str
+    kodelister: dict[str, str]
+    noegle: str
+    kode: str
+    miljoe: str
+    per: str
+
+    @property
+    def digest(self) -> str:
+        """One hash of everything."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+
+def describe_inputs(settings: Settings, key: bytes, per: date | None) -> Inputs:
+    """Hash everything that decides the content of a run; files are read in 1 MiB pieces.
+
+    Raises:
+        ConfigurationError: when there is no landing folder at all.
+    """
+    if not settings.landing.is_dir():
+        raise ConfigurationError(
+            "en mappe med leverancer", "mappen findes ikke", f"{settings.landing} (VEJE_LANDING)", "ret stien"
+        )
+    lists = {file.name: file for file in sorted(CODE_LISTS.glob("*.csv"))}
+    if settings.code_lists:
+        lists |= {file.name: file for file in sorted(settings.code_lists.glob("*.csv"))}
+    return Inputs(
+        leverancer=_hash_tree(settings.landing),
+        studie=_hash_file(settings.study_file),
+        kodelister={name: _hash_file(file) for name, file in sorted(lists.items())},
+        noegle=key_fingerprint(key),
+        kode=code_version(),
+        miljoe=settings.environment,
+        per=per.isoformat() if per else "",
+    )
+
+
+def note_inputs(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
+    """Write down what a run was begun with, before it reads: what comes meanwhile is news to the next one."""
+    con.execute("CREATE OR REPLACE TABLE studie.input AS SELECT ? AS input", [json.dumps(asdict(inputs))])
+
+
+def noted_inputs(con: duckdb.DuckDBPyConnection) -> Inputs:
+    """What `note_inputs` wrote last.
+
+    Raises:
+        UnexpectedFailure: when no run was ever begun on this warehouse.
+    """
+    try:
+        rows = con.execute("SELECT input FROM studie.input").fetchall()
+    except duckdb.CatalogException:
+        rows = []
+    if len(rows) != 1:
+        raise UnexpectedFailure(
+            "en kørsel, der er begyndt med at notere sit input", "ingen", "studie.input", "kør 'veje run'"
+        )
+    return Inputs(**json.loads(rows[0][0]))
+
+
+def code_version() -> str:
+    """A hash of the code and the printed tables, so that a changed rule is a changed input."""
+    digest = hashlib.sha256()
+    for folder in CODE_FOLDERS:
+        for file in sorted((PROJECT_ROOT / folder).rglob("*")):
+            if file.suffix in CODE_SUFFIXES and file.is_file():
+                digest.update(f"{file.relative_to(PROJECT_ROOT)}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _hash_tree(root: Path) -> dict[str, str]:
+    files = (file for file in sorted(root.rglob("*")) if file.is_file())
+    return {_written(file.relative_to(root)): _hash_file(file) for file in files}
+
+
+def _written(path: Path) -> str:
+    """A path as a manifest can hold it: bytes of a name that are no UTF-8 are spelled out."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _hash_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,1 @@
+"""Pathways in the warehouse: sequences, groups, names, timing and pictures of a study."""

@@ -1,0 +1,172 @@
+"""Timing of measures in the warehouse: the scenario of every person, and what the report counts of it."""
+
+import duckdb
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from dagster_project.pathways.tables import write_table
+from dagster_project.sequences.timing import SCENARIOS, SENSITIVITY, THRESHOLD, counts, scenarios
+from dagster_project.study import Study
+
+# Where the pathway of a person without a sequence stands.
+WITHOUT_PATHWAY = "uden_forloeb"
+TABLES = (
+    "forloeb.timing",
+    "marts.timing_scenarie",
+    "marts.timing_foranstaltning",
+    "marts.timing_foelsomhed",
+    "marts.timing_kvartal",
+)
+
+# ANALYSE is a keyword of SQL: the column is quoted everywhere.
+# Every analysis that has groups, with the pathway of everybody: persons without a sequence keep their scenario.
+_PATHWAYS = f"""
+    CREATE OR REPLACE TEMP TABLE _pathways AS
+    SELECT "analyse", person_id, maalgruppe.kommune, coalesce(forloebstype, '{WITHOUT_PATHWAY}') AS forloebstype
+    FROM (SELECT unnest(['samlet', 'kommune']) AS "analyse")
+    CROSS JOIN _timing
+    INNER JOIN forloeb.maalgruppe USING (person_id)
+    LEFT JOIN forloeb.gruppe USING ("analyse", person_id)
+"""
+
+_SCENARIES = """
+    CREATE OR REPLACE TABLE marts.timing_scenarie AS
+    WITH grundlag AS (
+        SELECT "analyse", kommune, forloebstype, count(*) AS grundlag FROM _pathways GROUP BY ALL
+    ), antal AS (
+        SELECT "analyse", kommune, forloebstype, scenarie, count(*) AS antal
+        FROM _pathways INNER JOIN _timing USING (person_id) GROUP BY ALL
+    )
+    SELECT
+        "analyse", kommune, forloebstype, scenarie, coalesce(antal, 0) AS antal, grundlag,
+        coalesce(antal, 0) / grundlag AS andel
+    FROM grundlag CROSS JOIN (SELECT unnest($scenarios) AS scenarie)
+    LEFT JOIN antal USING ("analyse", kommune, forloebstype, scenarie)
+    ORDER BY "analyse" DESC, kommune, forloebstype, list_position($scenarios, scenarie)
+"""
+
+_MEASURES = """
+    CREATE OR REPLACE TABLE marts.timing_foranstaltning AS
+    WITH antal AS (
+        SELECT scenarie, foranstaltning, count(*) AS antal
+        FROM _measures INNER JOIN _timing USING (person_id) GROUP BY ALL
+    )
+    SELECT
+        scenarie, foranstaltning, antal, CAST(sum(antal) OVER (PARTITION BY scenarie) AS BIGINT) AS grundlag,
+        antal / sum(antal) OVER (PARTITION BY scenarie) AS andel
+    FROM antal ORDER BY list_position($scenarios, scenarie), foranstaltning
+"""
+
+_QUARTERS = """
+    CREATE OR REPLACE TABLE marts.timing_kvartal AS
+    SELECT
+        "analyse", kommune, forloebstype, kvartal, CAST(count(*) FILTER (aktiv) AS BIGINT) AS antal,
+        count(*) AS grundlag, count(*) FILTER (aktiv) / count(*) AS andel
+    FROM _pathways INNER JOIN _activity USING (person_id)
+    GROUP BY ALL ORDER BY "analyse" DESC, kommune, forloebstype, kvartal
+"""
+
+
+def build_timing(con: duckdb.DuckDBPyConnection, study: Study) -> None:
+    """Write ``forloeb.timing`` and the four ``marts.timing_*`` for everybody in the study's municipalities.
+
+    A study with another number of quarters than 20 has no timing: its tables are dropped.
+    """
+    if not study.has_timing:
+        for table in TABLES:
+            con.execute(f"DROP TABLE IF EXISTS {table}")
+        return
+    persons = con.sql(
+        "SELECT person_id, afgoerelsesdato FROM forloeb.maalgruppe "
+        "WHERE list_contains($kommuner, kommune) ORDER BY person_id",
+        params={"kommuner": list(study.kommuner)},
+    ).pl()
+    measures = measures_in_window(_measures(con), persons, study)
+    active = activity_of(measures, persons, study.kvartaler)
+    timing = persons.select("person_id").with_columns(
+        *(pl.Series(name, column, dtype=pl.Int32) for name, column in zip("afst", counts(active).T, strict=True)),
+        pl.Series("scenarie", scenarios(active, THRESHOLD), dtype=pl.String),
+    )
+    write_table(con, "forloeb.timing", timing)
+    write_table(con, "marts.timing_foelsomhed", _sensitivity(active))
+    _count(con, timing, measures, _long(persons, active))
+
+
+def _count(
+    con: duckdb.DuckDBPyConnection, timing: pl.DataFrame, measures: pl.DataFrame, activity: pl.DataFrame
+) -> None:
+    frames = {"_timing": timing, "_measures": measures, "_activity": activity}
+    for name, frame in frames.items():
+        con.register(name, frame)
+    con.execute(_PATHWAYS)
+    con.execute(_SCENARIES, {"scenarios": list(SCENARIOS)})
+    con.execute(_MEASURES, {"scenarios": list(SCENARIOS)})
+    con.execute(_QUARTERS)
+    con.execute("DROP TABLE _pathways")
+    for name in frames:
+        con.unregister(name)
+
+
+def _measures(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    return con.sql(
+        "SELECT person_id, foranstaltning, startdto, slutdto FROM intermediate.int_amfora__foranstaltning WHERE lab"
+    ).pl()
+
+
+def measures_in_window(measures: pl.DataFrame, persons: pl.DataFrame, study: Study) -> pl.DataFrame:
+    """Measures that touch a quarter of their person, with the first and the last one (``fra``, ``til``, from 0).
+
+    Args:
+        measures: ``person_id, foranstaltning, startdto, slutdto``, both days included.
+        persons: ``person_id, afgoerelsesdato``.
+        study: length and number of the quarters.
+    """
+    days = 7 * study.uger_pr_kvartal
+    begin = pl.col("afgoerelsesdato").dt.truncate("1w") - pl.duration(days=days * study.kvartaler)
+
+    def quarter(column: str) -> pl.Expr:
+        return (pl.col(column) - begin).dt.total_days().floordiv(days)
+
+    numbered = measures.join(persons, on="person_id").with_columns(fra=quarter("startdto"), til=quarter("slutdto"))
+    touching = numbered.filter((pl.col("til") >= 0) & (pl.col("fra") < study.kvartaler))
+    return touching.with_columns(pl.col("fra").clip(lower_bound=0), pl.col("til").clip(upper_bound=study.kvartaler - 1))
+
+
+def activity_of(measures: pl.DataFrame, persons: pl.DataFrame, quarters: int) -> NDArray[np.bool_]:
+    """(n, quarters) whether a measure of `measures_in_window` touches the quarter, in the order of ``persons``."""
+    placed = measures.join(persons.with_row_index("nr").select("nr", "person_id"), on="person_id")
+    # A measure opens in its first quarter and closes after its last: open ones are counted along the row.
+    opened = np.zeros((persons.height, quarters + 1), dtype=np.int32)
+    np.add.at(opened, (placed["nr"].to_numpy(), placed["fra"].to_numpy()), 1)
+    np.add.at(opened, (placed["nr"].to_numpy(), placed["til"].to_numpy() + 1), -1)
+    return np.asarray(opened[:, :-1].cumsum(axis=1) > 0)
+
+
+def _sensitivity(active: NDArray[np.bool_]) -> pl.DataFrame:
+    rows = []
+    for threshold in SENSITIVITY:
+        found = scenarios(active, threshold)
+        for scenario in SCENARIOS:
+            number = int((found == scenario).sum())
+            share = number / len(found) if len(found) else None
+            rows.append((threshold, scenario, number, len(found), share))
+    columns = {
+        "graense": pl.Float64,
+        "scenarie": pl.String,
+        "antal": pl.Int64,
+        "grundlag": pl.Int64,
+        "andel": pl.Float64,
+    }
+    return pl.DataFrame(rows, schema=columns, orient="row")
+
+
+def _long(persons: pl.DataFrame, active: NDArray[np.bool_]) -> pl.DataFrame:
+    quarters = active.shape[1]
+    return pl.DataFrame(
+        {
+            "person_id": persons["person_id"].gather(np.repeat(np.arange(persons.height), quarters)),
+            "kvartal": np.tile(np.arange(1, quarters + 1, dtype=np.int32), persons.height),
+            "aktiv": active.ravel(),
+        }
+    )

@@ -1,0 +1,1 @@
+"""What the report's running text says in figures, computed from the same tables."""
