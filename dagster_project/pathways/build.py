@@ -89,7 +89,11 @@ def build_groups(con: duckdb.DuckDBPyConnection, study: Study, *, method: Method
     stable = [pl.DataFrame(schema=KEY_SCHEMA | STABILITY_SCHEMA)]
     for name, kommune, chosen in analyses(sequences, study):
         analysis = analyse(
-            chosen.states, chosen.person_ids, method=method, fixed_k=study.antal_grupper.get(_key(name, kommune))
+            chosen.states,
+            chosen.person_ids,
+            method=method,
+            fixed_k=study.antal_grupper.get(_key(name, kommune)),
+            alphabet=chosen.alphabet,
         )
         key = [pl.lit(name).alias("analyse"), pl.lit(kommune).alias("kommune")]
         groups.append(_groups(chosen, analysis, rules).with_columns(key[0]).select(list(GROUP_SCHEMA)))
@@ -116,7 +120,10 @@ def _groups(chosen: Sequences, analysis: Analysis, rules: list[NameRule]) -> pl.
     members = analysis.labels - 1
     means = mean_quarters(chosen.states, members, len(chosen.alphabet))
     changes = np.bincount(members, shifts(chosen.states)) / np.bincount(members)
-    names = np.array(name_groups(dict(zip(chosen.alphabet, means.T, strict=True)), changes, rules), dtype=object)
+    named = name_groups(
+        dict(zip(chosen.alphabet, means.T, strict=True)), changes, rules, periods=chosen.states.shape[1]
+    )
+    names = np.array(named, dtype=object)
     return pl.DataFrame(
         {
             "person_id": chosen.person_ids,

@@ -1,4 +1,8 @@
-"""Names of groups, from their mean quarters per state and their mean number of shifts, by rules that are data."""
+"""Names of groups, from their mean time per state and their mean number of shifts, by rules that are data.
+
+Limits are written as quarters of 20 (and shifts of 19), because that is how the report tells of them. They are shares
+of the sequence all the same: careers told in months or weeks get the names that they have in quarters.
+"""
 
 from dataclasses import dataclass
 
@@ -10,6 +14,8 @@ from dagster_project.errors import ConfigurationError
 from dagster_project.sequences.arguments import Floats, Ints, as_states
 
 SHIFTS = "skift"
+# The length of sequence that the limits are written for.
+QUARTERS_OF_THE_RULES = 20
 
 
 @dataclass(frozen=True)
@@ -45,15 +51,20 @@ def as_rules(rows: pl.DataFrame) -> list[NameRule]:
     return rules
 
 
-def name_groups(quarters: dict[str, Floats], mean_shifts: Floats, rules: list[NameRule]) -> list[str]:
+def name_groups(
+    means: dict[str, Floats], mean_shifts: Floats, rules: list[NameRule], *, periods: int = QUARTERS_OF_THE_RULES
+) -> list[str]:
     """The name of every group, by the first rule that fits.
 
     Args:
-        quarters: mean number of quarters in each state, one value a group. A state that no group has may be left out.
+        means: mean number of periods in each state, one value a group. A state that no group has may be left out.
         mean_shifts: mean number of shifts, one value a group.
         rules: as `as_rules`.
+        periods: length of the sequences.
     """
-    measures = {**quarters, SHIFTS: mean_shifts}
+    of_twenty = QUARTERS_OF_THE_RULES / periods
+    of_nineteen = (QUARTERS_OF_THE_RULES - 1) / max(periods - 1, 1)
+    measures = {state: mean * of_twenty for state, mean in means.items()} | {SHIFTS: mean_shifts * of_nineteen}
     return [
         next(rule.navn for rule in rules if rule.mindst is None or _mean(measures, rule.maal, group) >= rule.mindst)
         for group in range(len(mean_shifts))

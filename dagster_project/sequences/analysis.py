@@ -1,7 +1,7 @@
 """One analysis from sequences to groups: distances, tree, quality per k, the choice of k, stable numbers."""
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from dagster_project.sequences.arguments import SMALLEST_K, Floats, Ints, SequenceError, States, as_states, check_k
 from dagster_project.sequences.choice import choose_k
 from dagster_project.sequences.costs import substitution_costs
-from dagster_project.sequences.distances import Measure, settle
+from dagster_project.sequences.distances import SUBSTITUTIONS, Measure, settle
 from dagster_project.sequences.quality import quality_by_k
 from dagster_project.sequences.sampling import sample_clusters
 from dagster_project.sequences.ties import check_rule, row_hashes
@@ -33,7 +33,8 @@ class SampledWarning(UserWarning):
 class Method:
     """How an analysis measures and groups; the defaults are those of the study.
 
-    ``distance`` is a method of `pairwise_distances`; ``substitution`` ``"constant"`` or ``"trate"`` (``om`` only);
+    ``distance`` is a method of `pairwise_distances`; ``substitution`` ``"constant"`` or ``"trate"`` (``om`` and
+    ``ham``; ``dhd`` makes its own of the rates of each quarter);
     ``variant`` and ``ties`` as `cluster_ward`; above ``largest_exact`` unique sequences samples take over.
     """
 
@@ -60,6 +61,7 @@ class Analysis:
         unique, weights, index: as `aggregate` returns them.
         distances: condensed, between the unique sequences; None when samples took over.
         alternatives: for every k the partitions of the samples that were not kept; empty without samples.
+        alphabet: names of the states, by which ties were broken; None when their numbers did.
     """
 
     k: int
@@ -71,6 +73,7 @@ class Analysis:
     index: Ints
     distances: Floats | None
     alternatives: dict[int, list[Ints]] = field(default_factory=dict)
+    alphabet: Sequence[str] | None = None
 
     @property
     def sizes(self) -> dict[int, Floats]:
@@ -86,6 +89,7 @@ def analyse(  # noqa: PLR0913 - one analysis with every choice named
     method: Method = DEFAULT,
     fixed_k: int | None = None,
     choose: Choice = choose_k,
+    alphabet: Sequence[str] | None = None,
 ) -> Analysis:
     """Group sequences into the number of groups that the quality table speaks for.
 
@@ -96,6 +100,7 @@ def analyse(  # noqa: PLR0913 - one analysis with every choice named
         method: distance and tree.
         fixed_k: number of groups to use whatever the table says.
         choose: the rule for k.
+        alphabet: names of the states 0, 1, …; given, ties between distances depend on the names and on nothing else.
 
     Returns:
         The groups and the table. Fewer than two different sequences are one group with an empty table.
@@ -112,6 +117,8 @@ def analyse(  # noqa: PLR0913 - one analysis with every choice named
     states, names = as_states(sequences), np.asarray(ids)
     if len(names) != len(states):
         raise SequenceError(f"{len(states)} id'er", f"{len(names)}", "analyse", "giv ét id pr. sekvens")
+    if names.dtype == object and any(name is None for name in names):
+        raise SequenceError("et id pr. sekvens", "ingenting", "analyse", "giv ét id pr. sekvens")
     if len(np.unique(names)) != len(names):
         raise SequenceError("forskellige id'er", "det samme id to gange", "analyse", "giv ét id pr. sekvens")
     _check_ks(ks := list(ks), fixed_k)
@@ -121,17 +128,37 @@ def analyse(  # noqa: PLR0913 - one analysis with every choice named
         alone = np.zeros(len(unique), dtype=np.int64)
         return Analysis(1, np.ones(len(states), dtype=np.int64), {}, {1: alone}, unique, weights, index, None)
     check_k(wanted[-1], len(unique))
+    _check_alphabet(alphabet, states)
     measure = settle_for(states, method)
-    exact = len(unique) <= method.largest_exact
-    found = _exact(unique, weights, wanted, measure, method) if exact else _sampled(unique, weights, wanted, measure)
+    if len(unique) <= method.largest_exact:
+        found = _exact(unique, weights, wanted, measure, method, alphabet)
+    else:
+        found = _sampled(unique, weights, wanted, measure)
     k = fixed_k or choose(found.quality, sizes_of(found.partitions, weights))
     labels = by_weight(found.partitions[k][index], np.ones(len(states)), names) + 1
     return Analysis(
-        k, labels, found.quality, found.partitions, unique, weights, index, found.distances, found.alternatives
+        k,
+        labels,
+        found.quality,
+        found.partitions,
+        unique,
+        weights,
+        index,
+        found.distances,
+        found.alternatives,
+        alphabet,
     )
 
 
+def _check_alphabet(alphabet: Sequence[str] | None, states: States) -> None:
+    if alphabet is not None and len(set(alphabet)) <= max(int(states.max()), len(alphabet) - 1):
+        found = f"{len(set(alphabet))} forskellige navne, tilstande til {states.max()}"
+        raise SequenceError("et navn til hver tilstand", found, "analyse(alphabet=…)", "giv hele alfabetet")
+
+
 def _check_ks(ks: list[int], fixed_k: int | None) -> None:
+    if not ks and fixed_k is None:
+        raise SequenceError("mindst ét antal grupper", "ingen", "analyse(ks=…)", "giv de antal, der kan vælges")
     for k in ks:
         check_k(k, max(k, SMALLEST_K))
     if fixed_k is not None and fixed_k != 1:
@@ -146,9 +173,11 @@ class _Found:
     alternatives: dict[int, list[Ints]]
 
 
-def _exact(unique: States, weights: Floats, ks: list[int], measure: Measure, method: Method) -> _Found:
+def _exact(  # noqa: PLR0913, PLR0917 - what an analysis holds
+    unique: States, weights: Floats, ks: list[int], measure: Measure, method: Method, alphabet: Sequence[str] | None
+) -> _Found:
     distances = measure.condensed(unique)
-    partitions = partition(unique, weights, distances, ks=ks, method=method)
+    partitions = partition(unique, weights, distances, ks=ks, method=method, alphabet=alphabet)
     return _Found(quality_by_k(distances, partitions, weights=weights), partitions, distances, {})
 
 
@@ -165,9 +194,17 @@ def _sampled(unique: States, weights: Floats, ks: list[int], measure: Measure) -
 
 
 def settle_for(states: States, method: Method) -> Measure:
-    """The measure of ``method``, with costs read from ``states`` where it says so."""
+    """The measure of ``method``, with costs read from ``states`` where it says so.
+
+    Raises:
+        SequenceError: for a distance that is unknown, or that does not take the substitution or the indel.
+    """
+    known = SUBSTITUTIONS.get(method.distance)
+    if known is not None and method.substitution not in known:
+        found = f"'{method.substitution}'"
+        raise SequenceError(" eller ".join(known), found, f"Method(distance='{method.distance}')", "ret substitution")
     costs = None
-    if method.distance == "om" and method.substitution != "constant":
+    if method.substitution != "constant":
         costs = substitution_costs(states, int(states.max()) + 1, method.substitution)
     return settle(states, method=method.distance, substitution=costs, indel=method.indel)
 
@@ -181,10 +218,11 @@ def partition(  # noqa: PLR0913 - what an analysis holds, and what differs betwe
     method: Method,
     seed: int = 0,
     work: Floats | None = None,
+    alphabet: Sequence[str] | None = None,
 ) -> dict[int, Ints]:
-    """Labels 0..k-1 of the unique sequences for every k, from one tree; ``seed`` and ``work`` as `grow`."""
+    """Labels 0..k-1 of the unique sequences for every k, from one tree; ``seed``, ``alphabet`` as `row_hashes`."""
     check_variant(method.variant)
-    hashes = row_hashes(unique, seed) if check_rule(method.ties) else None
+    hashes = row_hashes(unique, seed, alphabet) if check_rule(method.ties) else None
     work = np.empty_like(distances) if work is None else work
     tree = grow(distances, weights, hashes, variant=method.variant, work=work)
     return {k: by_weight(cut(tree, k), weights) for k in ks}

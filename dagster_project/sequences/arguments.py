@@ -28,9 +28,13 @@ def as_states(sequences: ArrayLike) -> States:
     """``sequences`` as a contiguous (n, L) int8 array of states 0, 1, ….
 
     Raises:
-        SequenceError: for unequal lengths, NaN, fractions, negative states, no rows or no columns.
+        SequenceError: for unequal lengths, NaN or masked values, fractions, negative states, no rows or no columns.
     """
     where = "sekvenser"
+    if np.ma.is_masked(sequences):
+        raise SequenceError(
+            "en tilstand i hvert kvartal", "maskerede værdier", where, "udelad dem, eller giv en tilstand"
+        )
     try:
         array = np.asarray(sequences)
     except ValueError:
@@ -115,9 +119,11 @@ def as_condensed(distances: ArrayLike) -> tuple[Floats, int]:
 def _condense(square: Floats) -> Floats:
     if np.isnan(square).any():
         raise SequenceError("endelige afstande", "NaN", "afstande", "find de manglende tilstande")
-    if square.shape[0] != square.shape[1] or not np.array_equal(square, square.T) or np.diagonal(square).any():
+    symmetric = square.shape[0] == square.shape[1] and np.allclose(square, square.T, rtol=ROUNDING, atol=ROUNDING)
+    if not symmetric or np.diagonal(square).any():
         raise SequenceError("en symmetrisk matrix med diagonal 0", "noget andet", "afstande", "ret matrixen")
-    return np.asarray(squareform(square, checks=False), dtype=np.float64)
+    # The halves of a matrix made elsewhere may differ in the last bit.
+    return np.asarray(squareform((square + square.T) / 2, checks=False), dtype=np.float64)
 
 
 def as_weights(weights: ArrayLike | None, rows: int) -> Floats:
@@ -129,6 +135,14 @@ def as_weights(weights: ArrayLike | None, rows: int) -> Floats:
         raise SequenceError(f"{rows} vægte", f"formen {array.shape}", "vægte", "giv én vægt pr. række")
     if not (np.isfinite(array).all() and (array > 0).all()):
         raise SequenceError("endelige vægte over 0", "NaN, uendelig, 0 eller negative", "vægte", "udelad rækkerne")
+    return array
+
+
+def as_counts(weights: ArrayLike | None, rows: int) -> Floats:
+    """(n,) weights that count identical rows, none below 1: a cluster of total weight 1 or less would be "alone"."""
+    array = as_weights(weights, rows)
+    if (array < 1).any():
+        raise SequenceError("vægte, der tæller rækker (mindst 1)", "vægte under 1", "vægte", "gang dem op")
     return array
 
 

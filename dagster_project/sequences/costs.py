@@ -3,22 +3,29 @@
 Definitions are TraMineR's ``seqtrate`` and ``seqsubm`` (Gabadinho et al. 2011, Journal of Statistical Software 40(4)).
 """
 
+import warnings
+
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dagster_project.sequences.arguments import Floats, SequenceError, States, as_states
+from dagster_project.sequences.arguments import ROUNDING, Floats, SequenceError, States, as_states, as_weights
 
 CONSTANT_COST = 2.0
 # TraMineR's ``cval`` for costs that follow the calendar: four transition rates can be subtracted from it.
 DYNAMIC_COST = 4.0
 
 
-def transition_rates(sequences: ArrayLike, k: int) -> Floats:
+class CostWarning(UserWarning):
+    """Substitution costs by which a detour through a third state is cheaper than the way itself."""
+
+
+def transition_rates(sequences: ArrayLike, k: int, *, weights: ArrayLike | None = None) -> Floats:
     """Share of the moves out of each state that go to each state, all quarters together.
 
     Args:
         sequences: (n, L) states 0..k-1.
         k: number of states of the alphabet.
+        weights: (n,) how many each row stands for; None is 1. Unique rows want the weights of `aggregate`.
 
     Returns:
         (k, k) rates; row a sums to 1, or to 0 when state a is never left (it never stands before the last quarter).
@@ -33,16 +40,17 @@ def transition_rates(sequences: ArrayLike, k: int) -> Floats:
     """
     _check_alphabet(k)
     states = _within(as_states(sequences), k)
-    return _rates(_moves(states, k).sum(axis=0))
+    return _rates(_moves(states, k, weights).sum(axis=0))
 
 
-def substitution_costs(sequences: ArrayLike, k: int, method: str) -> Floats:
+def substitution_costs(sequences: ArrayLike, k: int, method: str, *, weights: ArrayLike | None = None) -> Floats:
     """Cost of replacing state a by b: 2, or 2 - p(a→b) - p(b→a) (TraMineR's TRATE).
 
     Args:
         sequences: (n, L) states 0..k-1; read by ``"trate"`` only.
         k: number of states of the alphabet.
         method: ``"constant"`` or ``"trate"``.
+        weights: as `transition_rates`.
 
     Returns:
         (k, k) symmetric costs with zero diagonal.
@@ -59,7 +67,7 @@ def substitution_costs(sequences: ArrayLike, k: int, method: str) -> Floats:
     if method == "constant":
         costs = np.full((k, k), CONSTANT_COST)
     elif method == "trate":
-        rates = transition_rates(sequences, k)
+        rates = transition_rates(sequences, k, weights=weights)
         costs = np.maximum(CONSTANT_COST - (rates + rates.T), 0.0)
     else:
         raise SequenceError("constant eller trate", f"'{method}'", "substitution_costs", "ret method")
@@ -67,18 +75,31 @@ def substitution_costs(sequences: ArrayLike, k: int, method: str) -> Floats:
     return costs
 
 
-def dynamic_costs(states: States, k: int) -> Floats:
+def dynamic_costs(states: States, k: int, *, weights: ArrayLike | None = None) -> Floats:
     """(L, k, k) costs of dynamic Hamming: 4 minus the rates into and out of each quarter, both ways, never below 0.
 
     The first and the last quarter have one neighbour, whose rates count twice (Lesnard 2010, as TraMineR has it).
     """
-    rates = np.stack([_rates(moves) for moves in _moves(states, k)])
+    rates = np.stack([_rates(moves) for moves in _moves(states, k, weights)])
     both_ways = rates + np.swapaxes(rates, 1, 2)
     before = np.concatenate([both_ways[:1], both_ways])
     after = np.concatenate([both_ways, both_ways[-1:]])
     costs = np.maximum(DYNAMIC_COST - (before + after), 0.0)
     costs[:, np.arange(k), np.arange(k)] = 0.0
     return np.asarray(costs)
+
+
+def warn_of_detours(costs: Floats) -> None:
+    """Warn where two replacements cost less than the one they amount to: distances are then no metric.
+
+    Args:
+        costs: (k, k) symmetric costs with zero diagonal.
+    """
+    # The cheapest way from a to b through some third state, one third state at a time: (k, k) of memory.
+    excess = max((float((costs - (via[:, None] + via[None, :])).max()) for via in costs), default=0.0)
+    if excess > ROUNDING:
+        text = f"omkostningerne bryder trekantsuligheden med op til {excess:g}: en omvej er billigere end vejen"
+        warnings.warn(text, CostWarning, stacklevel=3)
 
 
 def _check_alphabet(k: int) -> None:
@@ -92,13 +113,14 @@ def _within(states: States, k: int) -> States:
     return states
 
 
-def _moves(states: States, k: int) -> Floats:
-    """(L-1, k, k) number of moves from a to b between quarter t and t+1."""
+def _moves(states: States, k: int, weights: ArrayLike | None) -> Floats:
+    """(L-1, k, k) weight of the moves from a to b between quarter t and t+1."""
     length = states.shape[1]
     if length < 2:
         raise SequenceError("mindst 2 kvartaler", "1 kvartal", "sekvenser", "overgange kræver to kvartaler")
     codes = states[:, :-1].astype(np.int64) * k + states[:, 1:] + np.arange(length - 1) * k * k
-    counts = np.bincount(codes.ravel(), minlength=(length - 1) * k * k)
+    each = None if weights is None else np.repeat(as_weights(weights, len(states)), length - 1)
+    counts = np.bincount(codes.ravel(), each, minlength=(length - 1) * k * k)
     return np.asarray(counts.reshape(length - 1, k, k), dtype=np.float64)
 
 

@@ -11,13 +11,15 @@ from numpy.typing import ArrayLike
 
 from dagster_project.sequences import kernels
 from dagster_project.sequences.arguments import Floats, Ints, SequenceError, States, as_costs, as_indel, as_states
-from dagster_project.sequences.costs import CONSTANT_COST, dynamic_costs
+from dagster_project.sequences.costs import CONSTANT_COST, dynamic_costs, warn_of_detours
 from dagster_project.sequences.expand import expand_condensed
+from dagster_project.sequences.long_kernels import long_lcs
 from dagster_project.sequences.unique import aggregate, shared_prefixes
 
 METHODS = ("om", "lcs", "ham", "dhd")
 # One bit of a machine word for each quarter.
 LONGEST_WORD = 64
+SUBSTITUTIONS = {"om": ("constant", "trate"), "ham": ("constant", "trate"), "lcs": ("constant",), "dhd": ("constant",)}
 HAMMING_COST = 1.0
 
 
@@ -49,6 +51,7 @@ def pairwise_distances(
     method: str = "om",
     substitution: ArrayLike | None = None,
     indel: float = 1.0,
+    weights: ArrayLike | None = None,
 ) -> Floats:
     """Distances between all pairs of rows.
 
@@ -57,13 +60,18 @@ def pairwise_distances(
         method: ``"om"`` optimal matching; ``"lcs"`` 2L - 2·LCS; ``"ham"`` Hamming; ``"dhd"`` dynamic Hamming.
         substitution: (k, k) costs; None is 2 for ``om``, and TraMineR's default of 1 for ``ham``. ``dhd`` takes
             (L, k, k) and derives them from the transition rates of each quarter by default; ``lcs`` takes none.
-        indel: cost of an insertion or a deletion, read by ``om`` only.
+        indel: cost of an insertion or a deletion, of ``om`` only.
+        weights: (n,) how many each row stands for, read by the default costs of ``dhd``; None is 1.
 
     Returns:
         (n(n-1)/2,) float64, in the order of the input as scipy's ``pdist``.
 
     Raises:
-        SequenceError: for NaN, unequal lengths, asymmetric or negative costs, or an unknown method.
+        SequenceError: for NaN, unequal lengths, asymmetric or negative costs, an unknown method, or costs and weights
+            that the method does not read.
+
+    Warns:
+        CostWarning: for substitution costs that break the triangle inequality.
 
     Example:
         >>> pairwise_distances([[0, 0, 1], [0, 1, 1]])
@@ -71,37 +79,52 @@ def pairwise_distances(
     """
     states = as_states(sequences)
     unique, _, index = aggregate(states)
-    distances = settle(states, method=method, substitution=substitution, indel=indel).condensed(unique)
+    distances = settle(states, method=method, substitution=substitution, indel=indel, weights=weights).condensed(unique)
     if len(unique) == len(states) and np.array_equal(index, np.arange(len(states))):
         return distances
     return np.asarray(expand_condensed(distances, index, len(unique)))
 
 
-def settle(states: States, *, method: str, substitution: ArrayLike | None, indel: float) -> Measure:
+def settle(
+    states: States,
+    *,
+    method: str,
+    substitution: ArrayLike | None,
+    indel: float,
+    weights: ArrayLike | None = None,
+) -> Measure:
     """The measure that `pairwise_distances` applies to ``states``, with costs read from them where the method does."""
     if method not in METHODS:
         raise SequenceError(" eller ".join(METHODS), f"'{method}'", "pairwise_distances", "ret method")
     if method == "lcs" and substitution is not None:
         raise SequenceError("ingen substitution", "en matrix", "pairwise_distances(method='lcs')", "udelad den")
+    if method != "om" and indel != 1.0:
+        raise SequenceError("ingen indel", f"{indel}", f"pairwise_distances(method='{method}')", "udelad den")
+    if weights is not None and (method != "dhd" or substitution is not None):
+        raise SequenceError("vægte til dhd's egne omkostninger", "vægte", f"method='{method}'", "udelad dem")
     k, length = int(states.max()) + 1, states.shape[1]
     if method in ("ham", "dhd"):
-        return _positionwise(states, method, substitution, k)
+        return _positionwise(states, method, substitution, k, weights)
     costs = _constant(k, CONSTANT_COST) if substitution is None else as_costs(substitution, (k, k))
+    warn_of_detours(costs)
     insertion = as_indel(indel) if method == "om" else 1.0
     # Where no substitution beats a deletion and an insertion, only the common subsequence counts.
-    if length <= LONGEST_WORD and (costs[~np.eye(len(costs), dtype=bool)] >= 2 * insertion).all():
+    if (costs[~np.eye(len(costs), dtype=bool)] >= 2 * insertion).all():
         scale = 2 * insertion
-        return Measure(lambda a, b, shared, *to: kernels.lcs(a, b, shared, scale, *to))
+        fill = kernels.lcs if length <= LONGEST_WORD else long_lcs
+        return Measure(lambda a, b, shared, *to: fill(a, b, shared, scale, *to))
     return Measure(lambda a, b, shared, *to: kernels.om(a, b, shared, costs, insertion, *to))
 
 
-def _positionwise(states: States, method: str, substitution: ArrayLike | None, k: int) -> Measure:
+def _positionwise(
+    states: States, method: str, substitution: ArrayLike | None, k: int, weights: ArrayLike | None
+) -> Measure:
     length = states.shape[1]
     if method == "ham":
         flat = _constant(k, HAMMING_COST) if substitution is None else as_costs(substitution, (k, k))
         costs = np.ascontiguousarray(np.broadcast_to(flat, (length, *flat.shape)))
     elif substitution is None:
-        costs = dynamic_costs(states, k)
+        costs = dynamic_costs(states, k, weights=weights)
     else:
         costs = as_costs(substitution, (length, k, k))
     return Measure(lambda a, b, shared, *to: kernels.hamming(a, b, shared, costs, *to))

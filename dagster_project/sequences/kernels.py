@@ -31,7 +31,8 @@ _ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 @njit(inline="always")
-def _bits(word: Any) -> Any:
+def bits(word: Any) -> Any:
+    """The number of bits that are set in a 64-bit word."""
     word = word - ((word >> _ONE) & _M1)
     word = (word & _M2) + ((word >> _TWO) & _M2)
     word = (word + (word >> _FOUR)) & _M4
@@ -50,7 +51,7 @@ def _lcs_step(before, mask, after, lanes):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def _lcs_write(words, scale, length, out):  # type: ignore[no-untyped-def]
     for lane in range(words.shape[0]):
-        out[lane] = scale * (length - np.float64(np.int64(_bits(~words[lane]))))
+        out[lane] = scale * (length - np.float64(np.int64(bits(~words[lane]))))
 
 
 @njit(cache=True, nogil=True)
@@ -131,7 +132,7 @@ def _hamming_block(rows, columns, shared, costs, first, lanes, offsets, triangle
             out[offsets[i] + first + lane] = sums[length, lane]
 
 
-def _by_blocks(fill_block: Callable[[int], None], rows: States, columns: States) -> None:
+def by_blocks(fill_block: Callable[[int], None], rows: States, columns: States) -> None:
     """Fill every block of columns. The last ones first: in a triangle they have the most rows."""
     firsts = range(0, len(columns), LANES)
     on_all_cores(fill_block, reversed(firsts), worth=len(rows) * columns.size > WORTH_THREADS)
@@ -140,7 +141,7 @@ def _by_blocks(fill_block: Callable[[int], None], rows: States, columns: States)
 def lcs(rows: States, columns: States, shared: Ints, scale: float, offsets: Ints, triangle: bool, out: Floats) -> None:
     """``scale`` times (L minus the length of the longest common subsequence), L ≤ 64, bit-parallel."""
     states = int(max(rows.max(), columns.max())) + 1
-    _by_blocks(
+    by_blocks(
         lambda first: _lcs_block(rows, columns, shared, states, first, LANES, scale, offsets, triangle, out),
         rows,
         columns,
@@ -151,7 +152,7 @@ def om(
     rows: States, columns: States, shared: Ints, costs: Floats, indel: float, offsets: Ints, triangle: bool, out: Floats
 ) -> None:
     """Optimal matching with substitution ``costs`` (k, k) and one ``indel`` cost, by dynamic programming."""
-    _by_blocks(
+    by_blocks(
         lambda first: _om_block(rows, columns, shared, costs, first, LANES, indel, offsets, triangle, out),
         rows,
         columns,
@@ -162,7 +163,7 @@ def hamming(
     rows: States, columns: States, shared: Ints, costs: Floats, offsets: Ints, triangle: bool, out: Floats
 ) -> None:
     """Sum over the quarters of ``costs`` (L, k, k) between the two states of the quarter."""
-    _by_blocks(
+    by_blocks(
         lambda first: _hamming_block(rows, columns, shared, costs, first, LANES, offsets, triangle, out),
         rows,
         columns,

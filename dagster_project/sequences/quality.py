@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dagster_project.sequences.arguments import Floats, Ints, as_condensed, as_labels, as_weights, check_k
+from dagster_project.sequences.arguments import Floats, Ints, as_condensed, as_counts, as_labels, check_k
 from dagster_project.sequences.order_statistics import Cells, gamma_and_c, make_cells
 from dagster_project.sequences.pair_passes import cell_sums, squared_sums
 
@@ -24,15 +24,17 @@ def cluster_quality(distances: ArrayLike, labels: ArrayLike, *, weights: ArrayLi
     Args:
         distances: (n(n-1)/2,) condensed.
         labels: (n,) cluster of each row, any values.
-        weights: (n,) how many each row stands for; None is 1.
+        weights: (n,) how many each row stands for, at least 1; None is 1. Survey weights are to be scaled to the
+            number of rows first.
 
     Returns:
         PBC point-biserial correlation of distance and being apart; HG Hubert's gamma; ASW mean silhouette width, and
         ASWw with the row itself counted in its cluster; CH Calinski-Harabasz and R2 pseudo R², CHsq and R2sq on squared
-        distances; HC Hubert's C, where low is good. A statistic that is not defined is NaN.
+        distances; HC Hubert's C, where low is good. A statistic that is not defined is NaN. The width of a row that is
+        alone in its cluster is 0, as Rousseeuw (1987) has it; WeightedCluster says 1.
 
     Raises:
-        SequenceError: for NaN distances or labels, or fewer than two clusters.
+        SequenceError: for NaN distances or labels, weights below 1, or fewer than two clusters.
 
     Example:
         The widths of the silhouettes are 0 (alone), 0.75 and 0.75.
@@ -44,7 +46,7 @@ def cluster_quality(distances: ArrayLike, labels: ArrayLike, *, weights: ArrayLi
     condensed, rows = as_condensed(distances)
     partition = as_labels(labels, rows)
     check_k(int(partition.max()) + 1, rows)
-    return quality_by_k(condensed, {0: partition}, weights=as_weights(weights, rows))[0]
+    return quality_by_k(condensed, {0: partition}, weights=as_counts(weights, rows))[0]
 
 
 def quality_by_k(distances: Floats, partitions: Mapping[int, Ints], *, weights: Floats) -> dict[int, dict[str, float]]:

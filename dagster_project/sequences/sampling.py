@@ -47,7 +47,7 @@ def sample_clusters(
     Args:
         unique: (u, L) sequences in ascending order.
         weights: (u,).
-        ks: numbers of clusters, below the number of different sequences in a sample.
+        ks: numbers of clusters, none above u.
         measure: the distance.
         seed: of the first sample.
 
@@ -58,12 +58,19 @@ def sample_clusters(
     return {k: sorted((sample[k] for sample in drawn), key=lambda found: found.mean_distance) for k in wanted}
 
 
+def _enough(drawn: Ints, weights: Floats, k: int) -> Ints:
+    """The heaviest sequences that were not drawn, as many as are wanting for k different ones: k medoids need them."""
+    missing = k - len(np.unique(drawn))
+    others = np.setdiff1d(np.argsort(-weights, kind="stable"), drawn, assume_unique=False)
+    return np.sort(others[np.argsort(-weights[others], kind="stable")][: max(missing, 0)])
+
+
 def _from_one_sample(
     unique: States, weights: Floats, ks: list[int], measure: Measure, seed: int
 ) -> dict[int, SampledClusters]:
     # Rows are drawn by weight and count as often as they were drawn: a sample of persons, not of sequences.
     drawn = np.random.default_rng(seed).choice(len(unique), size=SAMPLE_ROWS, p=weights / weights.sum())
-    places, counts = np.unique(drawn, return_counts=True)
+    places, counts = np.unique(np.concatenate([drawn, _enough(drawn, weights, max(ks))]), return_counts=True)
     masses = counts.astype(np.float64)
     condensed = measure.condensed(unique[places])
     square = np.asarray(squareform(condensed))

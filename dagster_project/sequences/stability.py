@@ -84,7 +84,17 @@ def _again(analysis: Analysis, method: Method, seeds: Sequence[int]) -> list[_Re
     def with_seeds(own: Sequence[int]) -> list[_Repeat]:
         work = np.empty_like(distances)
         trees = (
-            partition(analysis.unique, weights, distances, ks=ks, method=method, seed=seed, work=work) for seed in own
+            partition(
+                analysis.unique,
+                weights,
+                distances,
+                ks=ks,
+                method=method,
+                seed=seed,
+                work=work,
+                alphabet=analysis.alphabet,
+            )
+            for seed in own
         )
         return [_Repeat(found, _asww(distances, weights, found)) for found in trees]
 

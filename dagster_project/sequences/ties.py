@@ -2,9 +2,12 @@
 
 Ward on sequences of states merges whichever of many equally near pairs it meets first, so that the order of the rows
 decides. A deterministic addition below ``LARGEST`` that depends on the two sequences (a hash of their states) settles
-every tie the same way for any order of rows, library and number of threads.
+every tie the same way for any order of rows, library and number of threads. Where the states have names, the names are
+hashed: a state that nobody has, added to the alphabet, moves every number and no name.
 """
 
+import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -28,12 +31,22 @@ def mix(word):  # type: ignore[no-untyped-def]
     return word ^ (word >> np.uint64(31))
 
 
-def row_hashes(states: States, seed: int = 0) -> Hashes:
-    """(n,) hash of each sequence; equal sequences have equal hashes, another ``seed`` gives others."""
+def state_words(alphabet: Sequence[str]) -> Hashes:
+    """(k,) word of every state, of its name alone."""
+    digests = [hashlib.blake2b(name.encode(), digest_size=8).digest() for name in alphabet]
+    return np.array([int.from_bytes(digest, "little") for digest in digests], dtype=np.uint64)
+
+
+def row_hashes(states: States, seed: int = 0, alphabet: Sequence[str] | None = None) -> Hashes:
+    """(n,) hash of each sequence; equal sequences have equal hashes, another ``seed`` gives others.
+
+    States without an ``alphabet`` are hashed by their numbers.
+    """
+    words = np.arange(int(states.max()) + 1, dtype=np.uint64) if alphabet is None else state_words(alphabet)
     mix_all: Any = mix.py_func
     hashes = mix_all(np.full(len(states), seed, dtype=np.uint64) + GOLDEN)
     for column in states.T:
-        hashes = mix_all((hashes ^ (column.astype(np.uint64) + GOLDEN)) + GOLDEN)
+        hashes = mix_all((hashes ^ (words[column] + GOLDEN)) + GOLDEN)
     return np.asarray(hashes, dtype=np.uint64)
 
 

@@ -5,9 +5,15 @@ import polars as pl
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from dagster_project.errors import ConfigurationError
-from dagster_project.pathways.names import as_rules, mean_quarters, name_groups, shifts
-from dagster_project.sequences import Method, aggregate, analyse, choose_k, cluster_quality, pairwise_distances
+from dagster_project.sequences import (
+    Method,
+    SequenceError,
+    aggregate,
+    analyse,
+    choose_k,
+    cluster_quality,
+    pairwise_distances,
+)
 from dagster_project.sequences import order_statistics as order
 from dagster_project.sequences.analysis import SampledWarning
 from dagster_project.sequences.stability import adjusted_rand, stability
@@ -135,56 +141,17 @@ def test_pairs_sorted_in_small_batches_give_the_same_gamma_and_c(monkeypatch: py
     assert_allclose(list(cluster_quality(distances, labels).values()), list(whole.values()), rtol=1e-12)
 
 
-RULES = as_rules(pl.read_csv("data/seed/kodelister/forloebsnavn.csv"))
+def test_a_state_that_nobody_has_moves_no_tie() -> None:
+    rows = np.random.default_rng(11).integers(0, 3, (60, 5), dtype=np.int8)
+    ids = np.arange(len(rows))
+    found = analyse(rows, ids, alphabet=["b", "c", "d"])
+    moved = analyse(rows + 1, ids, alphabet=["a", "b", "c", "d"])
+    for k, labels in found.partitions.items():
+        assert_array_equal(labels, moved.partitions[k])
 
 
-@pytest.mark.parametrize(
-    ("quarters", "name"),
-    [
-        ({"ledighedsydelse": 7, "kontanthjaelp": 13}, "fleksjobvisiteret"),
-        ({"ledighedsydelse": 6.99, "kontanthjaelp": 13}, "langvarig_kontanthjaelp"),
-        ({"kontanthjaelp": 12.99, "loenmodtager": 9}, "kortvarig_kontanthjaelp"),
-        ({"kontanthjaelp": 4.99, "loenmodtager": 9}, "loenmodtager_syg"),
-        ({"loenmodtager": 8.99, "sygedagpenge": 11}, "pendler"),
-        ({}, "pendler"),
-    ],
-)
-def test_a_group_has_the_name_of_the_first_rule_that_fits(quarters: dict[str, float], name: str) -> None:
-    assert name_groups({state: np.array([mean]) for state, mean in quarters.items()}, np.array([3.0]), RULES) == [name]
-
-
-def test_a_rule_may_ask_for_shifts() -> None:
-    rules = as_rules(
-        pl.DataFrame(
-            {
-                "raekkefoelge": [2, 1],
-                "maal": [None, "skift"],
-                "mindst": [None, 4.0],
-                "forloebstype": ["rolig", "urolig"],
-                "tekst": ["Rolig", "Urolig"],
-            }
-        )
-    )
-    assert name_groups({}, np.array([3.9, 4.0]), rules) == ["rolig", "urolig"]
-
-
-@pytest.mark.parametrize(
-    "broken",
-    [
-        pl.DataFrame({"raekkefoelge": [1], "maal": ["skift"], "mindst": [1.0], "forloebstype": ["a"], "tekst": ["A"]}),
-        pl.DataFrame(
-            {"raekkefoelge": [1], "maal": ["skift"], "mindst": ["mange"], "forloebstype": ["a"], "tekst": ["A"]}
-        ),
-        pl.DataFrame({"raekkefoelge": [1], "forloebstype": ["a"]}),
-    ],
-    ids=["no last rule", "a limit that is no number", "a column too few"],
-)
-def test_rules_that_cannot_name_every_group_are_refused(broken: pl.DataFrame) -> None:
-    with pytest.raises(ConfigurationError):
-        as_rules(broken)
-
-
-def test_means_and_shifts_are_counted_by_group() -> None:
-    sequences = np.array([[0, 0, 1], [0, 1, 0], [1, 1, 1]], dtype=np.int8)
-    assert_array_equal(shifts(sequences), [1, 2, 0])
-    assert_allclose(mean_quarters(sequences, np.array([0, 0, 1]), 3), [[2, 1, 0], [0, 3, 0]])
+def test_names_of_states_that_do_not_tell_them_apart_are_refused() -> None:
+    with pytest.raises(SequenceError, match="navn til hver tilstand"):
+        analyse([[0, 1], [1, 1]], [0, 1], alphabet=["a", "a"])
+    with pytest.raises(SequenceError, match="navn til hver tilstand"):
+        analyse([[0, 1], [1, 1]], [0, 1], alphabet=["a"])

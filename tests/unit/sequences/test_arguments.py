@@ -10,6 +10,7 @@ import pytest
 
 from dagster_project.errors import VejeError
 from dagster_project.sequences import (
+    Method,
     SequenceError,
     aggregate,
     analyse,
@@ -33,6 +34,7 @@ LOPSIDED = np.array([[0.0, 1.0], [2.0, 0.0]])
 
 WRONG: dict[str, tuple[Callable[[], Any], str]] = {
     "NaN in a sequence": (lambda: pairwise_distances(np.array([[0, 1], [1, np.nan]])), "NaN"),
+    "masked values": (lambda: pairwise_distances(np.ma.masked_equal([[0, 9], [1, 1]], 9)), "maskerede"),
     "unequal lengths": (lambda: pairwise_distances([[0, 1], [1]]), "ulige længder"),
     "unequal lengths of arrays": (
         lambda: aggregate(np.array([[0, 1], [1]], dtype=object)),
@@ -52,6 +54,17 @@ WRONG: dict[str, tuple[Callable[[], Any], str]] = {
     "negative indel": (lambda: pairwise_distances(TWO, indel=-1), "-1"),
     "unknown method": (lambda: pairwise_distances(TWO, method="tw"), "'tw'"),
     "costs for lcs": (lambda: pairwise_distances(TWO, method="lcs", substitution=1 - np.eye(2)), "matrix"),
+    "indel of hamming": (lambda: pairwise_distances(TWO, method="ham", indel=2), "2"),
+    "weights of om": (lambda: pairwise_distances(TWO, weights=[1, 1]), "vægte"),
+    "misspelt costs of an analysis": (lambda: analyse(TWO, ["a", "b"], method=Method(substitution="tarte")), "tarte"),
+    "costs that dhd does not take": (
+        lambda: analyse(TWO, ["a", "b"], method=Method(distance="dhd", substitution="trate")),
+        "trate",
+    ),
+    "negative indel of an analysis": (lambda: analyse(TWO, ["a", "b"], method=Method(indel=-5)), "-5"),
+    "no number of groups": (lambda: analyse(TWO, ["a", "b"], ks=[]), "ingen"),
+    "an id that is nothing": (lambda: analyse(TWO, np.array([None, "b"], dtype=object)), "ingenting"),
+    "weights that are no counts": (lambda: cluster_quality(THREE_APART, [0, 0, 1], weights=[0.5, 1, 1]), "under 1"),
     "unknown costs": (lambda: substitution_costs(TWO, 2, "features"), "'features'"),
     "more states than said": (lambda: transition_rates(TWO, 1), "tilstand 1"),
     "rates of one quarter": (lambda: transition_rates([[0], [1]], 2), "1 kvartal"),
