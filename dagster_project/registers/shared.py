@@ -1,4 +1,4 @@
-"""What several declarations use: the person, the municipality list, short names."""
+"""What several declarations use: the person, the year, the municipality list, short names."""
 
 from dagster_project.registers.spec import CodeList, Column, Kind, Presence
 
@@ -10,3 +10,4 @@ MUNICIPALITY = CodeList("kommune", "kom")
 DIGITS_1_TO_6 = tuple("123456")
 DIGITS_1_TO_8 = tuple("12345678")
 FIRST_YEAR = 1980  # AAR: page 2, rule 8
+YEAR = Column("AAR", Kind.INTEGER, "Året", key=True, low=FIRST_YEAR, up_to_delivery_year=True)

@@ -1,9 +1,7 @@
-"""The population and what it has learnt, earned and been without: BEF, UDDA, IND, IDAP."""
+"""BEF: the population on a day, with family."""
 
-from dagster_project.registers.shared import COLUMN, FIRST_YEAR, MUNICIPALITY, PERSON_KEY
+from dagster_project.registers.shared import COLUMN, MUNICIPALITY, PERSON_KEY
 from dagster_project.registers.spec import Column, DateOrder, Kind, RegisterSpec
-
-_YEAR = Column("AAR", Kind.INTEGER, "Året", key=True, low=FIRST_YEAR, up_to_delivery_year=True)
 
 BEF = RegisterSpec(
     name="bef",
@@ -28,33 +26,4 @@ BEF = RegisterSpec(
         Column("E_FAELLE_ID", Kind.RELATIVE, "Partneren på samme adresse, gift eller ej; tom er ingen", COLUMN),
     ),
     date_orders=(DateOrder("FOED_DAG", "REFERENCETID"),),
-)
-
-UDDA = RegisterSpec(
-    name="udda",
-    title="Uddannelse",
-    description="Højeste fuldførte uddannelse, gældende fra en dag.",
-    columns=(
-        PERSON_KEY,
-        Column("HFAUDD", Kind.TEXT, "Uddannelsens kode; tom er uoplyst", COLUMN),
-        Column("HF_VFRA", Kind.DATE, "Gælder fra", key=True),
-    ),
-)
-
-IND = RegisterSpec(
-    name="ind",
-    title="Indkomst",
-    description="Bruttoindkomst pr. person og år.",
-    columns=(PERSON_KEY, _YEAR, Column("BRUTTO", Kind.DECIMAL, "Bruttoindkomst i kr.")),
-)
-
-IDAP = RegisterSpec(
-    name="idap",
-    title="IDA, personer",
-    description="Ledighedsgrad pr. person og år.",
-    columns=(
-        PERSON_KEY,
-        _YEAR,
-        Column("ARLEDGR", Kind.DECIMAL, "Årets ledighedsgrad i promille, 0-1000", low=0, high=1000),
-    ),
 )

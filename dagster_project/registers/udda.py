@@ -1,0 +1,15 @@
+"""UDDA: the highest education completed."""
+
+from dagster_project.registers.shared import COLUMN, PERSON_KEY
+from dagster_project.registers.spec import Column, Kind, RegisterSpec
+
+UDDA = RegisterSpec(
+    name="udda",
+    title="Uddannelse",
+    description="Højeste fuldførte uddannelse, gældende fra en dag.",
+    columns=(
+        PERSON_KEY,
+        Column("HFAUDD", Kind.TEXT, "Uddannelsens kode; tom er uoplyst", COLUMN),
+        Column("HF_VFRA", Kind.DATE, "Gælder fra", key=True),
+    ),
+)
