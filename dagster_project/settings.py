@@ -23,6 +23,7 @@ class Settings:
     key_file: Path
     code_lists: Path | None
     environment: str
+    dagster_home: Path
     lock_wait_seconds: float = 600.0
 
     @property
@@ -77,7 +78,7 @@ class Settings:
 
 
 def load_settings(env: Mapping[str, str] | None = None) -> Settings:
-    """Read ``VEJE_*`` from ``env`` (default: the process environment).
+    """Read ``VEJE_*`` and ``DAGSTER_HOME`` from ``env`` (default: the process environment).
 
     Raises:
         ConfigurationError: when ``VEJE_MILJOE`` is not one of `ENVIRONMENTS`, or the code list folder is missing.
@@ -99,6 +100,7 @@ def load_settings(env: Mapping[str, str] | None = None) -> Settings:
         key_file=_path(values.get("VEJE_NOEGLE_FIL"), home / "noegle"),
         code_lists=Path(code_lists).resolve() if code_lists else None,
         environment=environment,
+        dagster_home=_path(values.get("DAGSTER_HOME"), home / "dagster"),
     )
 
 

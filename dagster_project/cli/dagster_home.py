@@ -1,31 +1,21 @@
-"""Dagster's own folder under ``VEJE_HOME``: telemetry off, one run at a time."""
+"""Dagster's own folder of an installation: telemetry off, one run at a time."""
 
-import os
+import shutil
 from pathlib import Path
 
-from dagster_project.settings import Settings
+from dagster_project.settings import PROJECT_ROOT, Settings
 
-DAGSTER_YAML = """\
-telemetry:
-  enabled: false
-nux:
-  enabled: false
-concurrency:
-  runs:
-    max_concurrent_runs: 1
-# What a step prints is not copied: the event log says what happened, and a copy would be one more place to guard.
-compute_logs:
-  module: dagster._core.storage.noop_compute_log_manager
-  class: NoOpComputeLogManager
-"""
+CONFIGURATION = PROJECT_ROOT / "dagster.yaml"
 
 
 def prepare_dagster_home(settings: Settings) -> Path:
-    """Make the folder (unless DAGSTER_HOME names another), write `dagster.yaml`, and set DAGSTER_HOME."""
-    home = Path(os.environ.get("DAGSTER_HOME") or settings.home / "dagster")
+    """Make the folder and lay `dagster.yaml` there; one that a site has laid there itself is left alone.
+
+    The environment is not touched: who opens the instance names the folder, so that two installations in one process
+    never share an event log.
+    """
+    home = settings.dagster_home
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    configuration = home / "dagster.yaml"
-    if not configuration.exists():
-        configuration.write_text(DAGSTER_YAML, encoding="utf-8")
-    os.environ["DAGSTER_HOME"] = str(home)
+    if not (home / CONFIGURATION.name).exists():
+        shutil.copyfile(CONFIGURATION, home / CONFIGURATION.name)
     return home

@@ -31,17 +31,10 @@ def run_job(  # noqa: PLR0913 - what a job can be told
         "resources": {"veje": {"config": {"per": per}}},
         "ops": ops or {},
     }
-    with writer_lock(settings):
-        prepare_dagster_home(settings)
-        return _run(settings, name, run_config, partition_key, report_of)
+    # Late: dagster-dbt takes seconds, and who finds nothing to do needs no job.
+    from dagster_project.orchestration.build import build_definitions  # noqa: PLC0415
 
-
-def _run(
-    settings: Settings, name: str, run_config: dict[str, Any], partition_key: str | None, report_of: dg.AssetKey | None
-) -> str:
-    from dagster_project.orchestration.build import build_definitions  # noqa: PLC0415  (after DAGSTER_HOME is set)
-
-    with dg.DagsterInstance.get() as instance:
+    with writer_lock(settings), dg.DagsterInstance.from_config(str(prepare_dagster_home(settings))) as instance:
         job = build_definitions(settings).resolve_job_def(name)
         try:
             result = job.execute_in_process(run_config=run_config, instance=instance, partition_key=partition_key)

@@ -21,13 +21,12 @@ ENDS = {
 
 def last_run_lines(settings: Settings) -> list[str]:
     """One line: job, how it ended, when it began and its id; none before the first run."""
-    if not (settings.home / "dagster").is_dir():
+    if not settings.dagster_home.is_dir():
         return []
-    prepare_dagster_home(settings)
-    import dagster as dg  # noqa: PLC0415  (takes a second, and DAGSTER_HOME must be set)
+    import dagster as dg  # noqa: PLC0415  (takes a second)
 
     try:
-        with dg.DagsterInstance.get() as instance:
+        with dg.DagsterInstance.from_config(str(prepare_dagster_home(settings))) as instance:
             records = instance.get_run_records(limit=1)
     except Exception as error:  # the log is the last thing that a status may fail for
         return [f"Seneste kørsel: kan ikke læses ({type(error).__name__})"]

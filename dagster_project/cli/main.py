@@ -1,6 +1,5 @@
 """Entry of the command `veje`: parse, run the verb, turn errors into a message and an exit code."""
 
-import os
 import shutil
 import sys
 import traceback
@@ -8,6 +7,7 @@ from collections.abc import Sequence
 
 from dagster_project.cli.arguments import build_parser
 from dagster_project.errors import UnexpectedFailure, VejeError
+from dagster_project.process import keep_to_itself
 
 UNEXPECTED = 1
 MEGABYTE = 1 << 20
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Exit codes: 0 done, 1 unexpected failure, 2 wrong usage or configuration, 3 a gate stopped the run, 4 a delivery was
     refused.
     """
-    os.umask(0o077)
+    keep_to_itself()
     parsed = build_parser().parse_args(arguments)
     # Late, because the verbs import Dagster, and wrong words should be answered at once.
     from dagster_project.cli.verbs import VERBS  # noqa: PLC0415

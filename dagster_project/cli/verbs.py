@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 from dagster_project.cli.dagster_home import prepare_dagster_home
+from dagster_project.process import child_environment
 from dagster_project.settings import PROJECT_ROOT, load_settings
 
 
@@ -60,9 +61,10 @@ def glem(arguments: argparse.Namespace) -> int:
 
 def dev(arguments: argparse.Namespace) -> int:
     """`veje dev`: Dagster's pages on this machine."""
-    prepare_dagster_home(load_settings())
+    home = prepare_dagster_home(load_settings())
+    environment = child_environment(DAGSTER_HOME=str(home))
     command = [sys.executable, "-m", "dagster", "dev", "-w", "workspace.yaml", "--port", str(arguments.port)]
-    return subprocess.run(command, cwd=PROJECT_ROOT, check=False).returncode  # noqa: S603
+    return subprocess.run(command, cwd=PROJECT_ROOT, env=environment, check=False).returncode  # noqa: S603
 
 
 VERBS: dict[str, Callable[[argparse.Namespace], int]] = {

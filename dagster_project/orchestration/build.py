@@ -15,9 +15,9 @@ from dagster_project.orchestration.publication import PUBLICATION_ASSETS
 from dagster_project.orchestration.raa import build_raw_assets
 from dagster_project.orchestration.reporting import REPORTING_ASSETS
 from dagster_project.orchestration.reporting_status import indberetning_status
-from dagster_project.orchestration.resources import VejeResource
+from dagster_project.orchestration.resources import build_resource
 from dagster_project.orchestration.schedules import SCHEDULES
-from dagster_project.orchestration.sensors import SENSORS
+from dagster_project.orchestration.sensors import build_sensors
 from dagster_project.orchestration.sequences import build_sequence_assets
 from dagster_project.orchestration.steps import GATES, TABLES_ANCHOR
 from dagster_project.settings import Settings, load_settings
@@ -38,9 +38,9 @@ def build_definitions(settings: Settings | None = None, **resources: Any) -> dg.
         asset_checks=[build_gate(step) for step in GATES],
         jobs=JOBS,
         schedules=SCHEDULES,
-        sensors=SENSORS,
+        sensors=build_sensors(settings),
         loggers={"fremdrift": progress_logger},
         # One process: the warehouse has one writer, and a step is seconds.
         executor=dg.in_process_executor,
-        resources={"veje": VejeResource(), **resources},
+        resources={"veje": build_resource(settings), **resources},
     )

@@ -1,7 +1,8 @@
-"""Resources of the code location: the settings of the environment, and dbt. No rules here."""
+"""The resource of the code location: the installation that it was assembled for. No rules here."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -9,35 +10,30 @@ import dagster as dg
 import duckdb
 
 from dagster_project.errors import ConfigurationError
-from dagster_project.settings import Settings, load_settings
+from dagster_project.settings import Settings
 from dagster_project.study import Study, load_study
 from dagster_project.warehouse import open_warehouse, writer_lock
 
 
-class VejeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The environment of a run. ``per`` (ISO date) leaves later deliveries out; empty means all."""
+@dataclass(frozen=True)
+class Installation:
+    """What a step works on. ``per`` (ISO date) leaves later deliveries out; empty means all."""
 
+    settings: Settings
     per: str = ""
-
-    @contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["VejeResource"]:
-        """Hold the writer's lock as long as the run lasts, between its steps too."""
-        with writer_lock(self.settings):
-            yield self
-
-    @cached_property
-    def settings(self) -> Settings:
-        """The settings, read when the run needs them and not when the code location loads."""
-        return load_settings()
 
     @cached_property
     def study(self) -> Study:
-        """The study file of the settings."""
+        """The study file of the settings, read when the run needs it and not when the code location loads."""
         return load_study(self.settings.study_file)
 
     @property
     def per_date(self) -> date | None:
-        """``per`` as a date; None means all deliveries."""
+        """``per`` as a date; None means all deliveries.
+
+        Raises:
+            ConfigurationError: when it is no ISO date.
+        """
         try:
             return date.fromisoformat(self.per) if self.per else None
         except ValueError:
@@ -48,3 +44,25 @@ class VejeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         """The warehouse, open for writing; close it before dbt starts."""
         with open_warehouse(self.settings) as connection:
             yield connection
+
+
+VejeResource = dg.ResourceParam[Installation]
+"""How an asset asks for the installation: a parameter ``veje`` of this type."""
+
+
+def build_resource(settings: Settings) -> dg.ResourceDefinition:
+    """The installation of ``settings``, and of no other: run config says ``per``, never where things lie.
+
+    Settings are closed over instead of read again, so that a job assembled for one home cannot work on another,
+    whatever the environment of the process says by then.
+    """
+
+    @dg.resource(
+        config_schema={"per": dg.Field(str, default_value="", description="ISO-dato: senere leverancer udelades")}
+    )
+    def veje(context: dg.InitResourceContext) -> Iterator[Installation]:
+        # Held between the steps too: two runs that took turns would build each on the other's data.
+        with writer_lock(settings):
+            yield Installation(settings, context.resource_config["per"])
+
+    return veje

@@ -11,37 +11,47 @@ import dagster as dg
 from dagster_project import clock
 from dagster_project.indberetning import waiting_receipts
 from dagster_project.orchestration.jobs import receipts_job, run_job
-from dagster_project.settings import load_settings
+from dagster_project.settings import Settings
 
 
-@dg.sensor(job=run_job, minimum_interval_seconds=60, description="Starter en kørsel, når leverancerne har ændret sig.")
-def landing_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-    """Ask for a run when names, sizes or times below the landing folder differ from the last look.
-
-    Changes are numbered: Dagster starts no run for a key that it has seen, and a delivery that is taken away and put
-    back leaves the folder as it was at an earlier look.
-    """
-    number, _, before = (context.cursor or "0:").partition(":")
-    state = _state_of(load_settings().landing.rglob("*"))
-    if state == before:
-        return dg.SkipReason("Leverancerne er uændrede.")
-    context.update_cursor(f"{int(number) + 1}:{state}")
-    return dg.RunRequest(run_key=context.cursor)
+def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
+    """The sensors of one installation: they look where its runs will read."""
+    return [_landing_sensor(settings), _receipt_sensor(settings)]
 
 
-@dg.sensor(job=receipts_job, minimum_interval_seconds=60, description="Tager imod nye kvitteringer.")
-def receipt_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-    """Ask for a run when receipts wait in the folder, once an hour as long as they do.
+def _landing_sensor(settings: Settings) -> dg.SensorDefinition:
+    @dg.sensor(
+        job=run_job, minimum_interval_seconds=60, description="Starter en kørsel, når leverancerne har ændret sig."
+    )
+    def landing_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        """Ask for a run when names, sizes or times below the landing folder differ from the last look.
 
-    A run that met a busy warehouse, or was killed, leaves them waiting: nobody has to drop them again.
-    """
-    waiting = waiting_receipts(load_settings())
-    if not waiting:
-        return dg.SkipReason("Ingen nye kvitteringer.")
-    return dg.RunRequest(run_key=f"{clock.now():%Y-%m-%dT%H}/{_state_of(waiting)}")
+        Changes are numbered: Dagster starts no run for a key that it has seen, and a delivery that is taken away and
+        put back leaves the folder as it was at an earlier look.
+        """
+        number, _, before = (context.cursor or "0:").partition(":")
+        state = _state_of(settings.landing.rglob("*"))
+        if state == before:
+            return dg.SkipReason("Leverancerne er uændrede.")
+        context.update_cursor(f"{int(number) + 1}:{state}")
+        return dg.RunRequest(run_key=context.cursor)
+
+    return landing_sensor
 
 
-SENSORS = [landing_sensor, receipt_sensor]
+def _receipt_sensor(settings: Settings) -> dg.SensorDefinition:
+    @dg.sensor(job=receipts_job, minimum_interval_seconds=60, description="Tager imod nye kvitteringer.")
+    def receipt_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        """Ask for a run when receipts wait in the folder, once an hour as long as they do.
+
+        A run that met a busy warehouse, or was killed, leaves them waiting: nobody has to drop them again.
+        """
+        waiting = waiting_receipts(settings)
+        if not waiting:
+            return dg.SkipReason("Ingen nye kvitteringer.")
+        return dg.RunRequest(run_key=f"{clock.now():%Y-%m-%dT%H}/{_state_of(waiting)}")
+
+    return receipt_sensor
 
 
 def _state_of(files: Iterable[Path]) -> str:

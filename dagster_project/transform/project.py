@@ -5,7 +5,6 @@ own face for other programs; DuckDB files are released between stages, because t
 """
 
 import hashlib
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from threading import Lock
 from typing import Any
 
 from dagster_project.errors import UnexpectedFailure
+from dagster_project.process import overlaid_environment
 from dagster_project.settings import PROJECT_ROOT, Settings
 from dagster_project.transform.env import build_env
 from dagster_project.warehouse import writer_lock
@@ -22,6 +22,7 @@ DBT_DIR = PROJECT_ROOT / "dbt"
 SOURCES = {".sql", ".yml", ".csv", ".md"}
 Event = dict[str, Any]
 """An event of dbt as it stands in its structured log: ``info`` and ``data``; ``rows`` too when a relation was built."""
+QUIETLY = ("--log-level", "none", "--log-level-file", "none", "--no-use-colors")
 BUILT = {"LogModelResult", "LogSeedResult"}
 
 
@@ -98,7 +99,6 @@ def _invoke(settings: Settings, words: list[str], manifest: Any, on_event: Calla
     from dbt.cli.main import dbtRunner  # noqa: PLC0415
     from dbt_common.events.functions import msg_to_dict  # noqa: PLC0415
 
-    os.environ.update(build_env(settings))
     folders = ["--project-dir", str(DBT_DIR), "--profiles-dir", str(DBT_DIR), "--target-path", str(_target(settings))]
 
     one_at_a_time = Lock()
@@ -111,7 +111,9 @@ def _invoke(settings: Settings, words: list[str], manifest: Any, on_event: Calla
 
     runner = dbtRunner(manifest=manifest, callbacks=[told])
     try:
-        return runner.invoke(["--log-level", "none", "--log-level-file", "none", "--no-use-colors", *words, *folders])
+        # The project reads its paths and its key with `env_var`.
+        with overlaid_environment(build_env(settings)):
+            return runner.invoke([*QUIETLY, *words, *folders])
     finally:
         # Its own `close_all_connections` only forgets the connection, and the file would stay open.
         if DuckDBConnectionManager._ENV is not None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dagster_project.keys import load_storage_key
+from dagster_project.process import child_environment
 from dagster_project.settings import Settings
 from dagster_project.transform import build_stage, manifest_file
 from dagster_project.transform.project import Event
@@ -31,6 +33,11 @@ def test_a_stage_is_built_its_events_are_told_and_the_warehouse_is_free_afterwar
     assert rows["stg_bef"] == len(REGISTERS["bef"])
     assert rows["stg_ind"] == len(REGISTERS["ind"])
     assert "stg_bef" in (settings.home / "log" / "dbt" / "staging.log").read_text(encoding="utf-8")
+
+
+def test_the_key_of_the_warehouse_is_not_left_in_the_environment(settings: Settings) -> None:
+    assert build_stage(settings, "staging", ("--select", "stg_bef"), lambda _event: None).success
+    assert load_storage_key(settings) not in child_environment().values()
 
 
 def test_a_second_stage_finds_the_project_parsed(settings: Settings) -> None:

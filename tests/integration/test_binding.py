@@ -45,11 +45,8 @@ def definitions(home: Home) -> dg.Definitions:
 
 @pytest.mark.parametrize(("asset", "stage"), BOUND)
 def test_nothing_after_a_stopped_stage_uses_the_data_in_a_later_run(
-    home: Home, definitions: dg.Definitions, monkeypatch: pytest.MonkeyPatch, asset: str, stage: str
+    home: Home, definitions: dg.Definitions, asset: str, stage: str
 ) -> None:
-    for name, value in home.environment.items():
-        if name.startswith("VEJE_"):
-            monkeypatch.setenv(name, value)
     before = home.settings.published_file.stat()
     _set_outcome(home, stage, "bestaaet", "stoppet")
     job = definitions.resolve_implicit_global_asset_job_def()

@@ -31,3 +31,9 @@ def test_an_unknown_environment_is_refused() -> None:
 def test_a_missing_folder_of_code_lists_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="VEJE_KODELISTER"):
         load_settings({"VEJE_KODELISTER": str(tmp_path / "ingen")})
+
+
+def test_dagsters_folder_lies_in_the_home_unless_the_site_names_one(tmp_path: Path) -> None:
+    assert load_settings({"VEJE_HOME": str(tmp_path)}).dagster_home == tmp_path / "dagster"
+    named = load_settings({"VEJE_HOME": str(tmp_path), "DAGSTER_HOME": str(tmp_path / "andet")})
+    assert named.dagster_home == tmp_path / "andet"

@@ -7,34 +7,35 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from dagster_project.orchestration.sensors import landing_sensor
+from dagster_project.orchestration.sensors import build_sensors
+from dagster_project.settings import load_settings
 
 
 class Watch:
     """The sensor look by look, with its cursor kept as Dagster keeps it."""
 
-    def __init__(self) -> None:
+    def __init__(self, landing: Path) -> None:
+        self._sensor, _ = build_sensors(load_settings({"VEJE_LANDING": str(landing)}))
         self._cursor: str | None = None
 
     def look(self) -> str | None:
         """The key of the run that is asked for; None when nothing has changed."""
         with dg.build_sensor_context(cursor=self._cursor) as context:
-            answer = landing_sensor(context)
+            answer = self._sensor(context)
             self._cursor = context.cursor
         return answer.run_key if isinstance(answer, dg.RunRequest) else None
 
 
 @pytest.fixture
-def delivery(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("VEJE_LANDING", str(tmp_path / "landing"))
+def delivery(tmp_path: Path) -> Path:
     folder = tmp_path / "landing" / "ind" / "2010-06-30"
     folder.mkdir(parents=True)
     (folder / "a.csv").write_text("PNR;AAR;BRUTTO\n", encoding="utf-8")
     return folder
 
 
-def test_a_change_is_asked_for_once(delivery: Path) -> None:
-    watch = Watch()
+def test_a_change_is_asked_for_once(delivery: Path, tmp_path: Path) -> None:
+    watch = Watch(tmp_path / "landing")
     assert watch.look() is not None
     assert watch.look() is None
     (delivery / "b.csv").write_text("PNR;AAR;BRUTTO\n", encoding="utf-8")
@@ -43,7 +44,7 @@ def test_a_change_is_asked_for_once(delivery: Path) -> None:
 
 
 def test_a_delivery_that_is_taken_away_and_put_back_is_a_change_each_time(delivery: Path, tmp_path: Path) -> None:
-    watch = Watch()
+    watch = Watch(tmp_path / "landing")
     keys = [watch.look()]
     for _ in range(2):
         shutil.move(delivery, tmp_path / "vaek")
@@ -54,6 +55,6 @@ def test_a_delivery_that_is_taken_away_and_put_back_is_a_change_each_time(delive
     assert len(set(keys)) == len(keys), "Dagster starts no second run for a key"
 
 
-def test_a_name_that_is_no_text_is_no_obstacle(delivery: Path) -> None:
+def test_a_name_that_is_no_text_is_no_obstacle(delivery: Path, tmp_path: Path) -> None:
     (delivery / os.fsdecode(b"\xe6.csv")).touch()
-    assert Watch().look() is not None
+    assert Watch(tmp_path / "landing").look() is not None
