@@ -3,7 +3,11 @@
 Nothing here may carry a value from a register row: messages reach logs and screens.
 """
 
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
+
+_OURS = str(Path(__file__).parent)
 
 
 @dataclass
@@ -49,10 +53,21 @@ class WarehouseBusy(VejeError):
 
 
 class UnexpectedFailure(VejeError):
-    """A failure that nobody foresaw; carries the kind and place of the original error, never its text.
+    """A failure that nobody foresaw; carries the kind and place of the original error (`kind_and_place`).
 
     ``trail`` are the lines of code that led to it, for those who ask with ``--debug``.
     """
 
     exit_code = 1
     trail = ""
+
+
+def kind_and_place(error: BaseException) -> tuple[str, str]:
+    """What may be told of an error that is not ours: its kind, and where; its text may quote a row.
+
+    Returns:
+        The name of its class, and the innermost line of our code that it went through, as ``file.py:12``.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    place = next((frame for frame in reversed(frames) if frame.filename.startswith(_OURS)), frames[-1])
+    return type(error).__name__, f"{Path(place.filename).name}:{place.lineno}"

@@ -22,7 +22,7 @@ USUAL_AGE = {
     "": 46.0,
 }
 YOUNGEST, OLDEST = 18.0, 65.0
-MARRIED, UNMARRIED = ("G", "P"), ("U", "F", "E", "L")
+MARRIED = ("G", "P")
 
 
 def build_cohort(study: Study, careers: pl.DataFrame, seed: int) -> pl.DataFrame:

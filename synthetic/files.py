@@ -84,11 +84,6 @@ def first_lines(head: str, lines: Sequence[str]) -> list[int]:
     return [int(line) for line in np.cumsum(breaks)[:-1] + 1]
 
 
-def write_frame(path: Path, frame: pl.DataFrame, form: TextForm) -> Written:
-    """Write a frame as text."""
-    return write_lines(path, header(frame.columns, form), records(frame, form), form)
-
-
 def write_parquet(path: Path, frame: pl.DataFrame) -> Written:
     """Write a frame as Parquet; the bytes depend on the frame and the library's version alone."""
     table = frame.to_arrow()

@@ -16,8 +16,6 @@ from dagster_project.disclosure.wide import write_wide
 from dagster_project.gates.context import AttackResult
 from dagster_project.study import Study
 
-DEFAULT_MIN_CELL = 5
-
 
 @dataclass(frozen=True)
 class Finding:
@@ -54,7 +52,7 @@ def protect(con: duckdb.DuckDBPyConnection, study: Study) -> None:
         hide_numbers(con, table)
 
 
-def attack(con: duckdb.DuckDBPyConnection, min_cell: int = DEFAULT_MIN_CELL) -> Attack:
+def attack(con: duckdb.DuckDBPyConnection, min_cell: int = Study.min_celle) -> Attack:
     """Attack every released table of the current database at once; ``marts`` is only the judge of what was found."""
     make_lookups(con)
     system = build_system(con)
@@ -68,7 +66,7 @@ def attack(con: duckdb.DuckDBPyConnection, min_cell: int = DEFAULT_MIN_CELL) -> 
     return Attack(tuple(findings), int(suppressed.sum()))
 
 
-def attack_file(file: Path, min_cell: int = DEFAULT_MIN_CELL) -> AttackResult:
+def attack_file(file: Path, min_cell: int = Study.min_celle) -> AttackResult:
     """The attack on a published file, as the gate `publicering` counts it."""
     with duckdb.connect(":memory:") as con:
         con.execute(f"ATTACH '{file}' AS angrebet (READ_ONLY)")

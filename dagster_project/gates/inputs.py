@@ -1,16 +1,18 @@
 """What profiles read besides the warehouse, as temporary tables that live as long as one gate.
 
-An input that cannot be made is absent, and every profile that reads it becomes a failure: an older one must never
-stand in for it.
+An input that cannot be made is absent, and every profile that reads it becomes a failure that names the cause: an
+older one must never stand in for it.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
+from dagster_project.errors import kind_and_place
 from dagster_project.gates.context import GateContext
 from dagster_project.gates.draft import describe_draft, play_attacker
 from dagster_project.recount import (
@@ -21,27 +23,42 @@ from dagster_project.recount import (
     recount_others,
 )
 
-Builder = Callable[[duckdb.DuckDBPyConnection, GateContext], None]
+Build = Callable[[duckdb.DuckDBPyConnection, GateContext], None]
+Causes = Mapping[str, str]
+"""Table that is absent -> kind and place of the error that it could not be made for."""
 REPORT_COLUMNS = "tabel, raekke, kolonne, statistik, vaerdi, antal, grundlag"
 _TEMPORARY = "SELECT table_name FROM duckdb_tables() WHERE database_name = 'temp' AND table_name LIKE 'gate_%'"
 
 
+@dataclass(frozen=True)
+class Input:
+    """Temporary tables that profiles of a stage read, and what makes them."""
+
+    tables: tuple[str, ...]
+    build: Build
+
+
 @contextmanager
-def prepared_inputs(con: duckdb.DuckDBPyConnection, trin: str, context: GateContext) -> Iterator[None]:
-    """Make the temporary tables ``gate_*`` of a stage, and drop them afterwards."""
+def prepared_inputs(con: duckdb.DuckDBPyConnection, trin: str, context: GateContext) -> Iterator[Causes]:
+    """Make the temporary tables ``gate_*`` of a stage, and drop them afterwards.
+
+    Yields:
+        The tables that could not be made, each with its cause.
+    """
     _drop(con)
     try:
-        for build in BUILDERS[trin]:
-            _attempt(build, con, context)
-        yield
+        yield {table: cause for one in INPUTS[trin] if (cause := _attempt(one, con, context)) for table in one.tables}
     finally:
         _drop(con)
 
 
-def _attempt(build: Builder, con: duckdb.DuckDBPyConnection, context: GateContext) -> None:
-    # Whatever goes wrong here shows as the verdict `fejl` of each check that needed it; its text may quote a row.
-    with suppress(Exception):
-        build(con, context)
+def _attempt(one: Input, con: duckdb.DuckDBPyConnection, context: GateContext) -> str:
+    """Make an input; the cause when it cannot be made, else an empty text."""
+    try:
+        one.build(con, context)
+    except Exception as error:  # whatever it is shows as the verdict `fejl` of each check that needed the input
+        return " i ".join(kind_and_place(error))
+    return ""
 
 
 # The tables of the generation before, with the columns that profiles compare.
@@ -52,7 +69,7 @@ _PREVIOUS = {
 }
 
 
-def previous_generation(schema: str, table: str) -> Builder:
+def previous_generation(schema: str, table: str) -> Input:
     """``gate_forrige_<table>`` from the generation before, empty when there is none to compare with."""
     columns = _PREVIOUS[table]
     names = ", ".join(part.split()[0] for part in columns.split(", "))
@@ -68,7 +85,7 @@ def previous_generation(schema: str, table: str) -> Builder:
             con.execute(f"DROP TABLE gate_forrige_{table}")
             raise
 
-    return build
+    return Input((f"gate_forrige_{table}",), build)
 
 
 def tables_4_to_6(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
@@ -87,7 +104,7 @@ def report_table(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
     con.execute(f"CREATE TEMP TABLE gate_rapport AS SELECT {REPORT_COLUMNS} FROM marts.rapporttabel")
 
 
-def recounted(recount: Callable[[duckdb.DuckDBPyConnection], Recount]) -> Builder:
+def recounted(recount: Callable[[duckdb.DuckDBPyConnection], Recount]) -> Input:
     """``gate_genoptalt`` (cells) and ``gate_foranstaltning`` (measures per person), counted anew."""
 
     def build(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
@@ -101,10 +118,10 @@ def recounted(recount: Callable[[duckdb.DuckDBPyConnection], Recount]) -> Builde
             con.unregister("gate_celler_ramme")
             con.unregister("gate_foranstaltning_ramme")
 
-    return build
+    return Input(("gate_genoptalt", "gate_foranstaltning"), build)
 
 
-def others_recounted(recount: Callable[[duckdb.DuckDBPyConnection], pl.DataFrame]) -> Builder:
+def others_recounted(recount: Callable[[duckdb.DuckDBPyConnection], pl.DataFrame]) -> Input:
     """``gate_oevrige`` (the published tables beside the report's) and ``gate_oevrige_genoptalt`` (the same anew)."""
 
     def build(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
@@ -113,7 +130,7 @@ def others_recounted(recount: Callable[[duckdb.DuckDBPyConnection], pl.DataFrame
             con.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM gate_celler_ramme")
             con.unregister("gate_celler_ramme")
 
-    return build
+    return Input(("gate_oevrige", "gate_oevrige_genoptalt"), build)
 
 
 def _frames(con: duckdb.DuckDBPyConnection, context: GateContext) -> None:
@@ -138,17 +155,21 @@ def _drop(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"DROP TABLE temp.{name}")
 
 
-BUILDERS: dict[str, tuple[Builder, ...]] = {
+INPUTS: dict[str, tuple[Input, ...]] = {
     "leverance": (previous_generation("kvalitet", "raekkeregnskab"),),
     "raa": (),
     "staging": (),
-    "marts": (tables_4_to_6, recounted(recount_chapters_4_to_6)),
+    "marts": (Input(("gate_rapport",), tables_4_to_6), recounted(recount_chapters_4_to_6)),
     "forloeb": (
-        report_table,
+        Input(("gate_rapport",), report_table),
         recounted(recount_chapter_7),
         others_recounted(recount_others),
         previous_generation("forloeb", "gruppe"),
     ),
-    "publicering": (previous_generation("marts", "rapporttabel"), describe_draft, play_attacker),
-    "indberetning": (_frames,),
+    "publicering": (
+        previous_generation("marts", "rapporttabel"),
+        Input(("gate_tabel",), describe_draft),
+        Input(("gate_angreb",), play_attacker),
+    ),
+    "indberetning": (Input(("gate_poster", "gate_fejl"), _frames),),
 }

@@ -56,7 +56,7 @@ def _make(m: Measurement, udfald: str, decided: tuple[str, float], found: str) -
         udfald=udfald,
         forventet=m.check.allowed(limit),
         fundet=found,
-        handling=m.check.handling,
+        handling=m.remedy or m.check.handling,
     )
 
 

@@ -4,9 +4,12 @@ A profile (`profiles/<trin>/<navn>.sql`) gives one row per subject: `emne`, `tae
 has a unit of its own `maalt`; a column `fund` may name what was found (cells, tables, codes: never a person).
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -18,11 +21,14 @@ from dagster_project.registers.spec import Versions
 from dagster_project.registers.weeks import FIRST_WEEK
 
 PROFILES = Path(__file__).with_name("profiles")
+_REPORT = "Meld det som en fejl i Veje med stedet i parentesen; det, som kontrollen skulle prøve, er ikke prøvet."
 
 
 @dataclass(frozen=True)
 class Measurement:
     """What one check measured on one subject; ``failure`` says why there is no measure.
+
+    ``remedy`` says what to do where that is not what the check says: the failure is not of what it judges.
 
     ``maalt`` is None when the check does not apply (nothing to count) or when ``failure`` is set.
     """
@@ -34,6 +40,7 @@ class Measurement:
     maalt: float | None = None
     fund: str = ""
     failure: str = ""
+    remedy: str = ""
 
     @property
     def applies(self) -> bool:
@@ -41,13 +48,25 @@ class Measurement:
         return bool(self.failure) or self.maalt is not None
 
 
-def measure(con: duckdb.DuckDBPyConnection, check: Check) -> list[Measurement]:
+def measure(
+    con: duckdb.DuckDBPyConnection, check: Check, absent: Mapping[str, str] = MappingProxyType({})
+) -> list[Measurement]:
     """Run the profile of ``check``; a profile that fails or gives no row is one measurement with its ``failure``.
 
     The text of a database error may quote a value of a row, so only its kind is kept.
+
+    Args:
+        con: with the warehouse in use.
+        check: a row of the limits.
+        absent: inputs that could not be made, each with its cause: what reads one has failed for that cause, not for
+            a fault of the tables that it would have judged.
     """
+    profile = render_profile(check)
+    for table, cause in absent.items():
+        if re.search(rf"\b{table}\b", profile):
+            return [Measurement(check, "", failure=f"grundlaget {table} kunne ikke dannes ({cause})", remedy=_REPORT)]
     try:
-        cursor = con.execute(render_profile(check))
+        cursor = con.execute(profile)
         names = [column[0] for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     except Exception as error:

@@ -6,7 +6,6 @@ from datetime import datetime
 from dagster_project.errors import GateStopped
 
 PASSED, WARNED, STOPPED, FAILED, NOT_APPLICABLE = "bestaaet", "advarsel", "stoppet", "fejl", "ikke_relevant"
-BLOCKING = frozenset({STOPPED, FAILED})
 
 
 @dataclass(frozen=True)

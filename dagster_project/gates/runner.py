@@ -18,8 +18,8 @@ def run_gate(con: duckdb.DuckDBPyConnection, trin: str, context: GateContext) ->
     ``con`` has the warehouse in use and may write. A check that could not be evaluated gets the verdict `fejl`, never
     a pass; what does not apply gets `ikke_relevant`.
     """
-    with prepared_inputs(con, trin, context):
-        measurements = [measurement for check in checks_of(trin) for measurement in measure(con, check)]
+    with prepared_inputs(con, trin, context) as absent:
+        measurements = [measurement for check in checks_of(trin) for measurement in measure(con, check, absent)]
     report = GateReport(
         trin=trin,
         koersel=context.run_id,

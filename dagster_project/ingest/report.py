@@ -46,11 +46,6 @@ class RegisterReport:
             "bemærkninger": list(self.messages),
         }
 
-    @property
-    def has_good(self) -> bool:
-        """Whether any delivery counts; without one nothing may be published."""
-        return any(one.status.is_good for one in self.verdicts)
-
 
 def summarise(  # noqa: PLR0913 - the parts of the report
     con: duckdb.DuckDBPyConnection,

@@ -4,7 +4,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from dagster_project.errors import UnexpectedFailure, VejeError
+from dagster_project.errors import UnexpectedFailure, VejeError, kind_and_place
 
 _REMEDY = "se efter plads på disken og rettigheder til mapperne; ellers kør igen med --debug, og meld fejlen"
 
@@ -21,10 +21,8 @@ def shielded(step: str) -> Iterator[None]:
     except VejeError:
         raise
     except Exception as error:
-        frames = traceback.extract_tb(error.__traceback__)
-        place = next((frame for frame in reversed(frames) if "dagster_project" in frame.filename), frames[-1])
-        where = f"{step} ({place.filename.rsplit('/', 1)[-1]}:{place.lineno})"
-        failure = UnexpectedFailure("at trinnet gennemføres", type(error).__name__, where, _REMEDY)
+        kind, place = kind_and_place(error)
+        failure = UnexpectedFailure("at trinnet gennemføres", kind, f"{step} ({place})", _REMEDY)
         # Where it was, for --debug: lines of code, never the text of the error.
         failure.trail = "".join(traceback.format_tb(error.__traceback__))
         # From nothing, so that the original (and the values in its text) is not shown with it.

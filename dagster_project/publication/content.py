@@ -57,12 +57,6 @@ def read_content(con: duckdb.DuckDBPyConnection) -> Content:
     return Content(rows, digests)
 
 
-def content_digest(file: Path) -> str:
-    """The digest of a published file's content (see `Content.digest`)."""
-    with open_published(file) as con:
-        return read_content(con).digest
-
-
 def open_published(file: Path) -> duckdb.DuckDBPyConnection:
     """A connection that can do nothing but read ``file``: `read_only` alone would still reach other files.
 

@@ -16,9 +16,9 @@ from dagster_project.publication.draft import describe
 from dagster_project.publication.files import FILE, Places
 from dagster_project.publication.manifest import read_manifest
 from dagster_project.settings import Settings
+from dagster_project.study import Study
 from dagster_project.warehouse import connect, writer_lock
 
-DEFAULT_MIN_CELL = 5
 REFRESHABLE = {f"{schema}.{table}" for schema, table in VOLATILE_TABLES} - {"kvalitet.generation"}
 
 
@@ -43,7 +43,7 @@ def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame], also:
         generation = files.current_generation(settings)
         if generation is None:
             raise VejeError("en publiceret generation", "ingen", str(settings.published_file), "kør 'veje run' først")
-        min_cell = read_manifest(places.folder(generation)).get("studie", {}).get("min_celle", DEFAULT_MIN_CELL)
+        min_cell = read_manifest(places.folder(generation)).get("studie", {}).get("min_celle", Study.min_celle)
         places.draft.mkdir(parents=True)
         try:
             _write(places.draft / FILE, settings.published_file, tables, min_cell, also)

@@ -5,7 +5,7 @@ Only here is SQL: it fetches columns and narrows rows, it counts nothing.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -95,8 +95,3 @@ class Source:
 def monday_of(day: pl.Expr) -> pl.Expr:
     """The Monday of a day's ISO week."""
     return day - pl.duration(days=day.dt.weekday().cast(pl.Int64) - 1)
-
-
-def days_before(day: date, days: int) -> date:
-    """The day that lies ``days`` before."""
-    return day - timedelta(days=days)

@@ -13,7 +13,6 @@ from dagster_project.pathways.tables import POOLED
 from dagster_project.reconciliation.printed import DATA
 from dagster_project.report.numbers import danish
 
-STABLE_FROM = 0.9
 PICTURES = {"sekvenser": "Forløb, én linje pr. person", "fordeling": "Fordeling pr. kvartal", "aktivitet": "Aktivitet"}
 
 _GATES = """
@@ -35,7 +34,8 @@ _DELIVERIES = "SELECT register, leverance, status, grund FROM kvalitet.leverance
 _UNSTABLE = """
 SELECT "analyse", kommune, k, ari_middel
 FROM marts.klyngestabilitet JOIN marts.klyngekvalitet USING ("analyse", kommune, k)
-WHERE ari_middel < ? AND valgt ORDER BY ALL
+WHERE valgt AND ari_middel < (SELECT any_value(graense) FROM kvalitet.gate WHERE navn = 'klynge_stabilitet')
+ORDER BY ALL
 """
 
 
@@ -105,8 +105,8 @@ def read_statements(con: duckdb.DuckDBPyConnection) -> list[Statement]:
 
 
 def read_unstable(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
-    """Analyses whose partition hangs on how equal distances were told apart (mean adjusted Rand index too low)."""
-    return rows_of(con, _UNSTABLE, [STABLE_FROM])
+    """Analyses whose partition hangs on equal distances: mean adjusted Rand index under the gate's limit."""
+    return rows_of(con, _UNSTABLE)
 
 
 def find_pictures(folder: Path) -> Iterator[tuple[str, list[Picture]]]:

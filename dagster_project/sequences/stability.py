@@ -14,8 +14,6 @@ from dagster_project.sequences.quality import clusters_of_cells, silhouettes
 from dagster_project.sequences.threads import cores, on_all_cores
 
 SEEDS = range(1, 21)
-# The report says so where the mean adjusted Rand index is below this.
-UNSTABLE = 0.9
 # Every tree needs a copy of the distances.
 MOST_WORKERS = 2
 

@@ -12,7 +12,8 @@ import pytest
 
 from dagster_project.gates import STAGES, GateContext, GateReport, load_checks, run_gate
 from dagster_project.gates.inputs import (
-    BUILDERS,
+    INPUTS,
+    Input,
     others_recounted,
     previous_generation,
     recounted,
@@ -81,10 +82,10 @@ def other_recount(healthy: Files) -> pl.DataFrame:
 def recounted_once(recounts: dict[str, Recount], other_recount: pl.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     """The recount of the healthy warehouse stands for every mutation: it takes a second each time."""
     tables, pathways = recounted(lambda _: recounts["marts"]), recounted(lambda _: recounts["forloeb"])
-    monkeypatch.setitem(BUILDERS, "marts", (tables_4_to_6, tables))
+    monkeypatch.setitem(INPUTS, "marts", (Input(("gate_rapport",), tables_4_to_6), tables))
     others = others_recounted(lambda _: other_recount)
-    forloeb = (report_table, pathways, others, previous_generation("forloeb", "gruppe"))
-    monkeypatch.setitem(BUILDERS, "forloeb", forloeb)
+    forloeb = (Input(("gate_rapport",), report_table), pathways, others, previous_generation("forloeb", "gruppe"))
+    monkeypatch.setitem(INPUTS, "forloeb", forloeb)
 
 
 @pytest.mark.usefixtures("recounted_once")
@@ -96,3 +97,27 @@ def test_a_mutation_makes_its_check_fail_and_no_other(files: Files, trin: str, n
     failed = {v.navn for v in report.verdicts if v.udfald not in {PASSED, NOT_APPLICABLE}}
     assert failed == {navn} | mutation.also
     assert {v.udfald for v in report.of_check(navn)} <= {PASSED, NOT_APPLICABLE, "advarsel", "stoppet"}
+
+
+@pytest.mark.parametrize(
+    ("trin", "recount", "needed_by"),
+    [
+        ("marts", "recount_persons", {"genoptaelling", "n_6_8_lig_personer"}),
+        ("forloeb", "recount_pathways", {"genoptaelling", "n_7_lig_6_8"}),
+    ],
+)
+def test_a_bug_in_the_recount_is_told_as_that_and_blames_no_model(
+    files: Files, trin: str, recount: str, needed_by: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> pl.DataFrame:
+        raise NameError("name '0101010000' is not defined")
+
+    monkeypatch.setattr(f"dagster_project.recount.recount.{recount}", broken)
+    failed = [verdict for verdict in judge(files, trin).verdicts if verdict.udfald == "fejl"]
+    assert needed_by <= {verdict.navn for verdict in failed}
+    for verdict in failed:
+        assert "(NameError i " in verdict.fundet
+        assert "recount.py:" in verdict.fundet
+        assert "0101010000" not in repr(verdict)
+        assert "int_tabel" not in verdict.handling
+        assert verdict.blocks

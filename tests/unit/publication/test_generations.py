@@ -12,13 +12,13 @@ import pytest
 
 from dagster_project.errors import GateStopped, VejeError
 from dagster_project.keys import load_storage_key
-from dagster_project.publication.content import Content, content_digest, open_published, read_content
+from dagster_project.publication.content import Content, open_published, read_content
 from dagster_project.publication.files import current_generation, published_generations
 from dagster_project.publication.generations import Audited, publish, roll_back
 from dagster_project.publication.refresh import refresh_tables
 from dagster_project.settings import Settings
 from dagster_project.warehouse import attach_encrypted, connect, open_warehouse
-from tests.unit.publication.small_warehouse import fill_warehouse, run_at, small_settings, small_study
+from tests.unit.publication.small_warehouse import content_digest, fill_warehouse, run_at, small_settings, small_study
 
 STUDY = small_study()
 

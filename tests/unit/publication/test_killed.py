@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from dagster_project.publication.content import content_digest
 from dagster_project.publication.files import published_generations
 from dagster_project.publication.generations import publish
 from dagster_project.settings import PROJECT_ROOT
-from tests.unit.publication.small_warehouse import fill_warehouse, run_at, small_settings, small_study
+from tests.unit.publication.small_warehouse import content_digest, fill_warehouse, run_at, small_settings, small_study
 
 pytestmark = pytest.mark.slow
 

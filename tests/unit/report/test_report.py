@@ -19,19 +19,22 @@ from tests.unit.publication.small_warehouse import run_at, small_settings, small
 
 QUALITY = """
 CREATE TABLE kvalitet.gate AS SELECT 'raa' AS trin, 'koder_kendte' AS navn, 'dream' AS emne, 'conformance' AS kahn,
-    'stop' AS alvor, 1.0 AS graense, 0.9995 AS maalt, 'stoppet' AS udfald, '12 ukendte koder' AS fundet,
+    'stop' AS alvor, 1.0::DOUBLE AS graense, 0.9995::DOUBLE AS maalt, 'stoppet' AS udfald, '12 ukendte koder' AS fundet,
     'højst 0' AS forventet, 'tilføj <koderne>' AS handling;
+INSERT INTO kvalitet.gate VALUES ('forloeb', 'klynge_stabilitet', '', 'plausibility', 'advarsel', 0.85, 0.81,
+    'advarsel', '0,81', 'mindst 0,85', 'nævn det');
 CREATE TABLE kvalitet.raekkeregnskab AS SELECT 'bef' AS register, 12000 AS raekker_i_fil, 11990 AS accepteret,
     4 AS dubletter, 0 AS erstattet, 6 AS karantaene;
 CREATE TABLE kvalitet.karantaene AS SELECT 'bef' AS register, 'pnr_format' AS regel FROM range(6);
 CREATE TABLE kvalitet.leverance AS SELECT 'bef' AS register, DATE '2010-06-30' AS leverance, 'godtaget' AS status,
     '' AS grund;
-CREATE TABLE marts.klyngestabilitet AS SELECT 'samlet' AS "analyse", 'alle' AS kommune, 6 AS k, 0.81 AS ari_middel;
+CREATE TABLE marts.klyngestabilitet AS SELECT * FROM (VALUES ('samlet', 'alle', 6, 0.81), ('kommune', '657', 4, 0.87))
+    v("analyse", kommune, k, ari_middel);
 CREATE SCHEMA IF NOT EXISTS frigivelse;
 CREATE TABLE frigivelse.rapporttabel AS SELECT tabel, raekke, kolonne, statistik,
     CASE WHEN antal BETWEEN 1 AND 4 THEN NULL ELSE vaerdi END AS vaerdi,
     CASE WHEN antal BETWEEN 1 AND 4 THEN 'diskretion' ELSE 'vist' END AS status FROM marts.rapporttabel;
-CREATE TABLE marts.klyngekvalitet AS SELECT 'samlet' AS "analyse", 'alle' AS kommune, 6 AS k, true AS valgt;
+CREATE TABLE marts.klyngekvalitet AS SELECT "analyse", kommune, k, true AS valgt FROM marts.klyngestabilitet;
 """
 
 
@@ -113,6 +116,7 @@ def test_gates_rows_and_stability_are_told(page: str) -> None:
     assert "tilføj &lt;koderne&gt;" in text
     assert "bef 12.000 11.990 4 0 6" in text
     assert "6 grupper: 0,81" in text
+    assert "4 grupper: 0,87" not in text, "above the limit that the gate holds it against"
 
 
 def test_nothing_is_fetched_from_anywhere(page: str) -> None:
