@@ -11,13 +11,6 @@ from dagster_project.study import Study
 
 # Where the pathway of a person without a sequence stands.
 WITHOUT_PATHWAY = "uden_forloeb"
-TABLES = (
-    "forloeb.timing",
-    "marts.timing_scenarie",
-    "marts.timing_foranstaltning",
-    "marts.timing_foelsomhed",
-    "marts.timing_kvartal",
-)
 
 # ANALYSE is a keyword of SQL: the column is quoted everywhere.
 # Every analysis that has groups, with the pathway of everybody: persons without a sequence keep their scenario.
@@ -71,17 +64,16 @@ _QUARTERS = """
 def build_timing(con: duckdb.DuckDBPyConnection, study: Study) -> None:
     """Write ``forloeb.timing`` and the four ``marts.timing_*`` for everybody in the study's municipalities.
 
-    A study with another number of quarters than 20 has no timing: its tables are dropped.
+    A study with another number of quarters than 20 has no timing: the tables are there, and nobody is in them, so that
+    no later step has to know.
     """
-    if not study.has_timing:
-        for table in TABLES:
-            con.execute(f"DROP TABLE IF EXISTS {table}")
-        return
     persons = con.sql(
         "SELECT person_id, afgoerelsesdato FROM forloeb.maalgruppe "
         "WHERE list_contains($kommuner, kommune) ORDER BY person_id",
         params={"kommuner": list(study.kommuner)},
     ).pl()
+    if not study.has_timing:
+        persons = persons.clear()
     measures = measures_in_window(_measures(con), persons, study)
     active = activity_of(measures, persons, study.kvartaler)
     timing = persons.select("person_id").with_columns(
@@ -89,7 +81,8 @@ def build_timing(con: duckdb.DuckDBPyConnection, study: Study) -> None:
         pl.Series("scenarie", scenarios(active, THRESHOLD), dtype=pl.String),
     )
     write_table(con, "forloeb.timing", timing)
-    write_table(con, "marts.timing_foelsomhed", _sensitivity(active))
+    sensitivity = _sensitivity(active)
+    write_table(con, "marts.timing_foelsomhed", sensitivity if study.has_timing else sensitivity.clear())
     _count(con, timing, measures, _long(persons, active))
 
 

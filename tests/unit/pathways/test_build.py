@@ -205,11 +205,14 @@ def test_the_recount_with_other_thresholds_has_every_threshold_and_scenario() ->
     assert con.sql("SELECT count(*), min(grundlag) FROM marts.timing_foelsomhed").fetchone() == (28, 2)
 
 
-def test_a_study_of_another_length_has_no_timing() -> None:
-    con = timed([])
-    build_timing(con, study(kvartaler=12))
-    tables = con.sql("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'timing%'").fetchall()
-    assert tables == []
+@pytest.mark.parametrize("quarters", [4, 16, 60])
+def test_a_study_of_another_length_has_no_timing_but_its_tables(quarters: int) -> None:
+    con = timed([(person(1), "vejledning", quarter(6), quarter(12), True)])
+    build_timing(con, study(kvartaler=quarters))
+    named = "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE table_name LIKE 'timing%'"
+    tables = [name for (name,) in con.sql(named).fetchall()]
+    assert len(tables) == 5
+    assert [con.sql(f"SELECT count(*) FROM {name}").fetchone() for name in tables] == [(0,)] * 5
 
 
 def test_a_code_means_what_it_meant_that_week() -> None:
