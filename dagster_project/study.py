@@ -1,9 +1,10 @@
 """The study file: everything that the report fixes for its own population, as a frozen object."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +15,19 @@ T = TypeVar("T")
 PNR_FORMATS = ("cpr", "dst")
 ALPHABETS = ("tilstand_akf2012", "tilstand_udvidet")
 INTERVALS = ("periode", "oevrig_alder", "medicin_alder", "foraelder_periode")
-COUNTS = ("kvartaler", "uger_pr_kvartal", "medicin_dage", "min_celle")
+COUNTS = {
+    "kvartaler": (4, 60),
+    "uger_pr_kvartal": (1, 13),
+    "medicin_dage": (1, 36_525),
+    "min_celle": (3, 1_000_000),
+}
+"""Whole numbers with their limits: beyond them dates run out of range, or small numbers are shown as they are."""
+AGES, YEARS = (0, 150), (1900, 2100)
+KINDS = {
+    "str": "en tekst", "int": "et helt tal", "float": "et decimaltal", "bool": "sand/falsk", "list": "en liste",
+    "dict": "en tabel", "date": "en dato", "datetime": "en dato med klokkeslæt", "time": "et klokkeslæt",
+}  # fmt: skip
+"""What TOML's values are called in Danish."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +71,15 @@ def load_study(path: Path) -> Study:
     """
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise _wrong(path, "en læsbar studiefil", "filen findes ikke") from None
     except OSError as error:
-        raise _wrong(path, "en læsbar studiefil", type(error).__name__) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _wrong(path, "gyldig TOML i UTF-8", type(error).__name__) from None
+        raise _wrong(path, "en læsbar studiefil", f"den kan ikke læses ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        raise _wrong(path, "gyldig TOML i UTF-8", f"byte nummer {error.start + 1} er ikke UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        # Says line and column.
+        raise _wrong(path, "gyldig TOML i UTF-8", str(error)) from None
     _check_keys(path, raw)
     study = Study(**{name: _CONVERT[name](path, name, value) for name, value in raw.items()})
     _check_values(path, study)
@@ -78,28 +96,69 @@ def restore_study(values: Mapping[str, Any]) -> Study:
     return Study(**restored | {"periode": (first, last), "oevrig_referencedato": reference})
 
 
+def require_begun(study: Study, path: Path, today: date) -> None:
+    """Refuse a study of decisions that nobody can have made yet.
+
+    Raises:
+        ConfigurationError: when the period begins after ``today``.
+    """
+    first, last = study.periode
+    if first > today:
+        raise _wrong(path, f"periode: en, der er begyndt den {today}", f"periode er {first} til {last}: i fremtiden")
+
+
 def _check_keys(path: Path, raw: dict[str, Any]) -> None:
-    known = {item.name for item in fields(Study)}
+    known = sorted(item.name for item in fields(Study))
     required = {item.name for item in fields(Study) if item.default is MISSING and item.default_factory is MISSING}
-    if unknown := sorted(set(raw) - known):
-        raise _wrong(path, f"nøglerne {', '.join(sorted(known))}", f"ukendt nøgle: {', '.join(unknown)}")
-    if missing := sorted(required - set(raw)):
+    missing = sorted(required - set(raw))
+    if unknown := sorted(set(raw) - set(known)):
+        found = f"ukendt nøgle: {', '.join(_with_nearest(name, known) for name in unknown)}"
+        raise _wrong(path, f"nøglerne {', '.join(known)}", found + (f"; mangler {', '.join(missing)}" * bool(missing)))
+    if missing:
         raise _wrong(path, f"nøglerne {', '.join(sorted(required))}", f"manglende nøgle: {', '.join(missing)}")
 
 
+def _with_nearest(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"{name} (mente du {near[0]}?)" if near else name
+
+
 def _check_values(path: Path, study: Study) -> None:
-    rules = [
-        *((name, getattr(study, name)[0] <= getattr(study, name)[1], "fra før til") for name in INTERVALS),
-        ("kommuner", 0 < len(set(study.kommuner)) == len(study.kommuner), "mindst en, ingen to gange"),
-        *((name, getattr(study, name) >= 1, "mindst 1") for name in COUNTS),
-        ("pnr_format", study.pnr_format in PNR_FORMATS, " eller ".join(PNR_FORMATS)),
-        ("alfabet", study.alfabet in ALPHABETS, " eller ".join(ALPHABETS)),
-        ("antal_grupper", set(study.antal_grupper) <= {"samlet", *study.kommuner}, "'samlet' eller studiets kommuner"),
-        ("antal_grupper", all(k >= 1 for k in study.antal_grupper.values()), "mindst 1 gruppe"),
-    ]
-    for name, holds, expected in rules:
+    for name, holds, expected in _rules(study):
         if not holds:
-            raise _wrong(path, f"{name}: {expected}", f"{name} er noget andet")
+            raise _wrong(path, f"{name}: {expected}", f"{name} er {_told(getattr(study, name))}")
+
+
+def _rules(study: Study) -> Iterator[tuple[str, bool, str]]:
+    """Key, whether its value is good, and what is expected of it."""
+    yield from ((name, getattr(study, name)[0] <= getattr(study, name)[1], "fra før til") for name in INTERVALS)
+    for name, (low, high) in COUNTS.items():
+        yield name, low <= getattr(study, name) <= high, f"fra {low} til {high}"
+    for name in ("oevrig_alder", "medicin_alder"):
+        yield name, all(AGES[0] <= age <= AGES[1] for age in getattr(study, name)), "alder fra {} til {}".format(*AGES)
+    years = "i årene {} til {}".format(*YEARS)
+    for name in ("periode", "oevrig_referencedato", "foraelder_periode"):
+        yield name, all(YEARS[0] <= year <= YEARS[1] for year in _years(getattr(study, name))), years
+    yield "kommuner", 0 < len(set(study.kommuner)) == len(study.kommuner), "mindst en, ingen to gange"
+    yield "pnr_format", study.pnr_format in PNR_FORMATS, " eller ".join(PNR_FORMATS)
+    yield "alfabet", study.alfabet in ALPHABETS, " eller ".join(ALPHABETS)
+    named = {"samlet", *study.kommuner}
+    yield "antal_grupper", set(study.antal_grupper) <= named, "'samlet' eller studiets kommuner"
+    yield "antal_grupper", all(k >= 1 for k in study.antal_grupper.values()), "mindst 1 gruppe"
+
+
+def _years(value: Any) -> list[int]:
+    values = value if isinstance(value, tuple) else (value,)
+    return [item.year if isinstance(item, date) else item for item in values]
+
+
+def _told(value: Any) -> str:
+    """A value as the study file writes it."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(_told(item) for item in value)}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_told(item)}" for key, item in value.items()) + "}"
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def _as_text(path: Path, name: str, value: Any) -> str:
@@ -145,7 +204,7 @@ def _pair(path: Path, name: str, value: Any) -> tuple[Any, Any]:
 
 def _typed(path: Path, name: str, value: Any, kind: type[T], expected: str) -> T:
     if not isinstance(value, kind):
-        raise _wrong(path, f"{name}: {expected}", f"{name} er {type(value).__name__}")
+        raise _wrong(path, f"{name}: {expected}", f"{name} er {KINDS.get(type(value).__name__, type(value).__name__)}")
     return value
 
 

@@ -3,6 +3,7 @@
 import dagster as dg
 import duckdb
 
+from dagster_project import clock
 from dagster_project.ingest import ingest_register, unknown_registers, write_study
 from dagster_project.keys import load_pseudonym_key
 from dagster_project.operations.inputs import describe_inputs, note_inputs
@@ -11,6 +12,7 @@ from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
 from dagster_project.registers import REGISTERS
 from dagster_project.registers.spec import RegisterSpec
+from dagster_project.study import require_begun
 
 STUDY_KEY = dg.AssetKey(["studie", "studie"])
 
@@ -27,6 +29,7 @@ def studie(context: dg.AssetExecutionContext, veje: VejeResource) -> dg.Material
     for name in unknown_registers(veje.settings.landing, set(REGISTERS)):
         context.log.warning(f"{name}: mappen hører til intet register og læses ikke")
     with shielded("studie"), veje.warehouse() as connection:
+        require_begun(veje.study, veje.settings.study_file, clock.now().date())
         write_study(connection, veje.study, veje.settings)
         note_inputs(connection, describe_inputs(veje.settings, load_pseudonym_key(veje.settings), veje.per_date))
     return dg.MaterializeResult(metadata={"studie": veje.study.navn, "kommuner": list(veje.study.kommuner)})
