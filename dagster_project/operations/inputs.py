@@ -16,9 +16,12 @@ import duckdb
 from dagster_project.errors import ConfigurationError, UnexpectedFailure
 from dagster_project.keys import key_fingerprint
 from dagster_project.settings import CODE_LISTS, PROJECT_ROOT, Settings
+from dagster_project.source_code import digest_of, reached_from
 
-CODE_FOLDERS = ("dagster_project", "dbt", "data/seed/publiceret")
-CODE_SUFFIXES = (".py", ".sql", ".yml", ".csv", ".j2", ".md", ".css", ".toml")
+# Where a run begins, and what dbt loads by name.
+ENTRIES = ("dagster_project.definitions", "dagster_project.transform.plugin")
+DATA_FOLDERS = ("dagster_project", "dbt", "data/seed/publiceret")
+DATA_SUFFIXES = (".sql", ".yml", ".csv", ".j2", ".css", ".toml")
 
 
 @dataclass(frozen=True)
@@ -85,14 +88,14 @@ def noted_inputs(con: duckdb.DuckDBPyConnection) -> Inputs:
     return Inputs(**json.loads(rows[0][0]))
 
 
-def code_version() -> str:
-    """A hash of the code and the printed tables, so that a changed rule is a changed input."""
-    digest = hashlib.sha256()
-    for folder in CODE_FOLDERS:
-        for file in sorted((PROJECT_ROOT / folder).rglob("*")):
-            if file.suffix in CODE_SUFFIXES and file.is_file():
-                digest.update(f"{file.relative_to(PROJECT_ROOT)}\0".encode() + file.read_bytes())
-    return digest.hexdigest()
+def code_version(root: Path = PROJECT_ROOT) -> str:
+    """A hash of the code that a run goes through, its SQL and data, and the printed tables: a changed rule is an input.
+
+    Args:
+        root: the folder of the project.
+    """
+    beside = (file for folder in DATA_FOLDERS for file in (root / folder).rglob("*") if file.suffix in DATA_SUFFIXES)
+    return digest_of(root, {*reached_from(root, *ENTRIES), *(file for file in beside if file.is_file())})
 
 
 def _hash_tree(root: Path) -> dict[str, str]:

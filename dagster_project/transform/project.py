@@ -141,5 +141,6 @@ def _fingerprint(settings: Settings) -> str:
     for folder in [*folders, *([settings.code_lists] if settings.code_lists else [])]:
         for file in sorted(folder.rglob("*")):
             if file.suffix in SOURCES and file.is_file():
-                digest.update(f"{file.name}\0".encode() + file.read_bytes())
+                # The folder counts: it decides a model's schema and the stage that builds it.
+                digest.update(f"{file.relative_to(folder)}\0".encode() + file.read_bytes())
     return digest.hexdigest()

@@ -3,17 +3,18 @@
 import hashlib
 import json
 from functools import cache
-from pathlib import Path
 
-import dagster_project
 from dagster_project.ingest.door.delivery import Verdict
 from dagster_project.keys import key_fingerprint
 from dagster_project.registers.codelists import code_list_path
 from dagster_project.registers.spec import CodeList, RegisterSpec
-from dagster_project.settings import Settings
+from dagster_project.settings import PROJECT_ROOT, Settings
+from dagster_project.source_code import PACKAGE, digest_of, reached_from
 from dagster_project.study import Study
 
-_CODE = ("registers", "ingest", "privacy", "keys.py")
+_BEGIN = "dagster_project.ingest.register"
+# What decides a stored row: reading, judging, declaring, pseudonymising. Settings, locks and errors do not.
+_ROOMS = ("registers", "ingest", "privacy", "keys.py")
 
 
 def door_fingerprint(spec: RegisterSpec, settings: Settings, study: Study, key: bytes) -> str:
@@ -42,10 +43,9 @@ def code_lists(spec: RegisterSpec) -> list[CodeList]:
 @cache
 def _code() -> str:
     """Hash of the source that reads deliveries: other code may read them otherwise."""
-    root = Path(dagster_project.__file__).parent
-    places = [root / one for one in _CODE]
-    files = sorted(file for place in places for file in (place.rglob("*.py") if place.is_dir() else [place]))
-    return _hash(b"".join(f"{file.relative_to(root)}\0".encode() + file.read_bytes() for file in files))
+    package = PROJECT_ROOT / PACKAGE
+    files = reached_from(PROJECT_ROOT, _BEGIN)
+    return digest_of(PROJECT_ROOT, [file for file in files if file.relative_to(package).parts[0] in _ROOMS])
 
 
 def _hash(data: bytes) -> str:
