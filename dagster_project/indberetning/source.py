@@ -81,7 +81,7 @@ def read_generation(settings: Settings, generation: str) -> Inputs:
 
 def read_inputs(connection: duckdb.DuckDBPyConnection) -> Inputs:
     """The four tables of the schema `indberetning`, typed as the rules expect."""
-    decisions = connection.sql("SELECT * FROM indberetning.afgoerelse ORDER BY sagsid").pl()
+    decisions = connection.sql("SELECT * FROM indberetning.afgoerelse ORDER BY sagsid, afgnr").pl()
     return Inputs(
         decisions.select(pl.col(column).cast(kind) for column, kind in DECISION_COLUMNS.items()),
         connection.sql("SELECT person_id, startdto FROM indberetning.ressourceforloeb").pl(),

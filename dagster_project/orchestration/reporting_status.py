@@ -11,7 +11,8 @@ from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
 
 STATUS_KEY = dg.AssetKey(["marts", "indberetning_status"])
-INPUTS = [dg.AssetKey(["indberetning", name]) for name in ("afgoerelse", "ressourceforloeb", "indkomst", "uger_efter")]
+TABLES = ("afgoerelse", "ressourceforloeb", "indkomst", "uger_efter", "pension", "dream_uger")
+INPUTS = [dg.AssetKey(["indberetning", name]) for name in TABLES]
 
 
 @dg.asset(

@@ -50,7 +50,7 @@ class Cohort:
 def find_cohort(source: Source) -> Cohort:
     """Apply the contract's definitions of an application and of the målgruppe to the register."""
     sager = _applications(source)
-    granted = sager.filter(pl.col("afgoerelse") == "T").sort("dag", "sagsid").unique("person_id", keep="first")
+    granted = sager.filter(pl.col("afgoerelse") == "T").sort("dag", "sagsid", "afgnr").unique("person_id", keep="first")
     regions = source.codes("region")
     return Cohort(
         sager=sager,
@@ -65,7 +65,8 @@ def find_cohort(source: Source) -> Cohort:
 def _applications(source: Source) -> pl.DataFrame:
     rows = source.register(
         "tilkendelsesregister",
-        "sagsid, person_id, bopkom AS kommune, ansdato, afgdato, afgoerelse, grundlag, afslagsgrund, diag1, myndighed",
+        "sagsid, afgnr, person_id, bopkom AS kommune, ansdato, afgdato, afgoerelse, grundlag, afslagsgrund, diag1, "
+        "myndighed",
     )
     undecided = pl.col("afgoerelse") == "I"
     dated = rows.with_columns(dag=pl.when(undecided).then("ansdato").otherwise("afgdato"))

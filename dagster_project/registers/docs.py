@@ -61,10 +61,17 @@ def _checks(column: Column) -> Iterator[str]:
             f" eller {code}" for code in column.extra_codes
         )
     if column.low is not None:
-        high = "leverancens år" if column.up_to_delivery_year else f"{column.high:g}"
-        yield f"{column.low:g} til {high}"
+        yield _range(column)
     if column.not_zero:
         yield "ikke 0"
+    if column.empty_as is not None:
+        yield f"tom er {column.empty_as}"
+
+
+def _range(column: Column) -> str:
+    if column.up_to_delivery_year:
+        return f"{column.low:g} til leverancens år"
+    return f"mindst {column.low:g}" if column.high is None else f"{column.low:g} til {column.high:g}"
 
 
 if __name__ == "__main__":

@@ -51,7 +51,9 @@ class Column:
     """What it holds, in Danish, for the documentation."""
     presence: Presence = Presence.CELL
     key: bool = False
-    """Part of the natural key: an empty cell is `noegle_mangler`."""
+    """Part of the natural key: an empty cell is `noegle_mangler`, unless `empty_as` says what it means."""
+    empty_as: int | None = None
+    """What an empty cell, or a delivery without the column, means (a whole number)."""
     allowed: tuple[str, ...] | None = None
     """The only codes that are known (`kode_ukendt` otherwise)."""
     pattern: str | None = None

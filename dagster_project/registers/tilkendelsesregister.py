@@ -14,6 +14,7 @@ def _date(name: str, text: str, presence: Presence = OPTIONAL) -> Column:
 
 _NEEDED = (
     Column("SAGSID", Kind.TEXT, "Sagens nummer, entydigt i hele landet", CELL, key=True),
+    Column("AFGNR", Kind.INTEGER, "Afgørelsens nummer i sagen", OPTIONAL, key=True, empty_as=1, low=1),
     PERSON,
     Column(
         "BOPKOM",
@@ -46,23 +47,31 @@ _FOR_REPORTING = (
     _text("ANLEDNING", "Hvad der gav anledning til sagen"),
     _text("HAVDE_FTP", "J/N: fik borgeren allerede førtidspension"),
     _date("REHABTEAM_DATO", "Rehabiliteringsteamets indstilling er afgivet"),
-    _text("REHABTEAM_INDSTILLING", "T/A: teamets indstilling"),
+    _text("REHABTEAM_INDSTILLING", "Teamets indstilling: T, A, F, H, FLEKSJOB, JOBAFKLARING, RESSOURCEFORLOEB, ANDET"),
+    _date("GENFORELAGT_DATO", "Teamet har behandlet sagen på ny"),
     _date("SUNDKOORD_DATO", "Sundhedskoordinatorens vurdering er afgivet"),
     _text("SUNDKOORD_VURDERING", "T/A: sundhedskoordinatorens vurdering"),
     _text("TERMINAL", "J/N: terminal sygdom"),
     _date("MOEDETILBUD_DATO", "Borgeren er tilbudt et møde"),
     _date("FRISTBREV_DATO", "Borgeren har fået brev om, at fristen ikke holdes"),
+    _date("FORVENTET_AFGDATO", "Dagen, som fristbrevet lover afgørelsen (§ 21)"),
+    _date("VIRKNINGSDATO", "Afgørelsen har virkning fra"),
     _date("REVISIONSDATO", "Sagen skal vurderes på ny"),
     _text("RESSOURCEFORLOEB", "J/N: har været i ressourceforløb"),
     _text("ARBEJDSFUNKTIONER", "De arbejdsfunktioner, et afslag bygger på"),
     _text("SAERLIGE_OMSTAENDIGHEDER", "J/N: særlige omstændigheder ved frakendelse"),
     _text("SAMTYKKE", "J/N: borgerens samtykke"),
+    _text("AFSLAGSHJEMMEL", "Et afslags hjemmel: arbejdsevne, indfoedsret, bopael, optjening, oplysninger"),
+    _text("UDSENDT", "J/N: udsendt soldat (§ 44, stk. 5)"),
+    _text("ANKE_AF", "SAGSID på den afgørelse, der er klaget over (Ankestyrelsen)"),
 )
 
 TILKENDELSESREGISTER = RegisterSpec(
     name="tilkendelsesregister",
     title="Tilkendelsesregisteret",
-    description="Afgørelser om førtidspension, en række pr. afgørelse; en senere række med samme SAGSID retter den.",
+    description=(
+        "Afgørelser om førtidspension, en række pr. afgørelse; en senere række med samme SAGSID og AFGNR retter den."
+    ),
     columns=_NEEDED + _FOR_REPORTING,
     date_orders=(DateOrder("ANSDATO", "AFGDATO"),),
     conditional_codes=(ConditionalCode("AFSLAGSGRUND", "AFGOERELSE", "A", DIGITS_1_TO_8),),

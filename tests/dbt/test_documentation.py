@@ -56,7 +56,8 @@ def test_staging_has_every_declared_column() -> None:
     staging = described("models")
     for name, spec in REGISTERS.items():
         declared = {column.stored_as for column in spec.columns} | ({"ydelser"} if spec.weeks else set())
-        assert set(columns_of(staging[f"stg_{name}"])) == declared
+        # The reporting asks which delivery brought the row.
+        assert set(columns_of(staging[f"stg_{name}"])) - {"leverance"} == declared
 
 
 def test_every_code_list_is_described_with_its_types() -> None:

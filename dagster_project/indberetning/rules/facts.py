@@ -25,9 +25,14 @@ DECISION_COLUMNS = {
     **dict.fromkeys(("rehabteam_indstilling", "sundkoord_vurdering", "terminal", "ressourceforloeb"), pl.String),
     **dict.fromkeys(("arbejdsfunktioner", "saerlige_omstaendigheder", "samtykke"), pl.String),
     **dict.fromkeys(("afgdato", "paabdato", "rehabteam_dato", "sundkoord_dato", "moedetilbud_dato"), pl.Date),
-    **dict.fromkeys(("fristbrev_dato", "revisionsdato", "foed_dag"), pl.Date),
+    **dict.fromkeys(("fristbrev_dato", "revisionsdato", "foed_dag", "ansdato", "leverance"), pl.Date),
+    **dict.fromkeys(("genforelagt_dato", "virkningsdato", "forventet_afgdato"), pl.Date),
+    **dict.fromkeys(("afslagshjemmel", "udsendt", "anke_af"), pl.String),
+    "afgnr": pl.Int64,
 }
-"""What the table `indberetning.afgoerelse` must hold; further columns are left alone."""
+"""What the table `indberetning.afgoerelse` must hold; further columns are left alone.
+
+An event is (``sagsid``, ``afgnr``); ``leverance`` is the delivery that brought the row."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ def build_events(decisions: pl.DataFrame, lists: CodeLists) -> pl.DataFrame:
     ``myndighed`` is what the record says from here on. An empty text reads as none.
     """
     texts = [column for column, kind in DECISION_COLUMNS.items() if kind is pl.String]
-    typed = decisions.with_columns(pl.col(texts).str.strip_chars().replace("", None))
+    typed = decisions.with_columns(pl.col(texts).str.strip_chars().replace("", None), pl.col("afgnr").fill_null(1))
     events = (
         typed.filter(pl.col("afgoerelse").is_in(EVENT_CODES) & pl.col("afgdato").is_not_null())
         .with_columns(authority_codes())

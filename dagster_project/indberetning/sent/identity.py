@@ -42,11 +42,15 @@ def authority_kinds(lists: CodeLists) -> pl.Expr:
 
 
 def record_ids(frame: pl.DataFrame) -> pl.Series:
-    """UUIDv5(NAMESPACE_URL, `veje:indberetning:<myndighed>:<SAGSID>:<AFGOERELSE>`) of each row, in its order."""
+    """UUIDv5(NAMESPACE_URL, `veje:indberetning:<myndighed>:<SAGSID>:<AFGOERELSE>`) of each row, in its order.
+
+    The second and later decisions of a case (``afgnr``) have `:<AFGNR>` behind it.
+    """
     name = pl.format(
         "veje:indberetning:{}:{}:{}", pl.col("myndighed").fill_null(""), pl.col("sagsid"), pl.col("afgoerelse")
     )
-    names = frame.select(navn=name).with_row_index("nr")
+    numbered = pl.when(pl.col("afgnr") > 1).then(pl.format("{}:{}", name, pl.col("afgnr"))).otherwise(name)
+    names = frame.select(navn=numbered).with_row_index("nr")
     with _hasher().cursor() as connection:
         connection.register("navne", names)
         ids = connection.execute(_UUID5, [uuid.NAMESPACE_URL.hex]).pl()["id"]

@@ -49,7 +49,8 @@ def _parse(column: Column, repairs: Repairs) -> pl.Expr:
             return _date(text)
         case Kind.INTEGER:
             whole = text.str.replace(r"[.,]0*$", "").cast(pl.Int64, strict=False)
-            return pl.when(text.str.contains(_INTEGER)).then(whole)
+            empty = pl.when(text.is_null()).then(pl.lit(column.empty_as, pl.Int64))
+            return empty.when(text.str.contains(_INTEGER)).then(whole)
         case Kind.DECIMAL:
             number = text.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
             return pl.when(text.str.contains(_DECIMAL) & number.is_finite()).then(number)

@@ -54,7 +54,7 @@ def all_checks(spec: RegisterSpec, there: list[Column], door: Door) -> list[Chec
     return [
         Check("antal_felter", "", ~pl.col("felter_ok")),
         Check("kodning", "", pl.col("kodning").is_not_null()),
-        *(_empty("noegle_mangler", column) for column in there if column.key and column.kind is not Kind.PNR),
+        *(_empty("noegle_mangler", column) for column in there if _needs_a_key(column)),
         *(_pnr(column, door) for column in there if column.kind is Kind.PNR),
         *_parsed("dato_format", there, (Kind.DATE,)),
         *_parsed("tal_format", there, NUMBERS),
@@ -71,6 +71,10 @@ def births(frame: pl.DataFrame, column: Column) -> pl.Series:
     digits = np.frombuffer(pnr.str.join("").item().encode("ascii"), dtype=np.uint8)
     days = pl.Series(BIRTH, birth_days(digits.reshape(-1, DIGITS)))
     return days.set(days == NO_DATE, None).cast(pl.Date)
+
+
+def _needs_a_key(column: Column) -> bool:
+    return column.key and column.kind is not Kind.PNR and column.empty_as is None
 
 
 def _empty(regel: str, column: Column) -> Check:

@@ -3,7 +3,7 @@
 import duckdb
 
 from dagster_project.ingest.rows.dream import RUN_TYPE
-from dagster_project.registers.spec import Kind, RegisterSpec
+from dagster_project.registers.spec import Column, Kind, RegisterSpec
 
 SQL_TYPES = {
     Kind.PNR: "VARCHAR",
@@ -36,9 +36,13 @@ LOADED_TABLES = ("raa.indlaesning", "raa.indlaest_fil", "kvalitet.karantaene")
 
 
 def columns_of(spec: RegisterSpec) -> dict[str, str]:
-    """Columns of the stored rows and their SQL types."""
-    declared = {column.stored_as: SQL_TYPES[column.kind] for column in spec.columns}
+    """Columns of the stored rows and their SQL types, with what a delivery without the column means."""
+    declared = {column.stored_as: SQL_TYPES[column.kind] + _default(column) for column in spec.columns}
     return declared | ({RUNS: RUN_TYPE} if spec.weeks else {}) | PROVENANCE
+
+
+def _default(column: Column) -> str:
+    return "" if column.empty_as is None else f" DEFAULT {column.empty_as}"
 
 
 def table_of(spec: RegisterSpec) -> str:

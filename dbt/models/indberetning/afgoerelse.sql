@@ -13,4 +13,4 @@ select
     sidste_bef.foed_dag
 from {{ ref('stg_tilkendelsesregister') }} as sag
 left join sidste_bef on sag.person_id = sidste_bef.person_id
-order by sag.sagsid
+order by sag.sagsid, sag.afgnr

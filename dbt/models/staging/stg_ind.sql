@@ -11,7 +11,8 @@ renamed as (
         person_id,
         -- numbers
         aar,
-        brutto
+        brutto,
+        erhvervsindk
     from source
     where status = 'accepteret'
 

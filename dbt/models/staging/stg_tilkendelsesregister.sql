@@ -9,6 +9,7 @@ renamed as (
     select
         -- ids
         sagsid,
+        afgnr,
         person_id,
         -- codes and texts
         bopkom,
@@ -30,6 +31,9 @@ renamed as (
         arbejdsfunktioner,
         saerlige_omstaendigheder,
         samtykke,
+        afslagshjemmel,
+        udsendt,
+        anke_af,
         -- dates
         ansdato,
         afgdato,
@@ -38,7 +42,12 @@ renamed as (
         sundkoord_dato,
         moedetilbud_dato,
         fristbrev_dato,
-        revisionsdato
+        revisionsdato,
+        genforelagt_dato,
+        virkningsdato,
+        forventet_afgdato,
+        -- provenance: the delivery that brought the row
+        leverance
     from source
     where status = 'accepteret'
 

@@ -15,11 +15,19 @@ from tests.lib.reporting import GRANT, Values, code_lists, make_inputs
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20)
 
 
-@given(st.lists(st.tuples(st.none() | TEXT, TEXT, st.sampled_from("TAFHGN")), min_size=1, max_size=8))
-def test_an_id_is_the_uuid5_of_authority_case_and_decision(rows: list[tuple[str | None, str, str]]) -> None:
-    frame = pl.DataFrame(rows, schema=dict.fromkeys(("myndighed", "sagsid", "afgoerelse"), pl.String), orient="row")
-    expected = [str(uuid.uuid5(uuid.NAMESPACE_URL, f"veje:indberetning:{a or ''}:{case}:{d}")) for a, case, d in rows]
-    assert record_ids(frame).to_list() == expected
+Event = tuple[str | None, str, str, int]
+
+
+@given(
+    st.lists(st.tuples(st.none() | TEXT, TEXT, st.sampled_from("TAFHGN"), st.integers(1, 3)), min_size=1, max_size=8)
+)
+def test_an_id_is_the_uuid5_of_authority_case_and_decision(rows: list[Event]) -> None:
+    schema = {"myndighed": pl.String, "sagsid": pl.String, "afgoerelse": pl.String, "afgnr": pl.Int64}
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    names = [
+        f"veje:indberetning:{a or ''}:{case}:{d}" + (f":{number}" if number > 1 else "") for a, case, d, number in rows
+    ]
+    assert record_ids(frame).to_list() == [str(uuid.uuid5(uuid.NAMESPACE_URL, name)) for name in names]
 
 
 @pytest.mark.parametrize(

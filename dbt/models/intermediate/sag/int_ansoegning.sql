@@ -2,6 +2,7 @@
 -- none, nor are the cases of Udbetaling Danmark; Ankestyrelsen counts like the municipality.
 select
     sag.sagsid,
+    sag.afgnr,
     sag.person_id,
     sag.bopkom as kommune,
     afgoerelse.noegle as afgoerelse,

@@ -1,10 +1,10 @@
--- The persons granted a pension in the period, each once, with the first grant; two on one day: the smallest SAGSID.
+-- The persons granted a pension in the period, each once, with the first grant; two on one day: the smallest SAGSID, AFGNR.
 with foerste as (
 
     select *
     from {{ ref('int_sag') }}
     where afgoerelse = 'tilkendelse'
-    qualify row_number() over (partition by person_id order by afgdato, sagsid) = 1
+    qualify row_number() over (partition by person_id order by afgdato, sagsid, afgnr) = 1
 
 ),
 
