@@ -20,8 +20,13 @@ def inputs_of(registers: dict[str, pl.DataFrame]) -> Inputs:
     born = registers["bef"].sort("REFERENCETID").unique("PNR", keep="last").select("PNR", "FOED_DAG")
     rows = registers["tilkendelsesregister"].join(born, on="PNR", how="left").rename(str.lower)
     rows = rows.rename({"pnr": "person_id"})
-    texts = [c for c, kind in DECISION_COLUMNS.items() if kind is pl.Date and rows.schema[c] == pl.Utf8]
-    decisions = rows.with_columns(pl.col(texts).str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False))
+    absent = [
+        pl.lit(None, kind).alias(column) for column, kind in DECISION_COLUMNS.items() if column not in rows.columns
+    ]
+    texts = [c for c, kind in DECISION_COLUMNS.items() if kind is pl.Date and rows.schema.get(c) == pl.Utf8]
+    decisions = rows.with_columns(absent).with_columns(
+        pl.col(texts).str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+    )
     courses = registers["amfora"].filter(pl.col("FORANST") == "11").select(person_id="PNR", startdto="STARTDTO")
     return Inputs(decisions.select(list(DECISION_COLUMNS)), courses, NOTHING.incomes, NOTHING.weeks)
 
