@@ -24,7 +24,7 @@ def inputs_of(cases: list[Case], register: Register) -> Inputs:
     incomes = [(person, year, amount) for person, years in register.incomes.items() for year, amount in years.items()]
     weeks = [(sagsid, len(found), all(found)) for sagsid, found in register.weeks.items() if found]
     return Inputs(
-        pl.DataFrame([{c: row[c] for c in DECISION_COLUMNS} for row in rows], schema=DECISION_COLUMNS),
+        pl.DataFrame([{c: row.get(c) for c in DECISION_COLUMNS} for row in rows], schema=DECISION_COLUMNS),
         pl.DataFrame(courses, schema=NOTHING.courses.schema, orient="row"),
         pl.DataFrame(incomes, schema=NOTHING.incomes.schema, orient="row"),
         pl.DataFrame(weeks, schema=NOTHING.weeks.schema, orient="row"),
