@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linprog
 
+from dagster_project.disclosure.budget import UNLIMITED, Budget, OutOfTimeError
 from dagster_project.disclosure.presolve import Box, Reduced, reduce
 
 # Counts move at most so many times as far as they must.
@@ -19,6 +20,8 @@ BOX_STEPS = 5
 ROUNDS = 6
 SEED = 20261123
 SLACK = 1e-6
+# What SciPy calls a limit of time or of iterations that is reached.
+TIME_LIMIT = 1
 
 
 @dataclass(frozen=True)
@@ -49,19 +52,26 @@ class Secrets:
     """What is attacked.
 
     ``matrix`` (r, n) with ``matrix @ values == 0``, the true ``values`` (n), the ``least`` (n) that everybody knows a
-    count to be, and which counts no table has (``unseen``, (n)).
+    count to be, which counts no table has (``unseen``, (n)), and how many things one person may be in a count
+    (``each``, (n)). An attack takes at most ``budget``.
     """
 
     matrix: sparse.csr_array
     values: NDArray[np.int64]
     least: NDArray[np.int64]
     unseen: NDArray[np.bool_]
+    each: NDArray[np.float64]
+    budget: Budget = UNLIMITED
 
     def box(self, steps: int) -> Box:
-        """The box of an attack that asks for ``steps``."""
-        most = float(BOX_STEPS * steps)
+        """The box of an attack that asks for ``steps``.
+
+        What one person may be many times in moves as many times farther, and a sum that no table shows is not held:
+        a box that four persons do not fit into would leave counts that no suppression could protect.
+        """
+        most = BOX_STEPS * steps * self.each
         down = np.minimum(self.values - self.least, most)
-        return Box(down, np.full(len(self.values), most))
+        return Box(down, np.where(self.unseen, np.inf, most))
 
 
 def explore(  # noqa: PLR0913 - an attack is what it is
@@ -82,9 +92,13 @@ def explore(  # noqa: PLR0913 - an attack is what it is
         steps: what a reach must come to; beyond it no more is asked.
         exact: False: only what shows at once.
         reach: what has been found before for fewer unknown counts stays true, and is widened in place.
+
+    Raises:
+        OutOfTimeError: when the time is spent.
     """
     box = secrets.box(steps)
-    solver = _Solver(reduce(secrets.matrix, secrets.values, unknown, secrets.unseen, box), box, reach)
+    reduced = reduce(secrets.matrix, secrets.values, unknown, secrets.unseen, box)
+    solver = _Solver(reduced, box, reach, secrets.budget)
     targets = np.intersect1d(wanted, solver.reduced.columns)
     solver.wander(targets, steps)
     if exact:
@@ -92,20 +106,34 @@ def explore(  # noqa: PLR0913 - an attack is what it is
 
 
 def minimise(
-    cost: NDArray[np.float64], matrix: sparse.csr_array, bounds: NDArray[np.float64]
+    cost: NDArray[np.float64], matrix: sparse.csr_array, bounds: NDArray[np.float64], budget: Budget
 ) -> NDArray[np.float64] | None:
-    """The cheapest moves (n) with ``matrix @ moves == 0`` within ``bounds`` (n, 2), or None when there are none."""
+    """The cheapest moves (n) with ``matrix @ moves == 0`` within ``bounds`` (n, 2), or None when there are none.
+
+    Raises:
+        OutOfTimeError: when the time is spent.
+    """
+    budget.require()
     bound = matrix if matrix.shape[0] else sparse.csr_array((1, len(cost)))
-    # The stubs of SciPy do not know that the relations may be sparse.
-    done = linprog(cost, A_eq=bound, b_eq=np.zeros(bound.shape[0]), bounds=bounds, method="highs")  # type: ignore[call-overload]
+    done = linprog(  # type: ignore[call-overload]  # its stubs do not know that the relations may be sparse
+        cost,
+        A_eq=bound,
+        b_eq=np.zeros(bound.shape[0]),
+        bounds=bounds,
+        method="highs",
+        options={"time_limit": budget.left},
+    )
+    if done.status == TIME_LIMIT:
+        raise OutOfTimeError("a linear program took all the time that was left")
     return np.asarray(done.x) if done.status == 0 else None
 
 
 class _Solver:
     """Every solution is a table that could be the truth: what it says of all counts at once is kept."""
 
-    def __init__(self, reduced: Reduced, box: Box, reach: Reach) -> None:
+    def __init__(self, reduced: Reduced, box: Box, reach: Reach, budget: Budget) -> None:
         self.reduced = reduced
+        self.budget = budget
         self.reach = reach
         self.bounds = np.column_stack([-box.down[reduced.columns], box.up[reduced.columns]])
 
@@ -143,7 +171,7 @@ class _Solver:
         near = np.flatnonzero(np.isin(self.reduced.component, self.reduced.component[at]))
         matrix = sparse.csr_array(self.reduced.matrix[:, near])
         matrix = sparse.csr_array(matrix[np.diff(matrix.indptr) > 0])
-        moves = minimise(cost[near], matrix, self.bounds[near])
+        moves = minimise(cost[near], matrix, self.bounds[near], self.budget)
         if moves is None:
             raise ArithmeticError("no move at all is always a solution: the solver failed")
         self.reach.note(self.reduced.columns[near], moves)

@@ -45,6 +45,15 @@ def shown_counts(con: duckdb.DuckDBPyConnection, schema: str) -> pl.DataFrame:
     return shown.filter(~pl.col("led").str.ends_with(f":{WITHOUT_PATHWAY}")).sort("kilde", "nr", "rolle")
 
 
+def with_tables(con: duckdb.DuckDBPyConnection, shown: pl.DataFrame) -> pl.DataFrame:
+    """Add ``tabel``: the number of the printed table where the source holds many, else the source itself."""
+    if not _exists(con, "marts", Path("rapporttabel")):
+        return shown.with_columns(tabel=pl.col("kilde"))
+    numbers = con.sql("SELECT 'rapporttabel' AS kilde, rowid AS nr, tabel FROM marts.rapporttabel").pl()
+    found = shown.join(numbers, on=["kilde", "nr"], how="left", maintain_order="left")
+    return found.with_columns(tabel=pl.coalesce("tabel", "kilde"))
+
+
 def municipalities(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """``noegle, region`` of every municipality, after `make_lookups`."""
     return con.sql("SELECT DISTINCT noegle, region FROM diskretion_kommune ORDER BY ALL").pl()

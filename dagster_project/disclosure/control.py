@@ -5,14 +5,19 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
+import polars as pl
 
+from dagster_project.disclosure.budget import Budget
 from dagster_project.disclosure.cells import NAMES, make_lookups, shown_counts
 from dagster_project.disclosure.distributions import write_distributions
-from dagster_project.disclosure.other_tables import hide_numbers, tables_of, write_others
-from dagster_project.disclosure.release import write_counted
-from dagster_project.disclosure.suppress import choose, find_broken
+from dagster_project.disclosure.losses import SCHEMA, count_losses, write_losses
+from dagster_project.disclosure.other_tables import tables_of, write_empty, write_others
+from dagster_project.disclosure.release import counted_tables, write_counted, write_keys
+from dagster_project.disclosure.suppress import find_broken
 from dagster_project.disclosure.system import System, build_system
 from dagster_project.disclosure.wide import write_wide
+from dagster_project.disclosure.withhold import ALL_TABLES, SECONDS, choose_safely
+from dagster_project.errors import kind_and_place
 from dagster_project.gates.context import AttackResult
 from dagster_project.study import Study
 
@@ -35,27 +40,36 @@ class Attack:
 
 
 def protect(con: duckdb.DuckDBPyConnection, study: Study) -> None:
-    """Write the schema ``frigivelse`` (and ``marts.tilstandsfordeling``) of the warehouse anew.
+    """Write the schema ``frigivelse`` (with ``marts.tilstandsfordeling`` and ``kvalitet.diskretion``) anew.
 
-    Raises:
-        ArithmeticError: when no safe choice is found; nothing is released then.
+    It never ends a run: what cannot be protected, or not be attacked in time, is withheld, and said.
     """
+    budget = Budget(SECONDS)
     con.execute("DROP SCHEMA IF EXISTS frigivelse CASCADE")
     con.execute("CREATE SCHEMA frigivelse")
     make_lookups(con)
     if {"gruppe", "kvartal"} <= set(tables_of(con, "forloeb")):
         write_distributions(con)
-    system = build_system(con)
-    write_counted(con, system, choose(system, study.min_celle), study.min_celle)
-    left = write_others(con, study.min_celle)
-    for table in write_wide(con, left, _labels(con)):
-        hide_numbers(con, table)
+    try:
+        system = build_system(con, study.min_celle)
+        choice = choose_safely(system, study.min_celle, budget)
+        write_counted(con, system, choice, study.min_celle)
+        lost = count_losses(system, choice)
+    except Exception as error:
+        reason = f"uventet fejl ({' i '.join(kind_and_place(error))})"
+        lost = pl.DataFrame([(ALL_TABLES, 0, 0, True, reason)], schema=SCHEMA, orient="row")
+        for table in sorted(set(counted_tables()) & set(tables_of(con, "marts"))):
+            write_keys(con, table)
+    undescribed = write_wide(con, write_others(con, study.min_celle), _labels(con))
+    for table in undescribed:
+        write_empty(con, table)
+    write_losses(con, lost, undescribed)
 
 
 def attack(con: duckdb.DuckDBPyConnection, min_cell: int = Study.min_celle) -> Attack:
     """Attack every released table of the current database at once; ``marts`` is only the judge of what was found."""
     make_lookups(con)
-    system = build_system(con)
+    system = build_system(con, min_cell)
     seen = _seen(con, system)
     tabulated = np.isin(np.arange(len(seen)), system.shown["celle"].to_numpy())
     suppressed = tabulated & ~seen

@@ -22,8 +22,9 @@ def is_mean(name: Name) -> bool:
 class Builder:
     """Collects relations and hidden counts; everything is checked against the values."""
 
-    def __init__(self, values: dict[Name, int]) -> None:
+    def __init__(self, values: dict[Name, int], min_cell: int) -> None:
         self.values = dict(values)
+        self.min_cell = min_cell
         self.hidden: dict[Name, bool] = {}
         self.relations: list[Relation] = []
         # The sum over the pathways of an analysis, by (analysis, family, place, part).
@@ -68,10 +69,18 @@ class Builder:
                     names = [(family, led, place, part) for place in members]
                     self._sum((family, led, whole, part), names, (family, led, f"resten af {whole}", part), has_rest)
             if family == "tilkendelser":
-                # Figure 2.2 has no total, but other publications do.
-                total = (family, led, "landet", part)
-                self.values[total] = sum(self.values[family, led, place, part] for place in own)
-                self.add({total: -1} | {(family, led, place, part): 1 for place in own})
+                self._country(family, led, part, own)
+
+    def _country(self, family: str, led: str, part: str, members: list[str]) -> None:
+        """Figure 2.2 has no total, but other publications do: from the smallest count on that anybody publishes.
+
+        Where the whole country has fewer (a mistyped year, a register that begins in the middle of one), no release
+        could hide them from whoever knew their number, and nobody publishes it.
+        """
+        total = sum(self.values[family, led, place, part] for place in members)
+        if total >= self.min_cell:
+            self.values[family, led, "landet", part] = total
+            self.add({(family, led, "landet", part): -1} | {(family, led, place, part): 1 for place in members})
 
     def _sum(self, whole: Name, members: list[Name], rest: Name, has_rest: bool) -> None:
         left = self.values[whole] - sum(self.values[name] for name in members)

@@ -1,6 +1,7 @@
 """Write the schema ``frigivelse``: every table of ``marts`` in the form that may leave.
 
-Suppressed values are NULL and their row has ``status`` = ``diskretion``. Shares and means are rounded as printed: the
+Suppressed values are NULL and their row has ``status`` = ``diskretion``; a table that is withheld keeps its keys alone,
+every row with ``status`` = ``tilbageholdt``. Shares and means are rounded as printed: the
 last places of an exact mean could give a single person's value away.
 """
 
@@ -13,20 +14,33 @@ import polars as pl
 from numpy.typing import NDArray
 
 from dagster_project.disclosure.cells import DATA, WITHOUT_PATHWAY
-from dagster_project.disclosure.means import means_to_hide
+from dagster_project.disclosure.means import SCHEMA, means_to_hide
 from dagster_project.disclosure.system import System
+from dagster_project.disclosure.withhold import ALL_TABLES, Choice
 
-SHOWN, SUPPRESSED = "vist", "diskretion"
+SHOWN, SUPPRESSED, WITHHELD = "vist", "diskretion", "tilbageholdt"
 
 
-def write_counted(con: duckdb.DuckDBPyConnection, system: System, suppressed: NDArray[np.bool_], min_cell: int) -> None:
+def write_counted(con: duckdb.DuckDBPyConnection, system: System, choice: Choice, min_cell: int) -> None:
     """Write the released form of every table whose rows are counts."""
     con.execute("CREATE SCHEMA IF NOT EXISTS frigivelse")
     for table in dict.fromkeys(system.shown["kilde"].to_list()):
-        hide = _rows_to_hide(con, system, suppressed, min_cell, table)
+        hide = _rows_to_hide(con, system, choice.suppressed, min_cell, table)
         con.register("diskretion_skjul", hide)
-        con.execute(_released(table, _columns(con, table)))
+        con.execute(_released(table, _columns(con, table), choice))
         con.unregister("diskretion_skjul")
+
+
+def write_keys(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Write the released form of a table of counts that shows none: its keys alone."""
+    con.register("diskretion_skjul", pl.DataFrame(schema=SCHEMA))
+    con.execute(_released(table, _columns(con, table), Choice(np.zeros(0, dtype=bool), frozenset({ALL_TABLES}))))
+    con.unregister("diskretion_skjul")
+
+
+def counted_tables() -> tuple[str, ...]:
+    """Tables whose rows are counts (`data/frigivelse.csv`)."""
+    return tuple(_rounding())
 
 
 def _rows_to_hide(
@@ -51,18 +65,30 @@ def _look_up(system: System, suppressed: NDArray[np.bool_], table: str) -> pl.Se
     return pl.Series(suppressed[system.shown.filter(kilde=table)["celle"].to_numpy()])
 
 
-def _released(table: str, columns: list[str]) -> str:
+def _released(table: str, columns: list[str], choice: Choice) -> str:
     value, decimals = _rounding()[table]
+    withheld = _is_withheld(table, columns, choice)
+    hidden = f"({withheld} OR coalesce(h.skjul, true))"
+    hidden_base = f"({withheld} OR coalesce(h.skjul_grundlag, true))"
     shown = {
-        value: f"CASE WHEN coalesce(h.skjul, true) THEN NULL ELSE round(t.{value}, {decimals}) END AS {value}",
-        "antal": "CASE WHEN coalesce(h.skjul, true) THEN NULL ELSE t.antal END AS antal",
-        "grundlag": "CASE WHEN coalesce(h.skjul_grundlag, true) THEN NULL ELSE t.grundlag END AS grundlag",
+        value: f"CASE WHEN {hidden} THEN NULL ELSE round(t.{value}, {decimals}) END AS {value}",
+        "antal": f"CASE WHEN {hidden} THEN NULL ELSE t.antal END AS antal",
+        "grundlag": f"CASE WHEN {hidden_base} THEN NULL ELSE t.grundlag END AS grundlag",
     }
     listed = ", ".join(shown.get(column, f't."{column}"') for column in columns)
     keep = f"WHERE t.forloebstype <> '{WITHOUT_PATHWAY}'" if "forloebstype" in columns else ""
     return f"""CREATE OR REPLACE TABLE frigivelse."{table}" AS
-        SELECT {listed}, CASE WHEN coalesce(h.skjul, true) THEN '{SUPPRESSED}' ELSE '{SHOWN}' END AS status
+        SELECT {listed}, CASE WHEN {withheld} THEN '{WITHHELD}' WHEN {hidden} THEN '{SUPPRESSED}' ELSE '{SHOWN}' END
+            AS status
         FROM marts."{table}" t LEFT JOIN diskretion_skjul h ON h.nr = t.rowid {keep} ORDER BY t.rowid"""
+
+
+def _is_withheld(table: str, columns: list[str], choice: Choice) -> str:
+    """The condition, in SQL, under which no figure of a row may leave."""
+    if choice.withholds(table) or "tabel" not in columns:
+        return str(choice.withholds(table)).lower()
+    listed = ", ".join("'" + name.replace("'", "''") + "'" for name in sorted(choice.tables))
+    return f"t.tabel IN ({listed})" if listed else "false"
 
 
 def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:

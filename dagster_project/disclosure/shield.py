@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dagster_project.disclosure.attacker import Reach, Secrets, minimise
+from dagster_project.disclosure.budget import UNLIMITED, Budget
 from dagster_project.disclosure.presolve import Box, Reduced, reduce, without_empty_rows
 from dagster_project.disclosure.system import System
 
@@ -15,16 +16,23 @@ MOVED = 1e-7
 Move = tuple[NDArray[np.int64], NDArray[np.float64]]
 
 
-def secrets_of(system: System) -> Secrets:
+def secrets_of(system: System, budget: Budget = UNLIMITED) -> Secrets:
     """What there is to find out in ``system``."""
-    return Secrets(system.matrix, system.values, system.least, system.hidden & ~system.sensitive_hidden)
+    unseen = system.hidden & ~system.sensitive_hidden
+    return Secrets(system.matrix, system.values, system.least, unseen, system.each, budget)
 
 
 class Shields:
     """Protects counts one by one; what protects one is free for the next. ``suppressed`` (n) grows meanwhile."""
 
-    def __init__(
-        self, system: System, suppressed: NDArray[np.bool_], weights: NDArray[np.float64], steps: int, reach: Reach
+    def __init__(  # noqa: PLR0913, PLR0917 - what protects, what it costs, and for how long
+        self,
+        system: System,
+        suppressed: NDArray[np.bool_],
+        weights: NDArray[np.float64],
+        steps: int,
+        reach: Reach,
+        budget: Budget = UNLIMITED,
     ) -> None:
         """``weights`` (n): what suppressing costs, infinite where nothing can be; ``reach`` is widened."""
         self.system = system
@@ -32,22 +40,25 @@ class Shields:
         self.weights = weights
         self.steps = steps
         self.reach = reach
-        self.secrets = secrets_of(system)
+        self.secrets = secrets_of(system, budget)
         self.box: Box = self.secrets.box(steps)
         self._near: dict[tuple[int, int], Reduced] = {}
 
-    def protect(self, count: int, dear: float) -> None:
+    def protect(self, count: int, dear: float) -> bool:
         """Suppress the cheapest counts that must move along when ``count`` moves by the steps asked for.
 
         Args:
             count: number of the count.
             dear: when a shield of its own family costs more, those of others are held against it.
 
+        Returns:
+            False when nothing that may be suppressed protects it.
+
         Raises:
-            ArithmeticError: when nothing that may be suppressed protects it.
+            OutOfTimeError: when the time is spent.
         """
         if self.suppressed[count] and self.reach.steps[count] >= self.steps:
-            return  # moved when another was protected
+            return True  # moved when another was protected
         found = None
         for reduced in self._wider_and_wider(count):
             wider = self._shield(reduced, count)
@@ -56,10 +67,11 @@ class Shields:
             if found is not None and self._cost(found) <= dear:
                 break
         if found is None:
-            raise ArithmeticError(f"the count {'/'.join(self.system.names[count])} cannot be protected")
+            return False
         for columns, moves in found:
             self.reach.note(columns, moves)
         self.suppressed[self._fresh(found)] = True
+        return True
 
     def _shield(self, reduced: Reduced, count: int) -> list[Move] | None:
         """All the way up; where that is not possible, as far down as it can go and the rest up."""
@@ -120,7 +132,8 @@ class Shields:
         upwards, downwards = bounds.copy(), -bounds[shown, ::-1]
         upwards[shown, 0] = downwards[:, 0] = 0.0
         both = sparse.hstack([matrix, -matrix[:, shown]], format="csr")
-        moves = minimise(np.concatenate([cost, cost[shown]]), both, np.concatenate([upwards, downwards]))
+        bounds = np.concatenate([upwards, downwards])
+        moves = minimise(np.concatenate([cost, cost[shown]]), both, bounds, self.secrets.budget)
         if moves is None:
             return None
         net = moves[: len(columns)].copy()

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dagster_project.disclosure.attacker import SLACK, Reach, explore
+from dagster_project.disclosure.budget import UNLIMITED, Budget, OutOfTimeError
 from dagster_project.disclosure.relations import is_mean
 from dagster_project.disclosure.shield import Shields, secrets_of
 from dagster_project.disclosure.system import System
@@ -25,46 +26,88 @@ class Broken:
     high: NDArray[np.float64]
 
 
-def choose(system: System, min_cell: int) -> NDArray[np.bool_]:
+class UnsafeError(ArithmeticError):
+    """No choice was found: ``counts`` are not protected, and it was not for want of time when ``in_time``."""
+
+    def __init__(self, counts: NDArray[np.int64], *, in_time: bool) -> None:
+        super().__init__(f"{len(counts)} counts cannot be protected")
+        self.counts = counts
+        self.in_time = in_time
+
+
+def choose(
+    system: System, min_cell: int, withheld: NDArray[np.bool_] | None = None, budget: Budget = UNLIMITED
+) -> NDArray[np.bool_]:
     """Which counts to suppress (n), so that none of them, and no complement, is bounded to under ``min_cell`` values.
 
+    Args:
+        system: the counts and what binds them.
+        min_cell: what a count must be to be shown, unless it is zero.
+        withheld: (n) counts that are suppressed whatever they are.
+        budget: the time there is.
+
     Raises:
-        ArithmeticError: when no choice is found within `MAX_ROUNDS` rounds.
+        UnsafeError: when there is no such choice, or none is found in `MAX_ROUNDS` rounds or in time.
     """
-    suppressed = system.tabulated & (system.values >= 1) & (system.values < min_cell)
+    small = system.tabulated & (system.values >= 1) & (system.values < min_cell)
+    suppressed = small if withheld is None else small | withheld
+    reach = Reach.none(len(system.values))
+    try:
+        return _in_rounds(system, suppressed, min_cell, reach, budget)
+    except OutOfTimeError:
+        raise UnsafeError(_broken_by(system, small, min_cell, reach).counts, in_time=False) from None
+
+
+def _in_rounds(
+    system: System, suppressed: NDArray[np.bool_], min_cell: int, reach: Reach, budget: Budget
+) -> NDArray[np.bool_]:
     twins = _twins(system)
     weights = _weights(system, twins)
-    reach = Reach.none(len(system.values))
+    counts = np.flatnonzero(suppressed)
     for number in range(MAX_ROUNDS):
         suppressed = _with_companions(suppressed, system.with_base, twins)
         # At first nearly all are broken: whoever is not seen to move is given a shield, which costs nothing if it can.
-        broken = find_broken(system, suppressed, min_cell, reach, exact=number > 0)
-        if not len(broken.counts):
+        counts = find_broken(system, suppressed, min_cell, reach, exact=number > 0, budget=budget).counts
+        if not len(counts):
             return suppressed
-        shields = Shields(system, suppressed, weights, min_cell - 1, reach)
-        for count in broken.counts:
-            shields.protect(int(count), dear=BASE_WEIGHT)
+        shields = Shields(system, suppressed, weights, min_cell - 1, reach, budget)
+        bare = [count for count in counts if not shields.protect(int(count), dear=BASE_WEIGHT)]
+        if bare:
+            raise UnsafeError(np.array(bare, dtype=np.int64), in_time=True)
         suppressed = shields.suppressed
-    raise ArithmeticError("no choice of suppressed counts is safe")
+    raise UnsafeError(counts, in_time=True)
 
 
-def find_broken(
-    system: System, suppressed: NDArray[np.bool_], min_cell: int, reach: Reach | None = None, *, exact: bool = True
+def find_broken(  # noqa: PLR0913 - an attack is what it is
+    system: System,
+    suppressed: NDArray[np.bool_],
+    min_cell: int,
+    reach: Reach | None = None,
+    *,
+    exact: bool = True,
+    budget: Budget = UNLIMITED,
 ) -> Broken:
     """What the attacker gets out of the released counts; ``reach`` holds what is known already, and is widened.
 
     Not ``exact``: also counts that only were not seen to move enough.
+
+    Raises:
+        OutOfTimeError: when the time is spent.
     """
     reach = Reach.none(len(system.values)) if reach is None else reach
-    small = system.sensitive_hidden & (system.values >= 1) & (system.values < min_cell)
-    explore(
-        secrets_of(system),
-        system.hidden | suppressed,
-        np.flatnonzero(suppressed | small),
-        min_cell - 1,
-        reach,
-        exact=exact,
-    )
+    wanted = np.flatnonzero(suppressed | _small_complements(system, min_cell))
+    secrets = secrets_of(system, budget)
+    explore(secrets, system.hidden | suppressed, wanted, min_cell - 1, reach, exact=exact)
+    return _broken_by(system, suppressed, min_cell, reach)
+
+
+def _small_complements(system: System, min_cell: int) -> NDArray[np.bool_]:
+    return system.sensitive_hidden & (system.values >= 1) & (system.values < min_cell)
+
+
+def _broken_by(system: System, suppressed: NDArray[np.bool_], min_cell: int, reach: Reach) -> Broken:
+    """What ``reach`` says of the suppressed counts and the small complements: the smallest first."""
+    small = _small_complements(system, min_cell)
     # A complement has no cell of its own: it is given away when it is known to be small.
     given_away = (system.values + reach.low > SLACK) & (system.values + reach.high < min_cell - SLACK)
     is_broken = (suppressed & (reach.steps < min_cell - 1)) | (small & given_away)

@@ -15,12 +15,15 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from dagster_project.disclosure.across import bind_across
-from dagster_project.disclosure.cells import NAMES, municipalities, same_counts, shown_counts
+from dagster_project.disclosure.cells import NAMES, municipalities, same_counts, shown_counts, with_tables
 from dagster_project.disclosure.relations import Builder, Name, is_mean
+from dagster_project.study import Study
 
 KIN = {"tilstand": "tilstand", "gennemsnit": "tilstand", "aktiv": "aktiv"}
 # There is a row only where there is somebody.
 NEVER_ZERO = ("stoerrelse", "scenariets_foranstaltning")
+# Counts that one person may be in many times: measures within five years.
+MANY_EACH = {"foranstaltning": 30.0, "scenariets_foranstaltning": 30.0}
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class System:
     ``names`` (n) and ``values`` (n) of the counts; ``hidden`` (n): no table shows it; ``sensitive_hidden`` (n): a
     hidden count that says something of persons; ``tabulated`` (n): a table shows it unless it is suppressed (what is
     neither is known to everybody); ``least`` (n): what everybody knows it to be at least; ``matrix`` (r, n) with
-    ``matrix @ values == 0``; ``shown`` the places.
+    ``matrix @ values == 0``; ``shown`` the places, each with the ``tabel`` that readers know it by.
     """
 
     names: list[Name]
@@ -41,6 +44,11 @@ class System:
     least: NDArray[np.int64]
     matrix: sparse.csr_array
     shown: pl.DataFrame
+
+    @cached_property
+    def each(self) -> NDArray[np.float64]:
+        """How many things one person may be in every count (n)."""
+        return np.array([MANY_EACH.get(name[0], 1.0) for name in self.names])
 
     @cached_property
     def families(self) -> NDArray[np.int64]:
@@ -72,10 +80,10 @@ def _numbered(words: list[str]) -> NDArray[np.int64]:
     return np.array([numbers[word] for word in words], dtype=np.int64)
 
 
-def build_system(con: duckdb.DuckDBPyConnection) -> System:
-    """Read the counts of ``marts`` and bind them (after `make_lookups`)."""
-    shown = _with_one_name(shown_counts(con, "marts"))
-    builder = Builder(dict(zip(shown["celle"].to_list(), shown["vaerdi"].to_list(), strict=True)))
+def build_system(con: duckdb.DuckDBPyConnection, min_cell: int = Study.min_celle) -> System:
+    """Read the counts of ``marts`` and bind them (after `make_lookups`); ``min_cell``: the least that is published."""
+    shown = _with_one_name(with_tables(con, shown_counts(con, "marts")))
+    builder = Builder(dict(zip(shown["celle"].to_list(), shown["vaerdi"].to_list(), strict=True)), min_cell)
     builder.parts_and_complements(shown)
     builder.places({key: region for key, region in municipalities(con).iter_rows() if region})
     builder.pathways()

@@ -7,7 +7,7 @@ not shown.
 import duckdb
 import polars as pl
 
-from dagster_project.disclosure.release import SHOWN, SUPPRESSED
+from dagster_project.disclosure.release import SHOWN, SUPPRESSED, WITHHELD
 
 PREFIXES = ("tabel_", "figur_", "bilag_")
 SUFFIXES = {"n": " (N)", "percent": " (pct.)"}
@@ -16,7 +16,7 @@ _LABELS = """
 SELECT noegle, etiket FROM {source}
 """
 _CELLS = """
-SELECT tabel, raekke, kolonne, statistik, status = 'vist' AS vist FROM frigivelse.rapporttabel
+SELECT tabel, raekke, kolonne, statistik, status = 'vist' AS vist, status FROM frigivelse.rapporttabel
 WHERE tabel = ? OR tabel LIKE ? || '_%'
 """
 
@@ -46,20 +46,27 @@ def _released(con: duckdb.DuckDBPyConnection, table: str, labels: dict[str, str]
     heads = [tuple(row) for row in wide.select(texts).iter_rows()]
     masks = {name: pl.Series([(*head, name) in shown for head in heads], dtype=pl.Boolean) for name in numbers}
     complete = [all(masks[name][i] or wide[name][i] is None for name in numbers) for i in range(wide.height)]
-    status = pl.Series("status", [SHOWN if whole else SUPPRESSED for whole in complete], dtype=pl.String)
+    incomplete = WITHHELD if _is_withheld(con, table) else SUPPRESSED
+    status = pl.Series("status", [SHOWN if whole else incomplete for whole in complete], dtype=pl.String)
     return wide.with_columns(
         *(pl.when(mask).then(pl.col(name)).otherwise(None).alias(name) for name, mask in masks.items()), status
     )
+
+
+def _is_withheld(con: duckdb.DuckDBPyConnection, table: str) -> bool:
+    own = _own(table)
+    rows = con.execute(f"SELECT bool_and(status = '{WITHHELD}') FROM ({_CELLS})", [own, own]).fetchone()
+    return bool(rows and rows[0])
 
 
 def _shown_labels(
     con: duckdb.DuckDBPyConnection, table: str, labels: dict[str, str], *, with_part: bool
 ) -> set[tuple[str, ...]]:
     """(part, row label, column label) of every cell that may be shown, in every spelling of the layouts."""
-    own = table if table.startswith("bilag_") else _number(table)
+    own = _own(table)
     found: set[tuple[str, ...]] = set()
     hidden: set[tuple[str, ...]] = set()
-    for name, row, column, statistic, is_shown in con.execute(_CELLS, [own, own]).fetchall():
+    for name, row, column, statistic, is_shown, _ in con.execute(_CELLS, [own, own]).fetchall():
         part = (labels.get(name.removeprefix(f"{own}_"), name),) if with_part else ()
         if not with_part and name != own:
             continue
@@ -72,6 +79,10 @@ def _shown_labels(
         ):
             (found if is_shown else hidden).add((*part, *spelled))
     return found - hidden
+
+
+def _own(table: str) -> str:
+    return table if table.startswith("bilag_") else _number(table)
 
 
 def _number(table: str) -> str:

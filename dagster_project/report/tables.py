@@ -122,7 +122,9 @@ def _laid_out(con: duckdb.DuckDBPyConnection, labels: Labels, query: str) -> lis
 def _cell(value: float | None, printed: float | None, statistic: str, status: str | None) -> Cell:
     differs = status in {"afviger", "mangler", "ikke_sammenlignelig"}
     said = danish(printed, DECIMALS.get(statistic, 1)) if differs else ""
-    return Cell(SUPPRESSED if status == "diskretion" else cell_text(value, statistic), said, status or "")
+    return Cell(
+        SUPPRESSED if status in {"diskretion", "tilbageholdt"} else cell_text(value, statistic), said, status or ""
+    )
 
 
 def _order(table: str) -> tuple[bool, bool, list[int], str]:

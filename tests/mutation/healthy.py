@@ -196,6 +196,10 @@ def _fill_report(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE TABLE marts.rapporttabel AS FROM alle_celler")
     con.execute("CREATE TABLE marts.afstemning AS SELECT tabel, 'ens' AS status FROM alle_celler")
     con.execute("CREATE TABLE kvalitet.generation AS SELECT '20261123T200000Z' AS generation")
+    con.execute(
+        """CREATE TABLE kvalitet.diskretion AS
+           SELECT '5.1' AS tabel, 20 AS tal, 3 AS skjult, false AS tilbageholdt, '' AS grund"""
+    )
     chapters = {4: 1, 5: 4, 6: 8, 7: 7}
     numbers = [f"tabel_{chapter}_{n}" for chapter, last in chapters.items() for n in range(1, last + 1)]
     for table in (*numbers, "bilag_1", "bilag_2", "figur_2_2", "figur_6_1"):

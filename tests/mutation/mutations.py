@@ -184,6 +184,9 @@ MUTATIONS: dict[tuple[str, str], Mutation] = {
     ("publicering", "indhold_som_lager"): Mutation("UPDATE marts.tabel_5_1 SET antal = 2", on="ny"),
     ("publicering", "cpr_i_tekst"): Mutation("UPDATE marts.tabel_5_1 SET etiket = 'se 010190-1234'", on="begge"),
     ("publicering", "diskretion_angreb"): Mutation(change=_attacked),
+    ("publicering", "diskretion_tilbageholdt"): Mutation(
+        "UPDATE kvalitet.diskretion SET tilbageholdt = true, grund = 'kunne ikke skjules'", on="begge"
+    ),
     ("publicering", "release_diff_antal"): Mutation(
         "UPDATE marts.rapporttabel SET antal = antal * 2 WHERE statistik = 'n'", on="foer"
     ),

@@ -12,6 +12,7 @@ from dagster_project.disclosure.cells import make_lookups
 from dagster_project.disclosure.other_tables import released_reporting
 from dagster_project.disclosure.release import write_counted
 from dagster_project.disclosure.system import build_system
+from dagster_project.disclosure.withhold import Choice
 from dagster_project.reconciliation.reconcile import reconcile
 from dagster_project.settings import PROJECT_ROOT
 from dagster_project.study import load_study
@@ -23,7 +24,7 @@ CREATE TABLE marts.tabel_5_4 AS SELECT * REPLACE ("Herning"::DOUBLE AS "Herning"
 FROM (VALUES
     ('Uden henvisning', 71.3, 94.3), ('Arbejdsprøvning', 18.8, 5.7), ('Alle (N)', 80.0, 35.0), ('Fremmed', 1.0, 2.0)
 ) v("Afslagsgrund", "Herning", "Silkeborg");
-CREATE TABLE marts.klyngekvalitet AS SELECT 'samlet' AS "analyse", 6 AS k, 0.4 AS asw;
+CREATE TABLE marts.klyngekvalitet AS SELECT 'samlet' AS "analyse", 6 AS k, 0.41234::DOUBLE AS asw, 0.05::DOUBLE AS mindste_andel;
 CREATE TABLE marts.ukendt AS SELECT 'Herning' AS sted, 3 AS antal, 2.5 AS maal;
 CREATE SCHEMA intermediate;
 CREATE TABLE intermediate.int_etiket AS SELECT noegle, etiket FROM kode.noegle
@@ -71,7 +72,7 @@ def test_suppressing_small_counts_alone_does_not_help() -> None:
         make_lookups(con)
         system = build_system(con)
         small = ~system.hidden & (system.values >= 1) & (system.values < 5)
-        write_counted(con, system, small, 5)
+        write_counted(con, system, Choice(small), 5)
         findings = attack(con).findings
     assert len(findings) > 20
     assert any(finding.at_least == finding.at_most for finding in findings)
@@ -110,8 +111,15 @@ def test_a_printed_table_hides_the_cells_that_the_tidy_one_hides(released: duckd
     assert rows["Fremmed"] == (None, None, "diskretion")  # a label that leads to no key
 
 
-def test_a_table_that_nobody_described_is_released_without_numbers(released: duckdb.DuckDBPyConnection) -> None:
-    assert released.execute("SELECT * FROM frigivelse.ukendt").fetchall() == [("Herning", None, None, "diskretion")]
+def test_a_table_that_nobody_described_is_released_without_rows_and_named(released: duckdb.DuckDBPyConnection) -> None:
+    """Its rows could be persons and its texts the numbers of cases: not even they leave."""
+    assert released.execute("SELECT * FROM frigivelse.ukendt").fetchall() == []
+    named = "SELECT tabel, tilbageholdt, grund FROM kvalitet.diskretion WHERE grund <> ''"
+    assert released.execute(named).fetchall() == [("ukendt", True, "tabellen er ikke beskrevet for diskretioneringen")]
+
+
+def test_the_share_of_the_smallest_group_is_a_number_of_persons(released: duckdb.DuckDBPyConnection) -> None:
+    assert released.execute("SELECT asw, mindste_andel FROM frigivelse.klyngekvalitet").fetchall() == [(0.412, None)]
 
 
 def test_the_reconciliation_hides_what_the_tables_hide(released: duckdb.DuckDBPyConnection) -> None:
@@ -188,18 +196,28 @@ def test_a_mean_of_few_does_not_follow_from_the_whole_and_the_other_parts() -> N
     assert (means["herning"], means["viborg"], means["silkeborg"]) == (None, None, 2.5)
 
 
-def test_reporting_shows_no_small_count_and_no_day_of_a_single_case() -> None:
+def test_reporting_shows_no_year_with_a_small_count_and_no_day_of_a_single_case() -> None:
+    """Two states of two authorities: a year with one small month is hidden whole, with the months it does not have."""
     with duckdb.connect() as con:
         con.execute("CREATE SCHEMA frigivelse")
-        con.execute("""CREATE TABLE status AS SELECT * FROM (VALUES ('657', 3::BIGINT, DATE '2026-03-02', 0::BIGINT),
-                    ('661', 7, DATE '2026-03-03', 2), ('740', 0, NULL, 0)) v(myndighed, antal, aeldste_aabne,
-                    revisioner_forfaldne)""")
+        con.execute("""CREATE TABLE status AS SELECT * FROM (VALUES
+            ('657', '2025-12', 'sendt', 12::BIGINT, DATE '2025-12-02', 0::BIGINT),
+            ('657', '2026-01', 'sendt', 3, DATE '2026-01-02', 0),
+            ('661', '2026-01', 'sendt', 7, DATE '2026-01-03', 5), ('661', '2026-02', 'afvist', 5, NULL, 0),
+            ('740', '2025-12', 'sendt', 8, NULL, 2)
+            ) v(myndighed, maaned, tilstand, antal, aeldste_aabne, revisioner_forfaldne)""")
         con.execute(released_reporting("status", 5))
-        rows = con.execute("SELECT * FROM frigivelse.indberetning_status ORDER BY myndighed").fetchall()
+        rows = con.execute("SELECT * FROM frigivelse.indberetning_status ORDER BY ALL").fetchall()
     assert rows == [
-        ("657", None, None, None, "diskretion"),
-        ("661", 7, None, None, "diskretion"),
-        ("740", 0, None, 0, "vist"),
+        ("657", "2025-12", "sendt", 12, None, 0, "vist"),
+        ("657", "2026-01", "afvist", None, None, None, "diskretion"),
+        ("657", "2026-01", "sendt", None, None, None, "diskretion"),
+        ("657", "2026-02", "afvist", None, None, None, "diskretion"),
+        ("657", "2026-02", "sendt", None, None, None, "diskretion"),
+        ("661", "2026-01", "sendt", 7, None, 5, "vist"),
+        ("661", "2026-02", "afvist", 5, None, 0, "vist"),
+        ("740", "2025-12", "afvist", None, None, None, "diskretion"),
+        ("740", "2025-12", "sendt", None, None, None, "diskretion"),
     ]
 
 

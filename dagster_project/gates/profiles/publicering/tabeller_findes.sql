@@ -10,7 +10,7 @@ with lovet as (
         'marts.klyngekvalitet', 'marts.klyngestabilitet', 'marts.timing_scenarie', 'marts.timing_foranstaltning',
         'marts.timing_foelsomhed', 'marts.timing_kvartal', 'forloeb.maalgruppe', 'forloeb.kvartal', 'forloeb.gruppe',
         'forloeb.timing', 'kvalitet.leverance', 'kvalitet.raekkeregnskab', 'kvalitet.karantaene', 'kvalitet.gate',
-        'kvalitet.generation', 'kode.dream_ydelse', 'kode.kommune', 'frigivelse.rapporttabel'
+        'kvalitet.generation', 'kvalitet.diskretion', 'kode.dream_ydelse', 'kode.kommune', 'frigivelse.rapporttabel'
     ]) as tabel
     union
     select replace(tabel, 'marts.', 'frigivelse.') from gate_tabel where sted = 'ny' and starts_with(tabel, 'marts.')

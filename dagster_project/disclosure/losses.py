@@ -1,0 +1,38 @@
+"""What the release cost: `kvalitet.diskretion`, a row for every table, with the reason where something is withheld."""
+
+import duckdb
+import polars as pl
+
+from dagster_project.disclosure.system import System
+from dagster_project.disclosure.withhold import Choice
+
+SCHEMA = {
+    "tabel": pl.String,
+    "tal": pl.Int64,
+    "skjult": pl.Int64,
+    "tilbageholdt": pl.Boolean,
+    "grund": pl.String,
+}
+UNDESCRIBED = "tabellen er ikke beskrevet for diskretioneringen"
+
+
+def count_losses(system: System, choice: Choice) -> pl.DataFrame:
+    """One row for every table that shows counts: how many, and how many of them are hidden."""
+    counts = system.shown.filter(rolle="antal")
+    hidden = counts.with_columns(skjult=pl.Series(choice.suppressed[counts["celle"].to_numpy()]))
+    found = hidden.group_by("tabel").agg(tal=pl.len().cast(pl.Int64), skjult=pl.col("skjult").sum().cast(pl.Int64))
+    names = found["tabel"].to_list()
+    return found.with_columns(
+        tilbageholdt=pl.Series([choice.withholds(name) for name in names], dtype=pl.Boolean),
+        grund=pl.Series([choice.reason(name) for name in names], dtype=pl.String),
+    ).with_columns(skjult=pl.when("tilbageholdt").then("tal").otherwise("skjult"))
+
+
+def write_losses(con: duckdb.DuckDBPyConnection, counted: pl.DataFrame, undescribed: list[str]) -> None:
+    """Write ``kvalitet.diskretion``: tables of counts, and those that nobody has described, which are empty."""
+    others = [(name, 0, 0, True, UNDESCRIBED) for name in undescribed]
+    rows = pl.concat([counted.select(list(SCHEMA)), pl.DataFrame(others, schema=SCHEMA, orient="row")])
+    con.execute("CREATE SCHEMA IF NOT EXISTS kvalitet")
+    con.register("diskretion_tab", rows.sort("tabel"))
+    con.execute("CREATE OR REPLACE TABLE kvalitet.diskretion AS SELECT * FROM diskretion_tab")
+    con.unregister("diskretion_tab")
