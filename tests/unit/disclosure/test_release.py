@@ -24,7 +24,8 @@ CREATE TABLE marts.tabel_5_4 AS SELECT * REPLACE ("Herning"::DOUBLE AS "Herning"
 FROM (VALUES
     ('Uden henvisning', 71.3, 94.3), ('Arbejdsprøvning', 18.8, 5.7), ('Alle (N)', 80.0, 35.0), ('Fremmed', 1.0, 2.0)
 ) v("Afslagsgrund", "Herning", "Silkeborg");
-CREATE TABLE marts.klyngekvalitet AS SELECT 'samlet' AS "analyse", 6 AS k, 0.41234::DOUBLE AS asw, 0.05::DOUBLE AS mindste_andel;
+CREATE TABLE marts.klyngekvalitet AS
+SELECT 'samlet' AS "analyse", 6 AS k, 0.41234::DOUBLE AS asw, 0.05::DOUBLE AS mindste_andel;
 CREATE TABLE marts.ukendt AS SELECT 'Herning' AS sted, 3 AS antal, 2.5 AS maal;
 CREATE SCHEMA intermediate;
 CREATE TABLE intermediate.int_etiket AS SELECT noegle, etiket FROM kode.noegle
