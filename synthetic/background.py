@@ -1,13 +1,11 @@
 """Registers about everyone: bef, udda, ind, idap, as frames with the columns of the deliveries."""
 
-import csv
-from functools import cache
-
 import numpy as np
 import polars as pl
 
-from dagster_project.settings import CODE_LISTS
 from dagster_project.study import Study
+from synthetic.educations import RESEARCHER, SCHOOL, code_of
+from synthetic.municipalities import codes_of_the_time
 from synthetic.population import Population
 from synthetic.streams import stream
 
@@ -16,7 +14,6 @@ OLD_SNAPSHOT = pl.date(2003, 1, 1)
 # Gaps are planted where three persons more or less move no printed cell.
 FAR_AWAY = ("region_syddanmark",)
 WITHOUT_ROW, FOUND_LATER, OLDEST_ONLY_LATER = 3, 5, pl.date(2008, 1, 1)
-MERGED_LEVELS = {"laengere_videregaaende": ("mellemlang_videregaaende", "lang_videregaaende", "forsker")}
 
 
 def bef(population: Population, study: Study, seed: int) -> pl.DataFrame:
@@ -29,7 +26,8 @@ def bef(population: Population, study: Study, seed: int) -> pl.DataFrame:
     snapshots.append(rest.with_columns(REFERENCETID=pl.lit(study.oevrig_referencedato)))
     snapshots.append(people.filter(pl.col("gruppe") == "historik").with_columns(REFERENCETID=OLD_SNAPSHOT))
     columns = ["PNR", "REFERENCETID", "KOEN", "FOED_DAG", "KOM", "IE_TYPE", "CIVST", "MOR_ID", "FAR_ID", "E_FAELLE_ID"]
-    return _with_gaps(pl.concat(snapshots), seed).select(columns).sort("REFERENCETID", "PNR")
+    whole = _with_gaps(pl.concat(snapshots), seed).select(columns).sort("REFERENCETID", "PNR")
+    return codes_of_the_time(whole, "KOM", pl.col("REFERENCETID"))
 
 
 def _with_gaps(snapshots: pl.DataFrame, seed: int) -> pl.DataFrame:
@@ -82,18 +80,6 @@ def _snapshot(cohort: pl.DataFrame, year: int, study: Study, seed: int) -> pl.Da
     )
 
 
-@cache
-def _codes() -> dict[str, tuple[str, ...]]:
-    with (CODE_LISTS / "hfaudd.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(r["niveau"], r["hfaudd"]) for r in csv.DictReader(file)]
-    levels = {level: tuple(code for found, code in rows if found == level) for level, _ in rows}
-    for merged, parts in MERGED_LEVELS.items():
-        # Most of the longer educations are medium ones: the code lists stand in that proportion.
-        first, *others = (levels[part] for part in parts)
-        levels[merged] = (*first, *first, *first, *(code for codes in others for code in codes))
-    return levels
-
-
 def udda(people: pl.DataFrame, seed: int, block: int) -> pl.DataFrame:
     """PNR, HFAUDD, HF_VFRA: the level in force on the index date, earlier schooling, a few later educations.
 
@@ -108,7 +94,7 @@ def udda(people: pl.DataFrame, seed: int, block: int) -> pl.DataFrame:
     gained = np.where(rng.random(n) < 0.01, index, gained)
     level = people["uddannelse"].to_numpy()
     pick = rng.integers(0, 840, n)
-    code = np.array([_codes()[key][i % len(_codes()[key])] for key, i in zip(level, pick, strict=True)], dtype=object)
+    code = np.array([code_of(key, int(i)) for key, i in zip(level, pick, strict=True)], dtype=object)
     school = level == "grundskole"
     code[school & (rng.random(n) < 0.08)] = ""
     missing = school & (rng.random(n) < 0.05)
@@ -120,12 +106,12 @@ def udda(people: pl.DataFrame, seed: int, block: int) -> pl.DataFrame:
     return pl.concat(
         [
             main,
-            _extra(people, earlier, gained[earlier] - np.timedelta64(1_200, "D"), _codes()["grundskole"][1]),
+            _extra(people, earlier, gained[earlier] - np.timedelta64(1_200, "D"), SCHOOL),
             _extra(
                 people,
                 later,
                 index[later] + rng.integers(1, 700, len(later)).astype("timedelta64[D]"),
-                _codes()["forsker"][0],
+                RESEARCHER,
             ),
         ]
     ).sort("PNR", "HF_VFRA")

@@ -6,6 +6,7 @@ import polars as pl
 from dagster_project.study import Study
 from synthetic.cases_of_period import build_period, with_diagnoses
 from synthetic.history import cases_outside
+from synthetic.municipalities import codes_of_the_time
 from synthetic.population import Population
 from synthetic.streams import stream
 
@@ -28,7 +29,7 @@ COLUMNS = [
 def register_rows(population: Population, study: Study, seed: int) -> pl.DataFrame:
     """Every case of 2000-2010 in its last version, in the order of SAGSID."""
     cases = pl.concat([build_period(population, study, seed), cases_outside(population, study, seed)], how="diagonal")
-    return (
+    rows = (
         _numbered(with_diagnoses(cases, seed), seed)
         .select(
             "SAGSID",
@@ -47,6 +48,7 @@ def register_rows(population: Population, study: Study, seed: int) -> pl.DataFra
         .select(COLUMNS)
         .sort("SAGSID")
     )
+    return codes_of_the_time(rows, "BOPKOM", pl.coalesce("AFGDATO", "ANSDATO"))
 
 
 def _numbered(cases: pl.DataFrame, seed: int) -> pl.DataFrame:

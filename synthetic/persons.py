@@ -20,9 +20,9 @@ FIRST_BLOCK, LATER_BLOCK = 0.2, 0.02
 
 @cache
 def municipalities() -> dict[str, tuple[str, ...]]:
-    """Municipality codes by place, from the code list; the four of the study stand alone."""
+    """Municipality codes of today by place, from the code list; the four of the study stand alone."""
     with (CODE_LISTS / "kommune.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(r["kom"], _key(r["navn"]), _key(r["region_navn"])) for r in csv.DictReader(file)]
+        rows = [(r["kom"], _key(r["navn"]), _key(r["region_navn"])) for r in csv.DictReader(file) if not r["ny_kode"]]
     places: dict[str, tuple[str, ...]] = {name: (code,) for code, name, _ in rows if name in FOUR}
     for region in OTHER_REGIONS:
         places[region] = tuple(code for code, _, key in rows if key == region)

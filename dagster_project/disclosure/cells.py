@@ -19,7 +19,7 @@ WITHOUT_PATHWAY = "uden_forloeb"
 _MUNICIPALITIES = """
 CREATE OR REPLACE TEMP TABLE diskretion_kommune AS
 WITH kommune AS (
-    SELECT * FROM kode.kommune WHERE kom IS NOT NULL
+    SELECT * FROM kode.kommune WHERE coalesce(ny_kode, kom) = kom
     QUALIFY row_number() OVER (PARTITION BY kom ORDER BY gyldig_til DESC, gyldig_fra DESC) = 1
 )
 SELECT kommune.kom, region.noegle AS region,

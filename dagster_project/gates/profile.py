@@ -105,9 +105,37 @@ def _whole(value: Any) -> int | None:
     return None if value is None else int(value)
 
 
+MOST_NAMED = 20
+"""How many codes a message names, the most frequent first."""
+
+# From ``koder (kode, ukendt, antal)``: how many rows have an unknown code, of how many, and which codes.
+_BY_FREQUENCY = """
+select
+    '' as emne,
+    (select coalesce(sum(antal) filter (ukendt), 0) from koder) as taeller,
+    (select coalesce(sum(antal), 0) from koder) as naevner,
+    (
+        select string_agg({{ safe('kode') }} || ' (' || antal || ' {{ unit }})', ', ' order by antal desc, kode)
+        from (select * from koder where ukendt order by antal desc, kode limit {{ most_named }})
+    ) as fund
+"""
+
+
+def _safe(column: str) -> str:
+    """SQL for a code as it may be named: whatever its form, but never a person's number, and not a whole text."""
+    bare = f"regexp_replace({column}, '[ .-]', '', 'g')"
+    return f"case when regexp_matches({bare}, '[0-9]{{9}}') then '(et langt tal)' else left({column}, 20) end"
+
+
 @cache
 def _templates() -> Environment:
     # SQL, not HTML: nothing from outside is rendered, the globals are declarations of this package.
     environment = Environment(loader=FileSystemLoader(PROFILES), undefined=StrictUndefined, autoescape=False)  # noqa: S701
+    named = environment.from_string(_BY_FREQUENCY)
+    environment.globals.update(
+        safe=_safe,
+        most_named=MOST_NAMED,
+        named_by_frequency=lambda unit: named.render(unit=unit, safe=_safe, most_named=MOST_NAMED),
+    )
     environment.globals.update(registers=REGISTERS, by_key=Versions.BY_KEY, first_week=FIRST_WEEK.isoformat())
     return environment

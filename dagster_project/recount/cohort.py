@@ -69,7 +69,7 @@ def _applications(source: Source) -> pl.DataFrame:
         "myndighed",
     )
     undecided = pl.col("afgoerelse") == "I"
-    dated = rows.with_columns(dag=pl.when(undecided).then("ansdato").otherwise("afgdato"))
+    dated = source.as_today(rows, "kommune").with_columns(dag=pl.when(undecided).then("ansdato").otherwise("afgdato"))
     return dated.filter(
         pl.col("afgoerelse").is_in(["T", "A", "I"]),
         pl.col("myndighed").str.strip_chars().str.to_uppercase().ne_missing("UDK"),

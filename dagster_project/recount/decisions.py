@@ -27,15 +27,15 @@ def recount_decisions(source: Source, cohort: Cohort) -> pl.DataFrame:
 def recount_every_year(source: Source) -> pl.DataFrame:
     """Figure 2.2: every grant of the register (cases) per municipality and year, whatever years it holds."""
     rows = source.register("tilkendelsesregister", "bopkom AS kom, year(afgdato) AS aar, afgoerelse, myndighed")
-    granted = rows.filter(
+    granted = source.as_today(rows, "kom").filter(
         pl.col("afgoerelse") == "T",
         pl.col("myndighed").str.strip_chars().str.to_uppercase().ne_missing("UDK"),
         pl.col("aar").is_not_null(),
     )
     listed = source.codes("kommune").filter(pl.col("kom") != "000").sort("gyldig_til", "gyldig_fra")
-    known = listed.unique("kom", keep="last").select("kom", "navn")
+    known = listed.unique("kom", keep="last").join(source.successors, on="kom").filter(pl.col("nu") == pl.col("kom"))
     keys = {name: municipality_key(name) for name in known["navn"]}
-    named = known.with_columns(raekke=pl.col("navn").replace_strict(keys, return_dtype=pl.String))
+    named = known.select("kom", "navn").with_columns(raekke=pl.col("navn").replace_strict(keys, return_dtype=pl.String))
     members = granted.join(named, on="kom").with_columns(kolonne=pl.col("aar").cast(pl.String))
     years = members["kolonne"].unique().sort().to_list()
     tally = distribute(members, named["raekke"].unique().sort().to_list(), years)

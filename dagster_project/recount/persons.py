@@ -23,7 +23,7 @@ def described_others(source: Source, cohort: Cohort) -> pl.DataFrame:
     """Everybody else in the register's last snapshot on or before the reference date."""
     day = f"DATE '{source.reference.isoformat()}'"
     last = f"SELECT max(referencetid) FROM raa.bef WHERE status = 'accepteret' AND referencetid <= {day}"
-    rows = source.register("bef", SNAPSHOT, f"referencetid = ({last})")
+    rows = source.as_today(source.register("bef", SNAPSHOT, f"referencetid = ({last})"), "kom")
     others = rows.join(cohort.maalgruppe, on="person_id", how="anti")
     return others.with_columns(dag=pl.lit(source.reference), kommune="kom").with_columns(*_ages())
 

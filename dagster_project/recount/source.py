@@ -57,6 +57,17 @@ class Source:
         return frame.sort(pl.col("raekkefoelge").cast(pl.Int64)) if "raekkefoelge" in frame.columns else frame
 
     @cached_property
+    def successors(self) -> pl.DataFrame:
+        """Every municipality code that was ever valid (``kom``) and the one that it is today (``nu``)."""
+        last = self.codes("kommune").sort("gyldig_til", "gyldig_fra").unique("kom", keep="last")
+        return last.select("kom", nu=pl.coalesce("ny_kode", "kom"))
+
+    def as_today(self, rows: pl.DataFrame, column: str) -> pl.DataFrame:
+        """``rows`` with each municipality of ``column`` as what it became; codes of no list (abroad) stay."""
+        mapped = rows.join(self.successors, left_on=column, right_on="kom", how="left")
+        return mapped.with_columns(pl.coalesce("nu", column).alias(column)).drop("nu")
+
+    @cached_property
     def states(self) -> pl.DataFrame:
         """Every state of the study's alphabet: ``tilstand``, and its row in table 6.4 (``raekke``)."""
         alphabet = str(self.study["alfabet"])

@@ -26,7 +26,8 @@ SELECT noegle, etiket, plads FROM (
 ) QUALIFY row_number() OVER (PARTITION BY noegle ORDER BY plads) = 1
 """
 _MUNICIPALITIES = """
-SELECT kom, navn FROM kode.kommune QUALIFY row_number() OVER (PARTITION BY kom ORDER BY gyldig_til DESC) = 1
+SELECT kom, navn FROM kode.kommune WHERE coalesce(ny_kode, kom) = kom
+QUALIFY row_number() OVER (PARTITION BY kom ORDER BY gyldig_til DESC) = 1
 """
 # Every municipality and year of the register: a figure, not a table of the page.
 NOT_SHOWN = ("figur_2.2",)

@@ -45,8 +45,14 @@ def lay_out_code_lists(settings: Settings) -> Path:
     folder = settings.warehouse_dir / "kodelister"
     compose_code_lists(settings, folder)
     for name, columns in NEEDED.items():
-        _write(folder / f"{name}.csv", [row | _validity(row) for row in read_list(settings, name, columns)])
+        rows = read_list(settings, name, columns)
+        _write(folder / f"{name}.csv", [row | _validity(row) | _successor(name, row) for row in rows])
     return folder
+
+
+def _successor(name: str, row: dict[str, str]) -> dict[str, str]:
+    """A municipality that the list gives no ``ny_kode`` is still what it was."""
+    return {"ny_kode": row.get("ny_kode") or row["kom"]} if name == "kommune" else {}
 
 
 def _validity(row: dict[str, str]) -> dict[str, str]:

@@ -1,14 +1,12 @@
 """The nine registers as frames with the columns of their deliveries."""
 
-import csv
-
 import numpy as np
 import polars as pl
 
-from dagster_project.settings import CODE_LISTS
 from synthetic.benefits import Careers
 from synthetic.careers import week_number
 from synthetic.decisions import COLUMNS
+from synthetic.educations import codes_by_level
 from synthetic.recent.pathways import WEEKS, weekly_codes
 from synthetic.recent.people import YEAR
 from synthetic.streams import stream
@@ -94,8 +92,7 @@ def snapshots(people: pl.DataFrame) -> pl.DataFrame:
 def educations(people: pl.DataFrame, seed: int) -> pl.DataFrame:
     """One education each, somewhere between the seventeenth and the nineteenth year of life."""
     rng = stream(seed, "nyere", "uddannelse")
-    with (CODE_LISTS / "hfaudd.csv").open(encoding="utf-8", newline="") as file:
-        codes = [row["hfaudd"] for row in csv.DictReader(file)]
+    codes = sorted(code for level in codes_by_level().values() for code in level)
     return people.select(
         PNR="pnr",
         HFAUDD=pl.Series(rng.choice(codes, people.height)),

@@ -68,7 +68,7 @@ REGISTERS: dict[str, list[dict[str, object]]] = {
         _bef("inge", date(1993, 1, 2), "2"),  # 14 years on the reference date: in no group
         _bef("jens", date(1988, 1, 1), "1", kom="461"),  # 20 years, but lives elsewhere
     ],
-    "udda": [{"person_id": "anna", "hfaudd": "3110", "hf_vfra": date(2008, 2, 1)}],
+    "udda": [{"person_id": "anna", "hfaudd": "4333", "hf_vfra": date(2008, 2, 1)}],
     "ind": [
         {"person_id": "anna", "aar": 2008, "brutto": 200000.0},
         {"person_id": "hans", "aar": 2008, "brutto": 100000.5},

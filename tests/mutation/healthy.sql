@@ -22,7 +22,7 @@ from (values ('657', 1, 'herning', 'Herning'), ('661', 2, 'holstebro', 'Holstebr
 
 create table raa.tilkendelsesregister as
 select
-    'S' || nr as sagsid, person_id, kommune as bopkom, dag - 90 as ansdato,
+    'S' || nr as sagsid, '1' as afgnr, person_id, kommune as bopkom, dag - 90 as ansdato,
     case when nr < 48 then dag end as afgdato,
     case when nr < 40 then 'T' when nr < 48 then 'A' else 'I' end as afgoerelse,
     (1 + nr % 6)::varchar as grundlag,
@@ -44,7 +44,7 @@ from person;
 
 create table raa.udda as
 select
-    person_id, list_extract(['1009', '2011', '2021'], 1 + (nr % 3)::int) as hfaudd, date '2000-06-30' as hf_vfra,
+    person_id, list_extract(['1009', '1031', '4333'], 1 + (nr % 3)::int) as hfaudd, date '2000-06-30' as hf_vfra,
     date '2010-06-30' as leverance, 'udda.csv' as fil, nr + 2 as linje, 'accepteret' as status
 from person;
 

@@ -94,8 +94,8 @@ MUTATIONS: dict[tuple[str, str], Mutation] = {
     ("staging", "dream_koder_kendt"): Mutation(
         "UPDATE raa.dream_forloeb SET ydelsesforloeb = ydelsesforloeb || [{'kode': '000', 'uger': 1}] WHERE linje = 1"
     ),
-    ("staging", "foranst_koder_kendt"): Mutation("UPDATE raa.amfora SET foranst = '99' WHERE linje = 5"),
-    ("staging", "hfaudd_koder_kendt"): Mutation("UPDATE raa.udda SET hfaudd = '9999' WHERE linje = 2"),
+    ("staging", "foranst_koder_kendt"): Mutation("UPDATE raa.amfora SET foranst = '99' WHERE linje = 6"),
+    ("staging", "hfaudd_koder_kendt"): Mutation("UPDATE raa.udda SET hfaudd = '7777' WHERE linje = 2"),
     ("staging", "alder_plausibel"): Mutation("UPDATE raa.bef SET foed_dag = DATE '1880-01-01' WHERE linje = 2"),
     ("staging", "indkomst_plausibel"): Mutation("UPDATE raa.ind SET brutto = 1e9 WHERE linje = 2"),
     ("staging", "et_koen_en_foedselsdag"): Mutation(

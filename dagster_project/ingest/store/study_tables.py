@@ -1,6 +1,6 @@
 """The study file as tables of schema `studie`, which models join instead of asking for variables."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import duckdb
 
@@ -34,6 +34,7 @@ def write_study(con: duckdb.DuckDBPyConnection, study: Study, settings: Settings
     listed = sorted(read_list(settings, "kommune", ("kom", "navn")), key=lambda row: row.get("gyldig_til") or "9999")
     names = {row["kom"].strip(): row["navn"].strip() for row in listed}
     _check_known(settings, "kommuner", study.kommuner, names)
+    _check_today(settings, study, {row["kom"].strip(): (row.get("ny_kode") or "").strip() for row in listed})
     regions = {row["region_kode"].strip() for row in read_list(settings, "region", ("region_kode",))}
     _check_known(settings, "region", (study.region,), regions)
     con.execute("CREATE SCHEMA IF NOT EXISTS studie")
@@ -50,6 +51,18 @@ def _check_known(settings: Settings, key: str, codes: Iterable[str], known: Coll
         expected = f"{key}: koder fra kodelisten {'region' if key == 'region' else 'kommune'}.csv"
         action = "ret koden i studiefilen (VEJE_STUDIE), eller læg den i kodelisten (VEJE_KODELISTER)"
         raise ConfigurationError(expected, f"ukendt kode: {', '.join(unknown)}", str(settings.study_file), action)
+
+
+def _check_today(settings: Settings, study: Study, successors: Mapping[str, str]) -> None:
+    """A merged municipality has no column: everybody in it is counted where it went."""
+    gone = {code: new for code in study.kommuner if (new := successors[code]) not in ("", code)}
+    if gone:
+        raise ConfigurationError(
+            "kommuner: kommuner, som de er nu",
+            ", ".join(f"{code} blev til {new}" for code, new in gone.items()),
+            str(settings.study_file),
+            "skriv den kode, kommunen har nu, i studiefilen (VEJE_STUDIE)",
+        )
 
 
 def municipality_key(name: str) -> str:

@@ -38,14 +38,16 @@ def default_lists() -> Lists:
 
 def other_times(lists: Lists) -> Lists:
     """Municipalities of before 2007 (one without a region, one renumbered, one renamed), codes that changed meaning."""
-    kommune = [*lists["kommune"], _kommune("001", "Gamle By", "", "1970-04-01", "2006-12-31"),
+    others = [row for row in lists["kommune"] if row["kom"] != "101"]
+    kommune = [*others, _kommune("001", "Gamle By", "", "1970-04-01", "2006-12-31"),
                _kommune("002", "Ærø", "1083", "1970-04-01", "2006-12-31"),
-               _kommune("101", "Kjøbenhavn", "1084", "1970-04-01", "2006-12-31")]  # fmt: skip
+               _kommune("101", "Kjøbenhavn", "1084", "1970-04-01", "2006-12-31"),
+               _kommune("101", "København", "1084", "2007-01-01", "9999-12-31")]  # fmt: skip
     foranst = [row | {"gyldig_til": "2010-12-31"} if row["foranst"] == "2" else row for row in lists["foranst"]]
     foranst.append({"foranst": "2", "foranstaltning": "fleksjob", "lab": "J", "gyldig_fra": "2011-01-01"})
     foranst.append({"foranst": "12", "foranstaltning": "nytteindsats", "lab": "J"})
-    hfaudd = [row | {"gyldig_til": "2000-12-31"} if row["hfaudd"] == "3110" else row for row in lists["hfaudd"]]
-    hfaudd.append({"hfaudd": "3110", "niveau": "lang_videregaaende", "gyldig_fra": "2001-01-01"})
+    hfaudd = [row | {"gyldig_til": "2000-12-31"} if row["hfaudd"] == "4333" else row for row in lists["hfaudd"]]
+    hfaudd.append({"hfaudd": "4333", "niveau": "lang_videregaaende", "gyldig_fra": "2001-01-01"})
     return lists | {"kommune": kommune, "foranst": foranst, "hfaudd": hfaudd}
 
 
@@ -132,12 +134,13 @@ def with_groups(world: World, seed: int) -> World:
     """The same world with everybody of the study who has a sequence in a pathway of each analysis."""
     draw = random.Random(seed)  # noqa: S311
     kinds = [row["forloebstype"] for row in world.lists["forloebstype"]]
-    members = [p for p in world.states if world.granted[p]["bopkom"] in world.study.kommuner]
+    members = [p for p in world.states if world.today(world.granted[p]["bopkom"]) in world.study.kommuner]
     groups: list[Row] = []
     for analysis in ("samlet", "kommune"):
         for person in members:
             number = draw.randrange(len(kinds))
-            groups.append({"person_id": person, "analyse": analysis, "kommune": world.granted[person]["bopkom"],
+            at = world.today(world.granted[person]["bopkom"])
+            groups.append({"person_id": person, "analyse": analysis, "kommune": at,
                            "klynge": number + 1, "forloebstype": kinds[number]})  # fmt: skip
     return replace(world, groups=groups)
 
@@ -213,8 +216,8 @@ class _Registers:
         }  # fmt: skip
 
     def _education(self, person: str, day: date) -> Row:
-        codes = [row["hfaudd"] for row in self.lists["hfaudd"]]
-        return {"person_id": person, "hf_vfra": day, "hfaudd": self.draw.choice([*codes, "9999", None, ""])}
+        codes = [row["hfaudd"] for row in self.lists["hfaudd"][::97]] + ["4333"]
+        return {"person_id": person, "hf_vfra": day, "hfaudd": self.draw.choice([*codes, "7777", None, ""])}
 
     def _purchase(self, person: str) -> Row:
         codes = ["N06AB04", "N06A", "N06BA04", "N05AH03", "N05BA01", "N05CF01", "M01AE01", "A02BC01", "Z", "C"]

@@ -39,9 +39,13 @@ class World:
         """What the list last said of each code."""
         return {row["kom"]: row for row in sorted(self.lists["kommune"], key=lambda row: row["gyldig_til"])}
 
+    def today(self, kommune: str) -> str:
+        """What a municipality became; a code of no list stays."""
+        return self.municipalities.get(kommune, {}).get("ny_kode") or kommune
+
     def key_of(self, kommune: str) -> str:
-        """The key of a municipality."""
-        return municipality_key(self.municipalities[kommune]["navn"])
+        """The key of a municipality as it is today."""
+        return municipality_key(self.municipalities[self.today(kommune)]["navn"])
 
     @cached_property
     def studied(self) -> list[str]:
@@ -57,8 +61,9 @@ class World:
         """Every geographic column that a municipality is in; abroad and unknown are in none."""
         if kommune == "000" or kommune not in self.municipalities:
             return []
-        own = [self.key_of(kommune), FOUR] if kommune in self.study.kommuner else []
-        region = self.regions.get(self.municipalities[kommune]["region_kode"])
+        now = self.today(kommune)
+        own = [self.key_of(now), FOUR] if now in self.study.kommuner else []
+        region = self.regions.get(self.municipalities[now]["region_kode"])
         return [*own, *([region] if region else []), COUNTRY]
 
     @cached_property

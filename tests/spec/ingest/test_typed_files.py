@@ -49,7 +49,7 @@ def test_floats_datetimes_and_bytes_in_parquet(landing: Landing) -> None:
     frame = pl.DataFrame(
         {
             "PNR": [MAN.encode(), b"\xff\xfe", WOMAN.encode()],
-            "HFAUDD": [1009.0, None, 2011.0],
+            "HFAUDD": [1009.0, None, 1031.0],
             "HF_VFRA": [datetime(1990, 1, 1, 12), datetime(1990, 1, 1), None],
             "LISTE": [[1], [2], [3]],
         }

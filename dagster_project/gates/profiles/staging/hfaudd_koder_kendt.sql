@@ -1,9 +1,18 @@
-select
-    '' as emne,
-    count(*) filter (h.hfaudd is null) as taeller,
-    count(*) as naevner,
-    string_agg(distinct u.hfaudd, ', ' order by u.hfaudd)
-        filter (h.hfaudd is null and length(u.hfaudd) <= 4) as fund
-from staging.stg_udda as u
-left join kode.hfaudd as h on u.hfaudd = h.hfaudd::varchar
-where coalesce(u.hfaudd, '') <> ''
+-- In use: the row of each person that the tables read, the newest up to the end of the period.
+with sidste as (
+    select person_id, max_by(coalesce(hfaudd, ''), hf_vfra) as kode
+    from staging.stg_udda
+    cross join studie.studie as s
+    where hf_vfra <= greatest(s.periode_til, s.oevrig_referencedato)
+    group by person_id
+),
+
+koder as (
+    select sidste.kode, any_value(h.hfaudd) is null as ukendt, count(*) as antal
+    from sidste
+    left join (select distinct hfaudd::varchar as hfaudd from kode.hfaudd) as h on sidste.kode = h.hfaudd
+    where sidste.kode <> ''
+    group by sidste.kode
+)
+
+{{ named_by_frequency('personer') }}

@@ -1,17 +1,21 @@
--- A code that is listed for several periods has the region of the last: known is what was ever valid.
-with kommune as (
+-- Every code that was ever valid, and the municipality that it is now: tables count a merged municipality as what it
+-- became. A code that is listed for several periods is what the last says of it.
+with liste as (
 
-    select * from {{ ref('kommune') }}
+    select kom, navn, region_kode, coalesce(ny_kode, kom) as blev_til
+    from {{ ref('kommune') }}
     where kom is not null
     qualify row_number() over (partition by kom order by gyldig_til desc, gyldig_fra desc) = 1
 
 )
 
 select
-    kommune.kom as kommune,
-    kommune.navn,
-    coalesce(studiets.noegle, {{ noegle_af_navn('kommune.navn') }}) as noegle,
-    kommune.region_kode as region,
+    liste.kom as kommune,
+    liste.blev_til,
+    nu.navn,
+    coalesce(studiets.noegle, {{ noegle_af_navn('nu.navn') }}) as noegle,
+    nu.region_kode as region,
     studiets.kommune is not null as er_studiets
-from kommune
-left join {{ source('studie', 'kommune') }} as studiets on kommune.kom = studiets.kommune
+from liste
+inner join liste as nu on liste.blev_til = nu.kom
+left join {{ source('studie', 'kommune') }} as studiets on liste.blev_til = studiets.kommune

@@ -21,11 +21,21 @@ sidste as (
 person as (
 
     select
-        bef.*,
+        bef.person_id,
+        bef.referencetid,
+        bef.koen,
+        bef.foed_dag,
+        coalesce(kommune.blev_til, bef.kom) as kom,
+        bef.ie_type,
+        bef.civst,
+        bef.mor_id,
+        bef.far_id,
+        bef.e_faelle_id,
         studie.oevrig_referencedato as indeksdato,
         {{ alder_i_hele_aar('bef.foed_dag', 'studie.oevrig_referencedato') }} as alder_aar
     from {{ ref('stg_bef') }} as bef
     inner join sidste on bef.referencetid = sidste.referencetid
+    left join {{ ref('int_kommune') }} as kommune on bef.kom = kommune.kommune
     cross join studie
     where bef.person_id not in (select maalgruppe.person_id from {{ ref('int_maalgruppe') }} as maalgruppe)
 
