@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.synced
 UV     := $(VENV)/.uv/bin/uv
 UV_VERSION := 0.13.9
 
-.PHONY: help setup run test check format docs bench dev clean
+.PHONY: help setup run test unit coverage check format hooks docs dbt bench dev clean
 .DEFAULT_GOAL := help
 
 help:  ## list the recipes
@@ -32,7 +32,14 @@ run: setup  ## materialise everything once on data/seed/leverancer
 
 test: setup  ## the whole test suite, lint, types, formats and generated docs
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -p randomly
+
+unit: setup  ## the inner loop (under a minute): quick tests of units, in the order of the files
+	@$(BIN)/python -m pytest -q -n 2 --dist loadscope -m "not slow" tests/unit
+
+coverage: setup  ## the whole suite once more under a tracer: which statements no test runs (at least 95 % are)
+	@rm -rf var/coverage && mkdir -p var/coverage
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --cov --cov-report=term --cov-fail-under=95
 
 check: setup  ## quick checks (under a minute): lint, format, types, generated docs
 	@$(BIN)/python -m dagster_project.cli.checks
@@ -43,6 +50,12 @@ format: setup  ## put Python and SQL in form
 
 docs: setup  ## write the generated pages of docs/ again
 	@$(BIN)/python -m dagster_project.cli.docs
+
+dbt: setup  ## dbt by hand on the warehouse of VEJE_HOME: make dbt ARGS="build -s int_tabel_6_1"
+	@$(BIN)/python -m dagster_project.cli.dbt $(ARGS)
+
+hooks: setup  ## let git run the quick checkers before each commit
+	@$(BIN)/pre-commit install
 
 bench: setup  ## heavy measurements, side by side with a peer or the raw limit
 	@$(UV) sync --frozen --quiet --group bench --python $(BIN)/python

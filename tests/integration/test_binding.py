@@ -1,8 +1,5 @@
 """A stage that stands stopped binds every later run: whatever is materialised alone refuses, and writes nothing."""
 
-import shutil
-from pathlib import Path
-
 import dagster as dg
 import pytest
 
@@ -34,39 +31,34 @@ BOUND = [
 
 
 @pytest.fixture(scope="module")
-def home(published: Home, tmp_path_factory: pytest.TempPathFactory) -> Home:
-    return Home(Path(shutil.copytree(published.path, tmp_path_factory.mktemp("bundet") / "hjem")))
-
-
-@pytest.fixture(scope="module")
-def definitions(home: Home) -> dg.Definitions:
-    return build_definitions(home.settings)
+def definitions(published: Home) -> dg.Definitions:
+    return build_definitions(published.settings)
 
 
 @pytest.mark.parametrize(("asset", "stage"), BOUND)
 def test_nothing_after_a_stopped_stage_uses_the_data_in_a_later_run(
-    home: Home, definitions: dg.Definitions, asset: str, stage: str
+    published: Home, definitions: dg.Definitions, asset: str, stage: str
 ) -> None:
-    before = home.settings.published_file.stat()
-    _set_outcome(home, stage, "bestaaet", "stoppet")
+    before = published.settings.published_file.stat()
+    _set_outcome(published, stage, "bestaaet", "stoppet")
     job = definitions.resolve_implicit_global_asset_job_def()
     try:
         with pytest.raises(GateStopped, match=stage):
             job.execute_in_process(asset_selection=[dg.AssetKey(asset.split("/"))])
     finally:
-        _set_outcome(home, stage, "stoppet", "bestaaet")
-    after = home.settings.published_file.stat()
+        _set_outcome(published, stage, "stoppet", "bestaaet")
+    after = published.settings.published_file.stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
-def test_what_stood_published_is_brought_back_when_a_later_run_was_stopped(home: Home) -> None:
+def test_what_stood_published_is_brought_back_when_a_later_run_was_stopped(published: Home) -> None:
     """The deliveries are again those of the published generation, but the warehouse holds what was stopped."""
-    assert is_current(home.settings, None)
-    _set_outcome(home, "raa", "bestaaet", "stoppet")
+    assert is_current(published.settings, None)
+    _set_outcome(published, "raa", "bestaaet", "stoppet")
     try:
-        assert not is_current(home.settings, None)
+        assert not is_current(published.settings, None)
     finally:
-        _set_outcome(home, "raa", "stoppet", "bestaaet")
+        _set_outcome(published, "raa", "stoppet", "bestaaet")
 
 
 def _set_outcome(home: Home, stage: str, old: str, new: str) -> None:

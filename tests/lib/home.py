@@ -1,6 +1,7 @@
 """A `VEJE_HOME` of a test's own, and the command line on it as a user has it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ class Home:
     @property
     def settings(self) -> Settings:
         return load_settings(self.environment)
+
+    def copied_to(self, folder: Path) -> "Home":
+        """The same home somewhere else, links as links."""
+        return Home(Path(shutil.copytree(self.path, folder, symlinks=True)))
 
     def veje(self, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(  # noqa: S603 - our own command

@@ -59,7 +59,7 @@ def select(pool: Pool, places: Places, wishes: Wishes, limits: Limits, seed: int
         broken = _anneal(
             picked, places.municipality, places.separate, places.pooled, cell, options, begin, counts, shifts, last,
             wishes.cost, limits.separate, limits.last, limits.pooled, limits.shifts, wishes.most, weight, warm, cold,
-            STEPS, seed + stage,
+            STEPS, rng,
         )  # fmt: skip
         if broken == 0 and stage >= LEAST_STAGES:
             break
@@ -83,10 +83,9 @@ def _over(value, limit):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def _anneal(  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917
     picked, municipality, separate, pooled, cell, options, begin, counts, shifts, last, cost, lim_s, lim_l, lim_p,
-    lim_w, most, weight, warm, cold, steps, seed,
+    lim_w, most, weight, warm, cold, steps, rng,
 ):  # fmt: skip
     """Metropolis steps on ``picked`` in place, a place taking another candidate of its cell; returns what is broken."""
-    np.random.seed(seed)  # noqa: NPY002
     sums, ends = np.zeros(lim_s.shape[:3]), np.zeros(lim_l.shape[:2])
     pools, moves, used = np.zeros(lim_p.shape[:2]), np.zeros(len(lim_w)), np.zeros(len(last), np.int64)
     for i in range(len(picked)):
@@ -98,9 +97,9 @@ def _anneal(  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917
         used[j] += 1
     for step in range(steps):
         heat = warm * (cold / warm) ** (step / steps)
-        i = np.random.randint(len(picked))  # noqa: NPY002
+        i = rng.integers(0, len(picked))
         old, c = picked[i], cell[i]
-        new = options[begin[c] + np.random.randint(begin[c + 1] - begin[c])]  # noqa: NPY002
+        new = options[begin[c] + rng.integers(0, begin[c + 1] - begin[c])]
         if new == old or used[new] >= most[new]:
             continue
         m, g, p = municipality[i], separate[i], pooled[i]
@@ -117,7 +116,7 @@ def _anneal(  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917
         d = shifts[new] - shifts[old]
         worse += _over(moves[p] + d, lim_w[p]) - _over(moves[p], lim_w[p])
         rise = weight * worse + cost[m, new] - cost[m, old]
-        if rise <= 0 or np.random.random() < np.exp(-rise / heat):  # noqa: NPY002
+        if rise <= 0 or rng.random() < np.exp(-rise / heat):
             picked[i] = new
             used[old] -= 1
             used[new] += 1

@@ -42,7 +42,7 @@ def feasible_width(system: System, suppressed: NDArray[np.bool_], count: int) ->
     return float("inf") if ends[1].status == 3 else float(highest - lowest)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.integers(0, 30), min_size=4, max_size=4), min_size=3, max_size=3))
 def test_no_suppressed_count_of_a_table_with_margins_is_bounded_to_fewer_than_five_values(
     rows: list[list[int]],

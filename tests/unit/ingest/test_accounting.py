@@ -29,7 +29,7 @@ GARBAGE = st.lists(st.one_of(st.sampled_from([*PIECES, ROW]), st.binary(max_size
 HEADER = b"PNR;AAR;BRUTTO\n"
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=GARBAGE)
 def test_the_reader_yields_as_many_rows_as_are_counted_without_it(tmp_path: Path, pieces: list[bytes]) -> None:
     path = tmp_path / "a.csv"

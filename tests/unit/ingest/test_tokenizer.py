@@ -4,7 +4,7 @@ import csv
 import io
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dagster_project.ingest.readers.text_rows import _alphabet
@@ -40,7 +40,6 @@ def spans(records: Records) -> list[tuple[int, int, int]]:
     quote_all=st.booleans(),
     piece=st.integers(1, 40),
 )
-@settings(deadline=None)
 def test_rows_written_in_any_dress_come_back(  # noqa: PLR0917 - every part of the dress
     rows: list[list[str]], delimiter: str, line_end: str, encoding: str, quote_all: bool, piece: int
 ) -> None:
@@ -59,7 +58,6 @@ def count_line_ends(text: str) -> int:
     return len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")) - 1
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from('a";,\n\r'), max_size=30), st.sampled_from(";,"), st.integers(1, 7))
 def test_garbage_is_cut_as_csv_cuts_it(text: str, delimiter: str, piece: int) -> None:
     expected = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]

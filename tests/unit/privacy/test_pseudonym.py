@@ -5,13 +5,12 @@ import hmac
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dagster_project.privacy.pseudonym import pseudonymise
 
 
-@settings(deadline=None)
 @given(st.lists(st.from_regex("[0-9]{10}", fullmatch=True) | st.none(), max_size=20), st.binary(max_size=80))
 def test_an_id_is_the_first_32_hex_digits_of_the_hmac(numbers: list[str | None], key: bytes) -> None:
     expected = [n and hmac.new(key, n.encode(), hashlib.sha256).hexdigest()[:32] for n in numbers]

@@ -3,7 +3,7 @@
 import fastcluster
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.testing import assert_allclose, assert_array_equal
@@ -24,7 +24,7 @@ STATES = 4
 # Random rows have random rates, and costs of them need be no metric.
 pytestmark = pytest.mark.filterwarnings("ignore::dagster_project.sequences.costs.CostWarning")
 METHODS = ("om", "lcs", "ham", "trate", "dhd")
-few = settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=30)
 tables = st.tuples(st.integers(2, 24), st.integers(2, 9)).flatmap(
     lambda shape: arrays(np.int8, shape, elements=st.integers(0, STATES - 1))
 )

@@ -14,7 +14,7 @@ from tests.unit.synthetic import recount
 DAYS = st.dates(date(1900, 1, 1), date(2009, 12, 31))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(born=DAYS, later=st.integers(0, 36_000))
 def test_the_exact_age_is_that_of_the_definition(born: date, later: int) -> None:
     on = np.datetime64(born) + later
@@ -28,7 +28,7 @@ def test_29_february_has_its_birthday_on_1_march_in_common_years() -> None:
     assert exact_age(born, on).round(6).tolist() == [round(26 + 364 / 365, 6), 27.0, 28.0]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(born=st.lists(DAYS, min_size=1, max_size=30), women=st.booleans(), block=st.integers(0, 40))
 def test_a_number_says_birth_date_century_and_sex(born: list[date], women: bool, block: int) -> None:
     days = np.array(born * 2, dtype="datetime64[D]")

@@ -14,7 +14,7 @@ from synthetic.medicine import fill_columns, total_types
 from synthetic.rounding import Window, apportion, exact_mean, solve_counts
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(n=st.integers(1, 3_000))
 def test_a_window_holds_exactly_the_counts_that_read_as_printed(n: int) -> None:
     low, high = printed.open_window("6.6", "herning", "oevrige_borgere", n)
@@ -45,7 +45,7 @@ def test_windows_that_no_whole_numbers_keep_are_an_error_that_names_the_table() 
         solve_counts({"a": 3}, ["x"], [Window(["a"], ["x"], 4, 5)], {"a": np.array([3.0])}, "tabel 9.9")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(values=st.lists(st.integers(1, 900_000), min_size=1, max_size=50), mean=st.integers(1_000, 400_000))
 def test_the_mean_is_exact_and_nobody_leaves_the_range(values: list[int], mean: int) -> None:
     moved = exact_mean(np.array(values), Fraction(mean), 0, 5_000_000)
