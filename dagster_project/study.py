@@ -20,6 +20,7 @@ COUNTS = {
     "uger_pr_kvartal": (1, 13),
     "medicin_dage": (1, 36_525),
     "min_celle": (3, 1_000_000),
+    "mindste_gruppe": (1, 1_000_000),
 }
 """Whole numbers with their limits: beyond them dates run out of range, or small numbers are shown as they are."""
 AGES, YEARS = (0, 150), (1900, 2100)
@@ -50,6 +51,7 @@ class Study:
     pnr_format: str = "cpr"
     antal_grupper: dict[str, int] = field(default_factory=dict)
     min_celle: int = 5
+    mindste_gruppe: int = 20
 
     @property
     def uger(self) -> int:

@@ -24,6 +24,7 @@ JUDGED: dict[str, tuple[str, ...]] = {
         "marts.forloebstype_karakteristik",
         "marts.klyngekvalitet",
         "marts.klyngestabilitet",
+        "marts.klyngeusikkerhed",
     ),
     "publicering": (),
     "indberetning": (),

@@ -9,11 +9,15 @@ from dagster_project.gates import require_passed
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
-from dagster_project.pathways.build import build_groups, build_quarters, build_timing
+from dagster_project.pathways.build_groups import build_groups
+from dagster_project.pathways.build_quarters import build_quarters
+from dagster_project.pathways.build_timing import build_timing
+from dagster_project.pathways.build_uncertainty import build_uncertainty
 from dagster_project.study import Study
 
 QUARTERS_KEY = dg.AssetKey(["forloeb", "kvartal"])
 GROUPS_KEY = dg.AssetKey(["forloeb", "gruppe"])
+UNCERTAINTY_KEY = dg.AssetKey(["marts", "klyngeusikkerhed"])
 TIMING_KEY = dg.AssetKey(["forloeb", "timing"])
 COHORT_KEY = dg.AssetKey(["forloeb", "maalgruppe"])
 WEEKS_KEY = dg.AssetKey(["intermediate", "int_dream__uge"])
@@ -32,6 +36,13 @@ def build_sequence_assets(gated_by: list[dg.AssetKey]) -> list[dg.AssetsDefiniti
             build_groups,
             [QUARTERS_KEY, *gated_by],
             "Klynger og forløbstyper, samlet og pr. kommune.",
+        ),
+        _asset(
+            UNCERTAINTY_KEY,
+            "marts",
+            build_uncertainty,
+            [GROUPS_KEY],
+            "Hvor sikre grupper, antal og navne er: stikprøver, tilfældige forløb, andre metoder og grænser.",
         ),
         _asset(TIMING_KEY, "marts", build_timing, [GROUPS_KEY, MEASURES_KEY], "Hvornår foranstaltningerne ligger."),
     ]

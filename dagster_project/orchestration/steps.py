@@ -3,6 +3,7 @@
 import dagster as dg
 
 from dagster_project.orchestration.gates import GateStep
+from dagster_project.orchestration.sequences import UNCERTAINTY_KEY
 from dagster_project.registers import REGISTERS
 
 TABLES_ANCHOR = dg.AssetKey(["marts", "tabel_5_1"])
@@ -14,5 +15,5 @@ GATES = (
     GateStep("gate_raa", ("leverance", "raa"), RAW[0], RAW),
     GateStep("gate_staging", ("staging",), STAGED[0], STAGED),
     GateStep("gate_marts", ("marts",), TABLES_ANCHOR),
-    GateStep("gate_forloeb", ("forloeb",), REPORT_ANCHOR),
+    GateStep("gate_forloeb", ("forloeb",), REPORT_ANCHOR, (UNCERTAINTY_KEY,)),
 )

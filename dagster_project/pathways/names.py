@@ -4,11 +4,12 @@ Limits are written as quarters of 20 (and shifts of 19), because that is how the
 of the sequence all the same: careers told in months or weeks get the names that they have in quarters.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from dagster_project.errors import ConfigurationError
 from dagster_project.sequences.arguments import Floats, Ints, as_states
@@ -82,10 +83,31 @@ def shifts(sequences: ArrayLike) -> Ints:
     return np.asarray((states[:, 1:] != states[:, :-1]).sum(axis=1), dtype=np.int64)
 
 
-def mean_quarters(sequences: ArrayLike, groups: Ints, k: int) -> Floats:
-    """(g, k) mean number of quarters in each of k states, for groups 0..g-1."""
+def mean_quarters(sequences: ArrayLike, groups: Ints, k: int, *, weights: Floats | None = None) -> Floats:
+    """(g, k) mean number of quarters in each of k states, for groups 0..g-1 of rows that count as ``weights`` say."""
     states = as_states(sequences)
     cells = groups[:, None] * k + states
     count = int(groups.max()) + 1
-    totals = np.bincount(cells.ravel(), minlength=count * k).reshape(count, k)
-    return np.asarray(totals / np.bincount(groups, minlength=count)[:, None], dtype=np.float64)
+    each = None if weights is None else np.repeat(weights, states.shape[1])
+    totals = np.bincount(cells.ravel(), each, minlength=count * k).reshape(count, k)
+    return np.asarray(totals / np.bincount(groups, weights, minlength=count)[:, None], dtype=np.float64)
+
+
+def name_partition(
+    sequences: ArrayLike, groups: Ints, alphabet: Sequence[str], rules: list[NameRule], *, weights: Floats | None = None
+) -> NDArray[np.object_]:
+    """(g,) names of groups 0..g-1.
+
+    Args:
+        sequences: (n, L) states, numbered by their place in ``alphabet``.
+        groups: (n,) group of each row.
+        alphabet: names of the states.
+        rules: as `as_rules`.
+        weights: (n,) how many persons each row stands for; None is 1.
+    """
+    states = as_states(sequences)
+    means = mean_quarters(states, groups, len(alphabet), weights=weights)
+    mass = np.ones(len(states)) if weights is None else weights
+    changes = np.bincount(groups, mass * shifts(states)) / np.bincount(groups, mass)
+    named = name_groups(dict(zip(alphabet, means.T, strict=True)), changes, rules, periods=states.shape[1])
+    return np.array(named, dtype=object)

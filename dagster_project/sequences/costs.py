@@ -89,6 +89,13 @@ def dynamic_costs(states: States, k: int, *, weights: ArrayLike | None = None) -
     return np.asarray(costs)
 
 
+def period_shares(states: States, k: int, weights: ArrayLike | None = None) -> Floats:
+    """(L, k) share of the rows in each state, period by period."""
+    mass = as_weights(weights, len(states))
+    shares = np.stack([np.bincount(column, mass, minlength=k) for column in states.T])
+    return np.asarray(shares / mass.sum(), dtype=np.float64)
+
+
 def warn_of_detours(costs: Floats) -> None:
     """Warn where two replacements cost less than the one they amount to: distances are then no metric.
 

@@ -5,22 +5,30 @@ Computed on unique rows; a row that occurs twice costs nothing more.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from dagster_project.sequences import kernels
 from dagster_project.sequences.arguments import Floats, Ints, SequenceError, States, as_costs, as_indel, as_states
-from dagster_project.sequences.costs import CONSTANT_COST, dynamic_costs, warn_of_detours
+from dagster_project.sequences.costs import CONSTANT_COST, dynamic_costs, period_shares, warn_of_detours
 from dagster_project.sequences.expand import expand_condensed
 from dagster_project.sequences.long_kernels import long_lcs
+from dagster_project.sequences.spell_kernels import om_spell
 from dagster_project.sequences.unique import aggregate, shared_prefixes
 
-METHODS = ("om", "lcs", "ham", "dhd")
+METHODS = ("om", "lcs", "ham", "dhd", "omspell", "chi2")
 # One bit of a machine word for each quarter.
 LONGEST_WORD = 64
-SUBSTITUTIONS = {"om": ("constant", "trate"), "ham": ("constant", "trate"), "lcs": ("constant",), "dhd": ("constant",)}
+# Costs that a method of an analysis can be given by name.
+SUBSTITUTIONS = {
+    **dict.fromkeys(("om", "omspell", "ham"), ("constant", "trate")),
+    **dict.fromkeys(("lcs", "dhd", "chi2"), ("constant",)),
+}
 HAMMING_COST = 1.0
+# TraMineR's ``expcost``: what a period of a spell costs where spells are matched.
+PERIOD_COST = 0.5
 
 
 @dataclass(frozen=True)
@@ -57,11 +65,13 @@ def pairwise_distances(
 
     Args:
         sequences: (n, L) states 0, 1, ….
-        method: ``"om"`` optimal matching; ``"lcs"`` 2L - 2·LCS; ``"ham"`` Hamming; ``"dhd"`` dynamic Hamming.
-        substitution: (k, k) costs; None is 2 for ``om``, and TraMineR's default of 1 for ``ham``. ``dhd`` takes
-            (L, k, k) and derives them from the transition rates of each quarter by default; ``lcs`` takes none.
-        indel: cost of an insertion or a deletion, of ``om`` only.
-        weights: (n,) how many each row stands for, read by the default costs of ``dhd``; None is 1.
+        method: ``"om"`` optimal matching; ``"lcs"`` 2L - 2·LCS; ``"ham"`` Hamming; ``"dhd"`` dynamic Hamming;
+            ``"omspell"`` optimal matching of spells; ``"chi2"`` chi-squared distance of the states of each period.
+        substitution: (k, k) costs; None is 2 for ``om`` and ``omspell``, and TraMineR's default of 1 for ``ham``.
+            ``dhd`` takes (L, k, k) and derives them from the transition rates of each quarter by default; ``lcs`` and
+            ``chi2`` take none.
+        indel: cost of an insertion or a deletion, of ``om`` and ``omspell`` only.
+        weights: (n,) how many each row stands for, read by ``chi2`` and the default costs of ``dhd``; None is 1.
 
     Returns:
         (n(n-1)/2,) float64, in the order of the input as scipy's ``pdist``.
@@ -96,18 +106,22 @@ def settle(
     """The measure that `pairwise_distances` applies to ``states``, with costs read from them where the method does."""
     if method not in METHODS:
         raise SequenceError(" eller ".join(METHODS), f"'{method}'", "pairwise_distances", "ret method")
-    if method == "lcs" and substitution is not None:
-        raise SequenceError("ingen substitution", "en matrix", "pairwise_distances(method='lcs')", "udelad den")
-    if method != "om" and indel != 1.0:
+    if method in ("lcs", "chi2") and substitution is not None:
+        raise SequenceError("ingen substitution", "en matrix", f"pairwise_distances(method='{method}')", "udelad den")
+    if method not in ("om", "omspell") and indel != 1.0:
         raise SequenceError("ingen indel", f"{indel}", f"pairwise_distances(method='{method}')", "udelad den")
-    if weights is not None and (method != "dhd" or substitution is not None):
-        raise SequenceError("vægte til dhd's egne omkostninger", "vægte", f"method='{method}'", "udelad dem")
+    if weights is not None and (method not in ("dhd", "chi2") or substitution is not None):
+        raise SequenceError("vægte til omkostninger fra data (dhd, chi2)", "vægte", f"method='{method}'", "udelad dem")
     k, length = int(states.max()) + 1, states.shape[1]
     if method in ("ham", "dhd"):
         return _positionwise(states, method, substitution, k, weights)
+    if method == "chi2":
+        return _chi_squared(states, k, weights)
     costs = _constant(k, CONSTANT_COST) if substitution is None else as_costs(substitution, (k, k))
     warn_of_detours(costs)
-    insertion = as_indel(indel) if method == "om" else 1.0
+    insertion = 1.0 if method == "lcs" else as_indel(indel)
+    if method == "omspell":
+        return Measure(lambda a, b, _shared, *to: om_spell(a, b, costs, insertion, PERIOD_COST, *to))
     # Where no substitution beats a deletion and an insertion, only the common subsequence counts.
     if (costs[~np.eye(len(costs), dtype=bool)] >= 2 * insertion).all():
         scale = 2 * insertion
@@ -128,6 +142,22 @@ def _positionwise(
     else:
         costs = as_costs(substitution, (length, k, k))
     return Measure(lambda a, b, shared, *to: kernels.hamming(a, b, shared, costs, *to))
+
+
+def _chi_squared(states: States, k: int, weights: ArrayLike | None) -> Measure:
+    """Periods differ by 1/p(a) + 1/p(b), with p the share of a state in the period: the rarer, the farther apart."""
+    shares = period_shares(states, k, weights)
+    inverse = np.divide(1.0, shares, out=np.zeros_like(shares), where=shares > 0)
+    costs = np.ascontiguousarray(inverse[:, :, None] + inverse[:, None, :])
+    costs[:, np.arange(k), np.arange(k)] = 0.0
+
+    return Measure(lambda a, b, shared, *to: _rooted(kernels.hamming, a, b, shared, costs, *to))
+
+
+def _rooted(fill: Callable[..., None], *arguments: Any) -> None:
+    """``fill``, and the root of what it wrote into the last argument."""
+    fill(*arguments)
+    np.sqrt(arguments[-1], out=arguments[-1])
 
 
 def _constant(k: int, cost: float) -> Floats:

@@ -60,6 +60,22 @@ def find_medoids(square: Floats, weights: Floats, k: int, seed: int) -> Ints:
     return best
 
 
+def medoids_from(square: Floats, weights: Floats, labels: Ints) -> Ints:
+    """(n,) clusters by FasterPAM that starts from the medoids of a partition ``labels`` 0..k-1, as `cluster_pam`'s.
+
+    Cheaper than `cluster_pam` by the search for a start: for comparing methods on many rows.
+    """
+    start = [_medoid(square, weights, np.flatnonzero(labels == group)) for group in range(int(labels.max()) + 1)]
+    found = kmedoids.fasterpam(square * weights[:, None], np.array(start, dtype=np.uint64), n_cpu=1)
+    medoids = np.sort(np.asarray(found.medoids, dtype=np.int64))
+    return by_weight(square[:, medoids].argmin(axis=1), weights)
+
+
+def _medoid(square: Floats, weights: Floats, members: Ints) -> int:
+    """The row of ``members`` with the least weighted distance to the others."""
+    return int(members[(weights[members] @ square[np.ix_(members, members)]).argmin()])
+
+
 def _distinct(square: Floats) -> int:
     """Rows that are at a distance from every row before them."""
     same = np.tril(square == 0, -1)

@@ -14,7 +14,7 @@ from dagster_project.gates import GateContext
 from dagster_project.gates.inputs import prepared_inputs
 from dagster_project.gates.limits import checks_of
 from dagster_project.gates.profile import Measurement, measure
-from dagster_project.pathways.build import build_timing
+from dagster_project.pathways.build_timing import build_timing
 from dagster_project.recount import recount_chapter_7, recount_chapters_4_to_6
 from dagster_project.transform import build_env
 from tests.dbt.conftest import Built

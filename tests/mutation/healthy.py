@@ -178,7 +178,10 @@ def _find_pathways(con: duckdb.DuckDBPyConnection) -> None:
            SELECT DISTINCT "analyse", CASE "analyse" WHEN 'samlet' THEN 'alle' ELSE kommune END AS kommune, 2 AS k,
                   0.5 AS asw, true AS valgt FROM forloeb.gruppe;
            CREATE TABLE marts.klyngestabilitet AS
-           SELECT "analyse", kommune, k, 20 AS gentagelser, 1.0 AS ari_middel FROM marts.klyngekvalitet"""
+           SELECT "analyse", kommune, k, 20 AS gentagelser, 1.0 AS ari_middel FROM marts.klyngekvalitet;
+           CREATE TABLE marts.klyngeusikkerhed AS
+           SELECT "analyse", kommune, 1 AS klynge, 'pendler' AS forloebstype, 100 AS gentagelser, 0.9 AS jaccard_middel
+           FROM marts.klyngekvalitet"""
     )
 
 

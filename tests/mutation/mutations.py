@@ -157,6 +157,9 @@ MUTATIONS: dict[tuple[str, str], Mutation] = {
         """UPDATE forloeb.gruppe SET klynge = 3 WHERE "analyse" = 'samlet' AND person_id = md5('person 0')"""
     ),
     ("forloeb", "klynge_asw"): Mutation("UPDATE marts.klyngekvalitet SET asw = -0.1 WHERE kommune = '657'"),
+    ("forloeb", "klynge_stikproever"): Mutation(
+        "UPDATE marts.klyngeusikkerhed SET jaccard_middel = 0.7 WHERE kommune = '657'"
+    ),
     ("forloeb", "klynge_stabilitet"): Mutation("UPDATE marts.klyngestabilitet SET ari_middel = 0.5"),
     ("forloeb", "forloebstype_andel_aendring"): Mutation(
         "UPDATE forloeb.gruppe SET forloebstype = 'loenmodtager_syg'", on="foer"

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from dagster_project.pathways.build import build_quarters
+from dagster_project.pathways.build_quarters import build_quarters
 from dagster_project.registers import REGISTERS
 from dagster_project.registers.spec import Kind, RegisterSpec
 from dagster_project.study import Study

@@ -11,7 +11,9 @@ import polars as pl
 import pytest
 from PIL import Image
 
-from dagster_project.pathways.build import build_groups, build_quarters, build_timing
+from dagster_project.pathways.build_groups import build_groups
+from dagster_project.pathways.build_quarters import build_quarters
+from dagster_project.pathways.build_timing import build_timing
 from dagster_project.pathways.pictures import as_markdown, write_pictures
 from dagster_project.pathways.pictures.draw import PLOT_HEIGHT, distribution_plot, index_plot, percent, shares_of
 from dagster_project.pathways.pictures.palette import COLOURS, legend_of

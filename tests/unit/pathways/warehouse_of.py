@@ -38,6 +38,8 @@ def study(**changes: object) -> Study:
         "medicin_alder": (19, 59),
         "medicin_dage": 365,
         "foraelder_periode": (1990, 2007),
+        # The worlds of the tests are small.
+        "mindste_gruppe": 1,
     }
     return Study(**(values | changes))  # type: ignore[arg-type]
 

@@ -7,7 +7,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from dagster_project.pathways.build import build_groups, build_quarters
+from dagster_project.pathways.build_groups import build_groups
+from dagster_project.pathways.build_quarters import build_quarters
 from dagster_project.sequences.stability import adjusted_rand
 from dagster_project.settings import PROJECT_ROOT
 from dagster_project.study import Study, load_study
