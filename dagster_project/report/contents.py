@@ -34,7 +34,7 @@ _DELIVERIES = "SELECT register, leverance, status, grund FROM kvalitet.leverance
 _UNSTABLE = """
 SELECT "analyse", kommune, k, ari_middel
 FROM marts.klyngestabilitet JOIN marts.klyngekvalitet USING ("analyse", kommune, k)
-WHERE valgt AND metode <> 'navngivet' AND ari_middel < (SELECT any_value(graense) FROM kvalitet.gate WHERE navn = 'klynge_stabilitet')
+WHERE valgt AND ari_middel < (SELECT any_value(graense) FROM kvalitet.gate WHERE navn = 'klynge_stabilitet')
 ORDER BY ALL
 """
 
