@@ -6,7 +6,15 @@ import polars as pl
 from numpy.typing import NDArray
 
 from dagster_project.pathways.tables import write_table
-from dagster_project.sequences.timing import SCENARIOS, SENSITIVITY, THRESHOLD, counts, scenarios
+from dagster_project.sequences.timing import (
+    SCENARIOS,
+    SENSITIVITY,
+    THRESHOLD,
+    counts,
+    fine_scenarios,
+    scenarios,
+    spans,
+)
 from dagster_project.study import Study
 
 # Where the pathway of a person without a sequence stands.
@@ -76,14 +84,34 @@ def build_timing(con: duckdb.DuckDBPyConnection, study: Study) -> None:
         persons = persons.clear()
     measures = measures_in_window(_measures(con), persons, study)
     active = activity_of(measures, persons, study.kvartaler)
-    timing = persons.select("person_id").with_columns(
-        *(pl.Series(name, column, dtype=pl.Int32) for name, column in zip("afst", counts(active).T, strict=True)),
-        pl.Series("scenarie", scenarios(active, THRESHOLD), dtype=pl.String),
-    )
+    timing = timing_of(persons, active)
     write_table(con, "forloeb.timing", timing)
     sensitivity = _sensitivity(active)
     write_table(con, "marts.timing_foelsomhed", sensitivity if study.has_timing else sensitivity.clear())
     _count(con, timing, measures, _long(persons, active))
+
+
+def timing_of(persons: pl.DataFrame, active: NDArray[np.bool_]) -> pl.DataFrame:
+    """``forloeb.timing``: counts, spans and scenarios of each person; no span of who is never active.
+
+    Args:
+        persons: ``person_id``, in the order of ``active``.
+        active: (n, 20) truth values.
+    """
+    coarse = scenarios(active, THRESHOLD)
+    whole = [pl.Series(name, column, dtype=pl.Int32) for name, column in zip("afst", counts(active).T, strict=True)]
+    ever = pl.col("a") > 0
+    names = ("foerste", "sidste", "laengste_pause")
+    spread = [pl.Series(name, column, dtype=pl.Int32) for name, column in zip(names, spans(active).T, strict=True)]
+    return (
+        persons.select("person_id")
+        .with_columns(*whole, *spread)
+        .with_columns(pl.when(ever).then(pl.col(name)).alias(name) for name in names)
+        .with_columns(
+            pl.Series("scenarie", coarse, dtype=pl.String),
+            pl.Series("scenarie_fin", fine_scenarios(active, coarse), dtype=pl.String),
+        )
+    )
 
 
 def _count(

@@ -11,6 +11,11 @@ THRESHOLD = 0.75
 # Thresholds that `marts.timing_foelsomhed` recounts with.
 SENSITIVITY = (0.60, 0.65, 0.70, 0.75, 0.80, 0.85, 0.90)
 SCENARIOS = ("ingen", "tidlig", "loebende", "sen")
+# The third of the scenarios is what no rule takes; the fine ones divide it.
+RESIDUAL = "loebende"
+FINE_SCENARIOS = ("ingen", "tidlig", "loebende", "begge_ender", "midt", "sen")
+# What the report says of continuous use: from the first quarters until the last, with single passive spells between.
+STARTS_BY, LASTS_UNTIL, LONGEST_PAUSE = 5, 16, 4
 
 
 def timing_scenario(activity: ArrayLike) -> NDArray[np.str_]:
@@ -58,6 +63,38 @@ def scenarios(active: NDArray[np.bool_], threshold: float) -> NDArray[np.str_]:
         (late >= share) & (active[:, FIRST_THIRD].sum(axis=1) <= 1),
     ]
     return np.select(rules, ["ingen", "tidlig", "sen"], default="loebende").astype(f"<U{len('loebende')}")
+
+
+def fine_scenarios(active: NDArray[np.bool_], coarse: NDArray[np.str_]) -> NDArray[np.str_]:
+    """The scenarios of ``coarse`` with ``loebende``, a residual, divided by when the person was active.
+
+    ``loebende`` begins in quarter 5 at the latest, lasts until quarter 16 at least, and never pauses for more than
+    four quarters; ``begge_ender`` is active in quarters 1-7 and in 14-20 with a longer pause between; else ``midt``.
+
+    Args:
+        active: (n, 20) truth values, quarter 1 first.
+        coarse: (n,) as `scenarios` of the same.
+
+    Returns:
+        (n,) of `FINE_SCENARIOS`.
+    """
+    first, last, pause = spans(active).T
+    all_along = (first <= STARTS_BY) & (last >= LASTS_UNTIL) & (pause <= LONGEST_PAUSE)
+    both_ends = active[:, FIRST_THIRD].any(axis=1) & active[:, LAST_THIRD].any(axis=1) & (pause > LONGEST_PAUSE)
+    fine = np.select([coarse != RESIDUAL, all_along, both_ends], [coarse, RESIDUAL, "begge_ender"], default="midt")
+    return fine.astype(f"<U{len('begge_ender')}")
+
+
+def spans(active: NDArray[np.bool_]) -> Ints:
+    """(n, 3) first and last active quarter from 1, and the longest passive spell between them; 0, 0, 0 without any."""
+    length = active.shape[1]
+    quarter = np.arange(1, length + 1)
+    # The latest active quarter before each one: where the next activity is, the distance between them is the pause.
+    seen = np.maximum.accumulate(np.where(active, quarter, 0), axis=1)
+    before = np.concatenate([np.zeros((len(active), 1), dtype=seen.dtype), seen[:, :-1]], axis=1)
+    pauses = np.where(active & (before > 0), quarter - before - 1, 0)
+    first = np.where(active.any(axis=1), active.argmax(axis=1) + 1, 0)
+    return np.stack([first, seen[:, -1], pauses.max(axis=1)], axis=1).astype(np.int64)
 
 
 def counts(active: NDArray[np.bool_]) -> Ints:

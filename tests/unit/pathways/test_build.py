@@ -189,6 +189,8 @@ def test_measures_outside_lab_do_not_count() -> None:
 
 def test_everybody_of_the_municipalities_has_a_scenario_and_is_counted() -> None:
     con = timed([(person(1), "vejledning", quarter(3), quarter(6), True)])
+    spans = con.sql("SELECT foerste, sidste, laengste_pause, scenarie_fin FROM forloeb.timing ORDER BY person_id")
+    assert spans.fetchall() == [(3, 6, 0, "tidlig"), (None, None, None, "ingen")]
     assert con.sql("SELECT person_id, scenarie FROM forloeb.timing ORDER BY 1").fetchall() == [
         (person(1), "tidlig"),
         (person(2), "ingen"),

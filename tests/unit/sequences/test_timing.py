@@ -5,7 +5,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from dagster_project.sequences import timing_scenario
-from dagster_project.sequences.timing import counts, scenarios
+from dagster_project.sequences.timing import counts, fine_scenarios, scenarios, spans
 
 CASES = {
     "no measure": ([], "ingen"),
@@ -47,3 +47,29 @@ def test_numbers_0_and_1_are_truth_values_and_no_rows_no_scenarios() -> None:
 def test_a_share_that_equals_the_threshold_is_enough() -> None:
     # 0.6 of 5 is 3: three early quarters are enough.
     assert scenarios(active([1, 2, 3, 11, 12])[None], 0.6).tolist() == ["tidlig"]
+
+
+FINE = {
+    "as the report tells of continuous use": ([1, 2, 7, 12, 17, 18], "loebende"),
+    "begun a quarter too late": ([6, 7, 8, 12, 13, 17, 18], "midt"),
+    "begun as late as it may": ([5, 6, 7, 12, 13, 17, 18], "loebende"),
+    "ended a quarter too early": ([1, 2, 3, 8, 11, 12, 13, 15], "midt"),
+    "a pause of four quarters": ([1, 2, 7, 8, 13, 14, 19, 20], "loebende"),
+    "a pause of five quarters": ([1, 2, 8, 9, 13, 14, 19, 20], "begge_ender"),
+    "early and late with nothing between": ([1, 2, 3, 18, 19, 20], "begge_ender"),
+    "the middle alone": ([9, 10, 11, 12], "midt"),
+    "what has a rule keeps it": ([1, 2, 3], "tidlig"),
+    "none": ([], "ingen"),
+}
+
+
+@pytest.mark.parametrize("case", FINE)
+def test_the_residual_is_divided(case: str) -> None:
+    quarters, expected = FINE[case]
+    rows = active(quarters)[None]
+    assert fine_scenarios(rows, timing_scenario(rows)).tolist() == [expected]
+
+
+def test_spans_are_first_last_and_the_longest_pause_between() -> None:
+    rows = np.stack([active([3, 4, 9, 11]), active([20]), active([])])
+    assert_array_equal(spans(rows), [[3, 11, 4], [20, 20, 0], [0, 0, 0]])
