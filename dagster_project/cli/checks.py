@@ -22,7 +22,8 @@ CHECKS = {
         "dbt/models",
     ],
     "dokumentation": [sys.executable, "-m", "dagster_project.cli.docs", "--check"],
-    "lag": [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/architecture"],
+    "import (etager)": [str(BIN / "lint-imports"), "--no-cache"],
+    "huset": [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/architecture"],
 }
 
 

@@ -18,7 +18,6 @@ from dagster_project.disclosure.system import System, build_system
 from dagster_project.disclosure.wide import write_wide
 from dagster_project.disclosure.withhold import ALL_TABLES, SECONDS, choose_safely
 from dagster_project.errors import kind_and_place
-from dagster_project.gates.context import AttackResult
 from dagster_project.study import Study
 
 
@@ -36,6 +35,14 @@ class Attack:
     """What the attacker got: findings, and how many counts were suppressed."""
 
     findings: tuple[Finding, ...]
+    suppressed: int
+
+
+@dataclass(frozen=True)
+class AttackResult:
+    """The attack in two numbers, for a gate: suppressed counts that were bounded too tightly, of how many."""
+
+    broken: int
     suppressed: int
 
 

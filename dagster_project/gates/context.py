@@ -4,16 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
 
-@dataclass(frozen=True)
-class AttackResult:
-    """What the disclosure attacker could do: suppressed counts it bounded too tightly, of how many."""
+class AttackResult(Protocol):
+    """What the disclosure attacker could do; whoever plays it says so, and gates know nothing of how."""
 
-    broken: int
-    suppressed: int
+    @property
+    def broken(self) -> int:
+        """Suppressed counts that it bounded too tightly."""
+
+    @property
+    def suppressed(self) -> int:
+        """Of how many."""
 
 
 @dataclass(frozen=True)

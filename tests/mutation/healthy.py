@@ -12,8 +12,8 @@ import duckdb
 import polars as pl
 
 from dagster_project.clock import COPENHAGEN
+from dagster_project.disclosure.control import AttackResult
 from dagster_project.gates import GateContext
-from dagster_project.gates.context import AttackResult
 from dagster_project.recount import recount_chapter_7, recount_chapters_4_to_6, recount_others
 from dagster_project.recount.cohort import find_cohort
 from dagster_project.recount.source import Source

@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from dagster_project.disclosure.control import AttackResult
 from dagster_project.gates import GateContext
-from dagster_project.gates.context import AttackResult
 
 Change = Callable[[GateContext], dict[str, object]]
 MUNICIPAL = "'herning', 'holstebro', 'silkeborg', 'viborg'"
