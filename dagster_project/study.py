@@ -6,7 +6,8 @@ from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from dagster_project.errors import ConfigurationError
 
@@ -14,7 +15,8 @@ T = TypeVar("T")
 
 PNR_FORMATS = ("cpr", "dst")
 ALPHABETS = ("tilstand_akf2012", "tilstand_udvidet")
-INTERVALS = ("periode", "oevrig_alder", "medicin_alder", "foraelder_periode")
+# Closed intervals, from and to: in the tables of the study each is two columns.
+INTERVALS = (tuple[date, date], tuple[int, int])
 COUNTS = {
     "kvartaler": (4, 60),
     "uger_pr_kvartal": (1, 13),
@@ -64,6 +66,17 @@ class Study:
         return self.kvartaler == 20
 
 
+def kinds_of_keys() -> dict[str, Any]:
+    """The type of every key of a study file, by name, as `Study` declares it; ``X | None`` counts as ``X``."""
+    hints = get_type_hints(Study)
+    return {item.name: _without_none(hints[item.name]) for item in fields(Study)}
+
+
+def _without_none(kind: Any) -> Any:
+    kinds = [part for part in get_args(kind) if part is not NoneType]
+    return kinds[0] if NoneType in get_args(kind) else kind
+
+
 def load_study(path: Path) -> Study:
     """Read and check a study file.
 
@@ -83,7 +96,8 @@ def load_study(path: Path) -> Study:
         # Says line and column.
         raise _wrong(path, "gyldig TOML i UTF-8", str(error)) from None
     _check_keys(path, raw)
-    study = Study(**{name: _CONVERT[name](path, name, value) for name, value in raw.items()})
+    kinds = kinds_of_keys()
+    study = Study(**{name: _CONVERT[kinds[name]](path, name, value) for name, value in raw.items()})
     _check_values(path, study)
     return study
 
@@ -133,7 +147,8 @@ def _check_values(path: Path, study: Study) -> None:
 
 def _rules(study: Study) -> Iterator[tuple[str, bool, str]]:
     """Key, whether its value is good, and what is expected of it."""
-    yield from ((name, getattr(study, name)[0] <= getattr(study, name)[1], "fra før til") for name in INTERVALS)
+    pairs = [(name, getattr(study, name)) for name, kind in kinds_of_keys().items() if kind in INTERVALS]
+    yield from ((name, not pair or pair[0] <= pair[1], "fra før til") for name, pair in pairs)
     for name, (low, high) in COUNTS.items():
         yield name, low <= getattr(study, name) <= high, f"fra {low} til {high}"
     for name in ("oevrig_alder", "medicin_alder"):
@@ -210,14 +225,15 @@ def _typed(path: Path, name: str, value: Any, kind: type[T], expected: str) -> T
     return value
 
 
-_CONVERT: dict[str, Callable[[Path, str, Any], Any]] = {
-    **dict.fromkeys(("navn", "titel", "region", "alfabet", "pnr_format"), _as_text),
-    **dict.fromkeys(COUNTS, _as_count),
-    **dict.fromkeys(("oevrig_alder", "medicin_alder", "foraelder_periode"), _as_counts),
-    "kommuner": _as_texts,
-    "periode": _as_dates,
-    "oevrig_referencedato": _as_date,
-    "antal_grupper": _as_group_counts,
+# A key is read as the type that its field declares: a new one needs no word here.
+_CONVERT: dict[Any, Callable[[Path, str, Any], Any]] = {
+    str: _as_text,
+    int: _as_count,
+    date: _as_date,
+    tuple[str, ...]: _as_texts,
+    tuple[date, date]: _as_dates,
+    tuple[int, int]: _as_counts,
+    dict[str, int]: _as_group_counts,
 }
 
 

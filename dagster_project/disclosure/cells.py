@@ -22,9 +22,7 @@ WITH kommune AS (
     SELECT * FROM kode.kommune WHERE coalesce(ny_kode, kom) = kom
     QUALIFY row_number() OVER (PARTITION BY kom ORDER BY gyldig_til DESC, gyldig_fra DESC) = 1
 )
-SELECT kommune.kom, region.noegle AS region,
-       replace(replace(replace(replace(replace(lower(kommune.navn), 'æ', 'ae'), 'ø', 'oe'), 'å', 'aa'), ' ', '_'),
-               '-', '_') AS noegle
+SELECT kommune.kom, region.noegle AS region, kommune.noegle
 FROM kommune LEFT JOIN kode.region ON kommune.region_kode = region.region_kode
 """
 

@@ -80,13 +80,13 @@ def _applications(source: Source) -> pl.DataFrame:
 def _geography(source: Source, regions: pl.DataFrame) -> pl.DataFrame:
     """A municipality is known when its code was ever valid; the region is that of its latest validity."""
     known = source.codes("kommune").sort("gyldig_til").unique("kom", keep="last").filter(pl.col("kom") != ABROAD)
-    of_region = known.join(regions, on="region_kode").select(kommune="kom", kolonne="noegle")
+    of_region = known.join(regions.select("region_kode", kolonne="noegle"), on="region_kode").select("kom", "kolonne")
     studied = source.municipalities
     return pl.concat(
         [
             studied.select("kommune", kolonne="noegle"),
             studied.select("kommune", kolonne=pl.lit(FOUR)),
-            of_region,
+            of_region.rename({"kom": "kommune"}),
             known.select(kommune="kom", kolonne=pl.lit(COUNTRY)),
         ]
     )

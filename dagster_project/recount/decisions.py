@@ -2,7 +2,6 @@
 
 import polars as pl
 
-from dagster_project.ingest.store.study_tables import municipality_key
 from dagster_project.recount.cells import ALL, counts, distribute, on_its_side, shares, totals
 from dagster_project.recount.cohort import Cohort
 from dagster_project.recount.source import Source
@@ -34,8 +33,7 @@ def recount_every_year(source: Source) -> pl.DataFrame:
     )
     listed = source.codes("kommune").filter(pl.col("kom") != "000").sort("gyldig_til", "gyldig_fra")
     known = listed.unique("kom", keep="last").join(source.successors, on="kom").filter(pl.col("nu") == pl.col("kom"))
-    keys = {name: municipality_key(name) for name in known["navn"]}
-    named = known.select("kom", "navn").with_columns(raekke=pl.col("navn").replace_strict(keys, return_dtype=pl.String))
+    named = known.select("kom", raekke="noegle")
     members = granted.join(named, on="kom").with_columns(kolonne=pl.col("aar").cast(pl.String))
     years = members["kolonne"].unique().sort().to_list()
     tally = distribute(members, named["raekke"].unique().sort().to_list(), years)

@@ -84,8 +84,8 @@ def parents_on_pension(source: Source) -> pl.Series:
     return source.register(
         "foertidspension",
         "DISTINCT person_id AS foraelder",
-        f"fra <= DATE '{study['foraelder_til']}-12-31' AND coalesce(til, DATE '9999-12-31') >= "
-        f"DATE '{study['foraelder_fra']}-01-01'",
+        f"fra <= DATE '{study['foraelder_periode_til']}-12-31' AND coalesce(til, DATE '9999-12-31') >= "
+        f"DATE '{study['foraelder_periode_fra']}-01-01'",
     )["foraelder"]
 
 

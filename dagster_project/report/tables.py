@@ -26,12 +26,11 @@ SELECT noegle, etiket, plads FROM (
 ) QUALIFY row_number() OVER (PARTITION BY noegle ORDER BY plads) = 1
 """
 _MUNICIPALITIES = """
-SELECT kom, navn FROM kode.kommune WHERE coalesce(ny_kode, kom) = kom
+SELECT kom, noegle, navn FROM kode.kommune WHERE coalesce(ny_kode, kom) = kom
 QUALIFY row_number() OVER (PARTITION BY kom ORDER BY gyldig_til DESC) = 1
 """
 # Every municipality and year of the register: a figure, not a table of the page.
 NOT_SHOWN = ("figur_2.2",)
-ALIKE = {"å": "aa", "æ": "ae", "ø": "oe", " ": "_", "-": "_"}
 
 
 @dataclass(frozen=True)
@@ -75,10 +74,7 @@ class Labels:
 def read_labels(con: duckdb.DuckDBPyConnection, municipalities: list[str]) -> Labels:
     """Labels of the published code lists; the study's municipalities stand first, in its order."""
     texts, places = {}, {}
-    for code, name in con.execute(_MUNICIPALITIES).fetchall():
-        key = name.lower()
-        for letter, plain in ALIKE.items():
-            key = key.replace(letter, plain)
+    for code, key, name in con.execute(_MUNICIPALITIES).fetchall():
         texts[key] = name
         places[key] = municipalities.index(code) if code in municipalities else 99
     for key, label, place in con.execute(_LABELS).fetchall():

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dagster_project.registers.codelists import compose_code_lists, read_list
 from dagster_project.settings import Settings
+from dagster_project.words.municipalities import municipality_key
 
 FIRST_DAY, LAST_DAY = "1900-01-01", "9999-12-31"
 VALIDITY = {"gyldig_fra": FIRST_DAY, "gyldig_til": LAST_DAY}
@@ -46,13 +47,15 @@ def lay_out_code_lists(settings: Settings) -> Path:
     compose_code_lists(settings, folder)
     for name, columns in NEEDED.items():
         rows = read_list(settings, name, columns)
-        _write(folder / f"{name}.csv", [row | _validity(row) | _successor(name, row) for row in rows])
+        _write(folder / f"{name}.csv", [row | _validity(row) | _known_besides(name, row) for row in rows])
     return folder
 
 
-def _successor(name: str, row: dict[str, str]) -> dict[str, str]:
-    """A municipality that the list gives no ``ny_kode`` is still what it was."""
-    return {"ny_kode": row.get("ny_kode") or row["kom"]} if name == "kommune" else {}
+def _known_besides(name: str, row: dict[str, str]) -> dict[str, str]:
+    """Of a municipality: what it became (itself, where the list gives no ``ny_kode``), and its key in the tables."""
+    if name != "kommune":
+        return {}
+    return {"ny_kode": row.get("ny_kode") or row["kom"], "noegle": municipality_key(row["navn"])}
 
 
 def _validity(row: dict[str, str]) -> dict[str, str]:

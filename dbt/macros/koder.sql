@@ -7,8 +7,3 @@
 {% macro icd10(kolonne) -%}
     regexp_replace(replace(upper(trim({{ kolonne }})), '.', ''), '^D([A-Z])', '\1')
 {%- endmacro %}
-
-{#- The key of a municipality that the report does not have: lower case, aeoeaa, blank and hyphen as underscore. -#}
-{% macro noegle_af_navn(navn) -%}
-    replace(replace(replace(replace(replace(lower({{ navn }}), 'æ', 'ae'), 'ø', 'oe'), 'å', 'aa'), ' ', '_'), '-', '_')
-{%- endmacro %}

@@ -4,6 +4,7 @@ import duckdb
 
 from dagster_project.reconciliation.printed import load_printed
 from dagster_project.settings import PUBLISHED_TABLES
+from tests.lib.code_lists import load_code_lists
 
 # The N that a share stands on lies in another cell of its column or row.
 _FILL = """
@@ -60,11 +61,5 @@ def printed_warehouse() -> duckdb.DuckDBPyConnection:
 
 def with_code_lists(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """Add the code lists that labels and geography come from."""
-    con.execute("CREATE SCHEMA IF NOT EXISTS kode")
-    for name in ("kommune", "region", "noegle", "tabel", "tilstand", "uddannelsesniveau", "antalsbaand"):
-        file = PUBLISHED_TABLES.parent / "kodelister" / f"{name}.csv"
-        con.execute(
-            f"CREATE OR REPLACE TABLE kode.{name} AS SELECT * FROM read_csv(?, header = true, all_varchar = true)",
-            [str(file)],
-        )
+    load_code_lists(con)
     return con

@@ -4,7 +4,6 @@ Sixty persons, hand-made by arithmetic on their number; the tables of the report
 an oracle of its own. Mutations spoil one thing at a time.
 """
 
-import csv
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from dagster_project.recount.source import Source
 from dagster_project.recount.states import quarter_states_of
 from dagster_project.registers import REGISTERS
 from dagster_project.registers.weeks import FIRST_WEEK
-from dagster_project.settings import CODE_LISTS
+from tests.lib.code_lists import load_code_lists
 
 SCHEMAS = ("raa", "studie", "kode", "staging", "intermediate", "forloeb", "marts", "kvalitet", "frigivelse")
 NOW = datetime(2026, 11, 23, 21, 0, tzinfo=COPENHAGEN)
@@ -98,16 +97,6 @@ def _copy(warehouse: Path, file: Path, schemas: tuple[str, ...]) -> None:
             ).fetchall()
             for (table,) in tables:
                 con.execute(f"CREATE TABLE ny.{schema}.{table} AS FROM lager.{schema}.{table}")
-
-
-def load_code_lists(con: duckdb.DuckDBPyConnection) -> None:
-    """The lists of `data/seed/kodelister` with their validity, as the models find them."""
-    for file in sorted(CODE_LISTS.glob("*.csv")):
-        con.execute(f"CREATE TABLE kode.{file.stem} AS FROM read_csv('{file}', all_varchar = true, header = true)")
-        with file.open(encoding="utf-8", newline="") as stream:
-            if "gyldig_fra" not in next(csv.reader(stream)):
-                for column, day in (("gyldig_fra", "1900-01-01"), ("gyldig_til", "9999-12-31")):
-                    con.execute(f"ALTER TABLE kode.{file.stem} ADD COLUMN {column} DATE DEFAULT DATE '{day}'")
 
 
 def _load_dream(con: duckdb.DuckDBPyConnection) -> None:

@@ -14,7 +14,7 @@ select
     '1082' as region, 20 as kvartaler, 13 as uger_pr_kvartal, 'tilstand_akf2012' as alfabet,
     15 as oevrig_alder_fra, 64 as oevrig_alder_til, date '2008-01-01' as oevrig_referencedato,
     19 as medicin_alder_fra, 59 as medicin_alder_til, 365 as medicin_dage,
-    1990 as foraelder_fra, 2007 as foraelder_til, 5 as min_celle;
+    1990 as foraelder_periode_fra, 2007 as foraelder_periode_til, 5 as min_celle;
 
 create table studie.kommune as
 from (values ('657', 1, 'herning', 'Herning'), ('661', 2, 'holstebro', 'Holstebro'),

@@ -1,25 +1,22 @@
 """The study file as tables of schema `studie`, which models join instead of asking for variables."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 import duckdb
 
 from dagster_project.errors import ConfigurationError
 from dagster_project.registers.codelists import read_list
 from dagster_project.settings import Settings
-from dagster_project.study import Study
+from dagster_project.study import Study, kinds_of_keys
+from dagster_project.words.municipalities import municipality_key
 
-_STUDIE = """
-CREATE OR REPLACE TABLE studie.studie (
-    navn VARCHAR, titel VARCHAR, periode_fra DATE, periode_til DATE, region VARCHAR, kvartaler INTEGER,
-    uger_pr_kvartal INTEGER, alfabet VARCHAR, oevrig_alder_fra INTEGER, oevrig_alder_til INTEGER,
-    oevrig_referencedato DATE, medicin_alder_fra INTEGER, medicin_alder_til INTEGER, medicin_dage INTEGER,
-    foraelder_fra INTEGER, foraelder_til INTEGER, min_celle INTEGER)
-"""
+# What a key of the study is in the warehouse; municipalities are a table of their own, group counts are no column.
+_SINGLE = {str: "VARCHAR", int: "INTEGER", date: "DATE"}
+_PAIRS = {tuple[date, date]: "DATE", tuple[int, int]: "INTEGER"}
 _KOMMUNE = """
 CREATE OR REPLACE TABLE studie.kommune (kommune VARCHAR, raekkefoelge INTEGER, noegle VARCHAR, navn VARCHAR)
 """
-_KEY_SIGNS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "_", "-": "_"})
 
 
 def write_study(con: duckdb.DuckDBPyConnection, study: Study, settings: Settings) -> None:
@@ -38,8 +35,7 @@ def write_study(con: duckdb.DuckDBPyConnection, study: Study, settings: Settings
     regions = {row["region_kode"].strip() for row in read_list(settings, "region", ("region_kode",))}
     _check_known(settings, "region", (study.region,), regions)
     con.execute("CREATE SCHEMA IF NOT EXISTS studie")
-    con.execute(_STUDIE)
-    con.execute(f"INSERT INTO studie.studie VALUES ({', '.join('?' * 17)})", _values(study))
+    _write_row(con, study)
     con.execute(_KOMMUNE)
     for number, code in enumerate(study.kommuner, start=1):
         name = names[code]
@@ -65,24 +61,16 @@ def _check_today(settings: Settings, study: Study, successors: Mapping[str, str]
         )
 
 
-def municipality_key(name: str) -> str:
-    """The key of a municipality in the tables: lower case, ASCII, `_` for blank and hyphen."""
-    return name.lower().translate(_KEY_SIGNS)
-
-
-def _values(study: Study) -> list[object]:
-    return [
-        study.navn,
-        study.titel,
-        *study.periode,
-        study.region,
-        study.kvartaler,
-        study.uger_pr_kvartal,
-        study.alfabet,
-        *study.oevrig_alder,
-        study.oevrig_referencedato,
-        *study.medicin_alder,
-        study.medicin_dage,
-        *study.foraelder_periode,
-        study.min_celle,
-    ]
+def _write_row(con: duckdb.DuckDBPyConnection, study: Study) -> None:
+    """`studie.studie`: a column for every key, two (``_fra``, ``_til``) for an interval."""
+    columns, values = [], list[object]()
+    for name, kind in kinds_of_keys().items():
+        value = getattr(study, name)
+        if kind in _SINGLE:
+            columns.append(f"{name} {_SINGLE[kind]}")
+            values.append(value)
+        elif kind in _PAIRS:
+            columns += [f"{name}_fra {_PAIRS[kind]}", f"{name}_til {_PAIRS[kind]}"]
+            values += value or (None, None)
+    con.execute(f"CREATE OR REPLACE TABLE studie.studie ({', '.join(columns)})")
+    con.execute(f"INSERT INTO studie.studie VALUES ({', '.join('?' * len(values))})", values)

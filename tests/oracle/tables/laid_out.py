@@ -13,7 +13,7 @@ from dagster_project.pathways.build_quarters import build_quarters
 from dagster_project.registers import REGISTERS
 from dagster_project.registers.spec import Kind, RegisterSpec
 from dagster_project.study import Study
-from tests.oracle.tables.world import Row, World
+from tests.oracle.tables.world import Row, World, key_of_name
 
 SCHEMAS = ("raa", "studie", "kode", "staging", "intermediate", "forloeb", "marts", "kvalitet", "indberetning")
 SQL_TYPES = {Kind.DATE: "DATE", Kind.INTEGER: "INTEGER", Kind.DECIMAL: "DOUBLE"}
@@ -83,6 +83,8 @@ def _write_list(con: duckdb.DuckDBPyConnection, seed: Model, world: World) -> No
     columns = ", ".join(f'"{name}" {kind}' for name, kind in types.items())
     con.execute(f"CREATE TABLE kode.{seed['name']} ({columns})")
     rows = [{name: row.get(name) or _default(name) for name in types} for row in world.lists[seed["name"]]]
+    if seed["name"] == "kommune":
+        rows = [row | {"noegle": key_of_name(str(row["navn"]))} for row in rows]
     _insert(con, f"kode.{seed['name']}", rows)
 
 
@@ -123,7 +125,7 @@ def _write_study(con: duckdb.DuckDBPyConnection, study: Study, world: World) -> 
              for i, code in enumerate(study.kommuner, 1)]  # fmt: skip
     con.executemany("INSERT INTO studie.kommune VALUES (?, ?, ?, ?)", names)
     intervals = {"periode": "periode", "oevrig_alder": "oevrig_alder", "medicin_alder": "medicin_alder",
-                 "foraelder": "foraelder_periode"}  # fmt: skip
+                 "foraelder_periode": "foraelder_periode"}  # fmt: skip
     single = "navn titel region kvartaler uger_pr_kvartal alfabet oevrig_referencedato medicin_dage min_celle"
     values = {name: getattr(study, name) for name in single.split()}
     for name, key in intervals.items():

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from dagster_project.ingest.store.study_tables import municipality_key
 from dagster_project.registers.weeks import FIRST_WEEK
 from dagster_project.study import Study
 
@@ -45,7 +44,7 @@ class World:
 
     def key_of(self, kommune: str) -> str:
         """The key of a municipality as it is today."""
-        return municipality_key(self.municipalities[self.today(kommune)]["navn"])
+        return key_of_name(self.municipalities[self.today(kommune)]["navn"])
 
     @cached_property
     def studied(self) -> list[str]:
@@ -131,6 +130,12 @@ class World:
     def _state(self, code: str, week: int) -> str:
         row = self.valid("dream_ydelse", "kode", code, FIRST_WEEK + timedelta(weeks=week)) if code else None
         return row[self.study.alfabet] if row else "loenmodtager"
+
+
+def key_of_name(navn: str) -> str:
+    """The key of a municipality by the contract: lower case, the Danish letters as two, blank and hyphen as `_`."""
+    plain = navn.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    return plain.replace(" ", "_").replace("-", "_")
 
 
 def is_application(row: Row) -> bool:

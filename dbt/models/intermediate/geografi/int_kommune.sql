@@ -2,7 +2,7 @@
 -- became. A code that is listed for several periods is what the last says of it.
 with liste as (
 
-    select kom, navn, region_kode, coalesce(ny_kode, kom) as blev_til
+    select kom, navn, noegle, region_kode, coalesce(ny_kode, kom) as blev_til
     from {{ ref('kommune') }}
     where kom is not null
     qualify row_number() over (partition by kom order by gyldig_til desc, gyldig_fra desc) = 1
@@ -13,7 +13,7 @@ select
     liste.kom as kommune,
     liste.blev_til,
     nu.navn,
-    coalesce(studiets.noegle, {{ noegle_af_navn('nu.navn') }}) as noegle,
+    nu.noegle,
     nu.region_kode as region,
     studiets.kommune is not null as er_studiets
 from liste

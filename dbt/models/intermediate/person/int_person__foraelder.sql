@@ -11,8 +11,8 @@ pensionist as (
     from {{ ref('stg_foertidspension') }} as pension
     cross join studie
     where
-        pension.fra <= make_date(studie.foraelder_til, 12, 31)
-        and coalesce(pension.til, date '9999-12-31') >= make_date(studie.foraelder_fra, 1, 1)
+        pension.fra <= make_date(studie.foraelder_periode_til, 12, 31)
+        and coalesce(pension.til, date '9999-12-31') >= make_date(studie.foraelder_periode_fra, 1, 1)
 
 )
 
