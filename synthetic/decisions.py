@@ -1,4 +1,4 @@
-"""The register of decisions as rows of its deliveries: case numbers, order, and the columns page 2 names."""
+"""The register of decisions as rows of its deliveries: case numbers, order, and its declared columns."""
 
 import numpy as np
 import polars as pl

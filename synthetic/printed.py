@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dagster_project.settings import PUBLISHED_TABLES
 
-# The contract's tolerances in percentage points where the report computed on another base (spec page 3).
+# The contract's tolerances in percentage points where the report computed on another base (docs/contract/tables.md).
 TOLERANCE = Fraction(1, 10)
 WIDER_TOLERANCE = {("5.3", "holstebro"): Fraction(3, 10)}
 WHOLE_PERCENT = {"6.1": ("partner",)}

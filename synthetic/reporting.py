@@ -1,4 +1,4 @@
-"""Decisions of 2025-2026 with every reporting column, made under the rules of page 5."""
+"""Decisions of 2025-2026 with every reporting column, made under the rules of docs/indberetning_regler.md."""
 
 from datetime import date
 

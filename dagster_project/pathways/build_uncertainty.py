@@ -67,7 +67,7 @@ FEW_SETS = 10
 
 
 def build_uncertainty(con: duckdb.DuckDBPyConnection, study: Study, *, method: Method = DEFAULT) -> None:
-    """Write ``marts.klyngeusikkerhed, klyngenulmodel, metodefoelsomhed`` and ``navnefoelsomhed`` (contract page 4).
+    """Write ``marts.klyngeusikkerhed, klyngenulmodel, metodefoelsomhed`` and ``navnefoelsomhed``.
 
     Args:
         con: the warehouse, with the quarters.

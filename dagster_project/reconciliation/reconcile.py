@@ -1,4 +1,4 @@
-"""Hold every printed cell against the computed one: writes ``marts.afstemning`` (spec 3, "Published database")."""
+"""Hold every printed cell against the computed one: writes ``marts.afstemning`` (docs/contract/tables.md)."""
 
 import duckdb
 

@@ -1,4 +1,4 @@
-"""Who is counted, and in which column: applications, the målgruppe, and geography (contract page 3, "Cohort")."""
+"""Who is counted, and in which column: applications, the målgruppe, and geography (docs/contract/tables.md)."""
 
 from dataclasses import dataclass
 

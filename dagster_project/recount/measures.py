@@ -6,7 +6,7 @@ from dagster_project.recount.cells import ALL, counts, distribute, shares, total
 from dagster_project.recount.cohort import Cohort
 from dagster_project.recount.source import Source, monday_of
 
-LONGEST_GAP = 7  # days from the latest end so far to the next start: contract page 3, table 6.8
+LONGEST_GAP = 7  # days from the latest end so far to the next start: docs/contract/tables.md, table 6.8
 WHOLE_GROUP = "alle_individer"
 
 

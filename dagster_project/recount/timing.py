@@ -1,4 +1,4 @@
-"""Timing of measures counted anew (contract page 4): active quarters day by day, scenarios rule by rule."""
+"""Timing of measures counted anew (docs/contract/pathways.md): active quarters day by day, scenarios rule by rule."""
 
 import polars as pl
 

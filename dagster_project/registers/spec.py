@@ -12,7 +12,7 @@ class Kind(StrEnum):
     """What a column holds, and so how its text is parsed and stored."""
 
     PNR = "pnr"
-    """The person of the row: ten digits that are a date (page 2, rule `pnr_format`); stored as `person_id`."""
+    """The person of the row: ten digits that are a date (rule `pnr_format`); stored as `person_id`."""
     RELATIVE = "slaegtning"
     """Another person's number: stored as an id of the same name, malformed reads as none."""
     DATE = "dato"

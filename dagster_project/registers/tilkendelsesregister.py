@@ -1,4 +1,4 @@
-"""The register of decisions on førtidspension (Ankestyrelsen's tilkendelsesregister), page 2 and 5 of the contract."""
+"""The register of decisions on førtidspension (Ankestyrelsen's tilkendelsesregister)."""
 
 from dagster_project.registers.shared import CELL, COLUMN, DIGITS_1_TO_6, DIGITS_1_TO_8, MUNICIPALITY, OPTIONAL, PERSON
 from dagster_project.registers.spec import Column, ConditionalCode, DateOrder, Kind, Presence, RegisterSpec

@@ -6,7 +6,7 @@ Two-digit years pivot at 90. Weeks are counted from the first that DREAM knows, 
 import re
 from datetime import date, timedelta
 
-FIRST_WEEK = date(1991, 8, 5)  # y_9132, kodelister/README.md
+FIRST_WEEK = date(1991, 8, 5)  # y_9132: the first week that DREAM has ever had
 PIVOT = 90
 _WEEK_COLUMN = re.compile(r"y_([0-9]+)", re.IGNORECASE)
 _DIGITS = 4

@@ -12,7 +12,7 @@
     as integer)
 {%- endmacro %}
 
-{#- Completed years plus the days since the last birthday over the days between the last and the next (page 3, 6.1).
+{#- Completed years plus the days since the last birthday over the days between the last and the next (docs/contract/tables.md, 6.1).
     hele_aar: the column that holds alder_i_hele_aar for the same dates. -#}
 {% macro alder_eksakt(foed_dag, dato, hele_aar) -%}
     {%- set sidste = foedselsdag_i(foed_dag, 'year(' ~ foed_dag ~ ') + ' ~ hele_aar) -%}

@@ -12,7 +12,7 @@ from synthetic.measures.targets import kinds
 from synthetic.streams import stream
 
 WINDOW = 260 * 7
-# Two records of a type at most this far apart are one measure (spec page 3, table 6.8).
+# Two records of a type at most this far apart are one measure (docs/contract/tables.md, table 6.8).
 JOINING_GAP = 7
 # Chances of early, throughout and late: what 7.2.1-7.2.5 say of each pathway.
 SCENARIOS = {

@@ -1,4 +1,4 @@
-"""The nine rules of page 2 for a row, in their order; a row is quarantined by the first that it breaks."""
+"""The nine rules of docs/contract/deliveries.md, in their order; the first that a row breaks quarantines it."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""The registers of page 2, written down once more: nothing is shared with the ingestion but the code lists."""
+"""The registers of docs/registers.md, written once more: nothing is shared with ingestion but code lists."""
 
 import csv
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The fate of every row of a register, told row by row in plain Python from page 2 of the contract.
+"""The fate of every row of a register, told row by row in plain Python from docs/contract/deliveries.md.
 
 Nothing is shared with the ingestion but the code lists: rules and versions are written down once more.
 """

@@ -1,4 +1,4 @@
-"""Recounts tables 4.1-6.3 from delivered rows, by the definitions of the contract (page 3)."""
+"""Recounts tables 4.1-6.3 from delivered rows, by the definitions of docs/contract/tables.md."""
 
 import csv
 import tomllib

@@ -1,4 +1,4 @@
-"""Recounts tables 6.5 and 6.6 and figure 6.1 from delivered rows, by the definitions of the contract (page 3)."""
+"""Recounts tables 6.5 and 6.6 and figure 6.1 from delivered rows, by the definitions of docs/contract/tables.md."""
 
 from datetime import date, timedelta
 

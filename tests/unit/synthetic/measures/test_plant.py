@@ -205,7 +205,7 @@ def test_every_timing_occurs_and_late_ones_prevail_among_wage_earners(
 
 
 def timing(quarters: set[int]) -> str:
-    """The rules of spec page 4 in order."""
+    """The rules of docs/contract/pathways.md in order."""
     a, f = len(quarters), len([q for q in quarters if q <= 10])
     if not a:
         return "ingen"
