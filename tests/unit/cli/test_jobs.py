@@ -8,6 +8,8 @@ from dagster_project.cli.jobs import run_job
 from dagster_project.errors import VejeError
 from dagster_project.settings import load_settings
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_job_under_one_home_never_works_on_the_one_of_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

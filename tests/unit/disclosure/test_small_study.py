@@ -15,6 +15,8 @@ from dagster_project.study import load_study
 from tests.lib.printed_report import with_code_lists
 from tests.unit.disclosure.small_study import PATHWAYS, QUARTERS, STATES, careers, write_marts
 
+pytestmark = pytest.mark.slow
+
 STUDY = load_study(PROJECT_ROOT / "data" / "seed" / "studier" / "akf_2012.toml")
 NUMBER = {key: i for i, key in enumerate(product(PATHWAYS, range(1, QUARTERS + 1), STATES))}
 UNKNOWN = ("selvforsoergelse", "ingen_ydelse")

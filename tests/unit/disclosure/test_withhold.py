@@ -15,6 +15,8 @@ from dagster_project.settings import PROJECT_ROOT
 from dagster_project.study import load_study
 from tests.lib.printed_report import printed_warehouse, with_code_lists
 
+pytestmark = pytest.mark.slow
+
 STUDY = load_study(PROJECT_ROOT / "data" / "seed" / "studier" / "akf_2012.toml")
 SMALL_YEAR = """INSERT INTO marts.rapporttabel
 SELECT 'figur_2.2', 'holstebro', '2062', 'n', 1, 1, NULL UNION ALL

@@ -12,6 +12,8 @@ from dagster_project.indberetning.sent.archive import read_archive
 from tests.lib.killing import Killed, die_at
 from tests.lib.reporting import GRANT, World
 
+pytestmark = pytest.mark.slow
+
 MARCH = "2024-03"
 
 

@@ -20,6 +20,8 @@ from dagster_project.settings import Settings
 from dagster_project.warehouse import attach_encrypted, connect, open_warehouse
 from tests.unit.publication.small_warehouse import content_digest, fill_warehouse, run_at, small_settings, small_study
 
+pytestmark = pytest.mark.slow
+
 STUDY = small_study()
 
 

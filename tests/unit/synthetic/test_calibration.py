@@ -14,6 +14,8 @@ from tests.unit.synthetic.conftest import Recount
 from tests.unit.synthetic.recount import ROOT
 from tests.unit.synthetic.recount_health import types_bought
 
+pytestmark = pytest.mark.slow
+
 PUBLISHED = ROOT / "data" / "seed" / "publiceret"
 TABLES = ("4_1", "5_1", "5_2", "5_3", "5_4", "6_1", "6_2", "6_3", "6_4", "6_5", "6_6", "6_7", "6_8")
 SAMPLES = ("oevrig_befolkning", "oevrige_borgere", "alle_borgere")

@@ -16,6 +16,8 @@ from synthetic.recent import COMMITTED_SEED, registers, write_recent
 from synthetic.recent.people import build_people
 from tests.unit.pathways.warehouse_of import fill, warehouse
 
+pytestmark = pytest.mark.slow
+
 STUDIES = PROJECT_ROOT / "data" / "seed" / "studier"
 NEW_STATES = {
     "ressourceforloeb",

@@ -8,6 +8,8 @@ import pytest
 from synthetic.careers.states import LETTERS, STATES
 from tools.careers_search import affinity, candidates, limits, rounds, selection
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def pool() -> candidates.Pool:
