@@ -92,7 +92,7 @@ class Builder:
             relation[rest] = 1
         self.add(relation)
 
-    def pathways(self) -> None:
+    def pathways(self, region_of: dict[str, str]) -> None:
         """The pathways of either analysis together are the same persons, and nearly everybody."""
         groups: dict[tuple[str, str, str, str], list[Name]] = {}
         for name in self._counts():
@@ -113,6 +113,20 @@ class Builder:
                 missing = (family, f"uden forløb {analysis}", place, part)
                 self._hide(missing, self.values[everybody] - total, sensitive=False)
                 self.add({everybody: -1, known: 1, missing: 1})
+        self._pathways_of_all(region_of)
+
+    def _pathways_of_all(self, region_of: dict[str, str]) -> None:
+        """The persons of the pooled analysis are those of the separate ones together, in every respect."""
+        for (analysis, family, place, part), pooled in list(self.totals.items()):
+            if (analysis, place) == ("samlet", FOUR):
+                own = [self.totals.get(("kommune", family, town, part)) for town in region_of]
+                there = [name for name in own if name]
+                if there:
+                    self.add({pooled: -1} | dict.fromkeys(there, 1))
+
+    def without_pathway(self, analysis: str, place: str) -> Name:
+        """The count of persons that are in no pathway of an analysis."""
+        return ("stoerrelse", f"uden forløb {analysis}", place, "alle")
 
     def _counts(self) -> list[Name]:
         """All but the two counts of nothing that stand for a mean: those are no persons, and add up to nothing."""
@@ -122,6 +136,10 @@ class Builder:
         if name not in self.values:
             self.values[name] = value
             self.hidden[name] = sensitive
+
+    def hide(self, name: Name, value: int) -> None:
+        """A count that no table shows, and that says nothing of few persons."""
+        self._hide(name, value, sensitive=False)
 
     def add(self, relation: Relation) -> None:
         """Keep a sum that is zero; one that the data does not keep, or of counts that are not there, binds nobody."""

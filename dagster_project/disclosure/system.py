@@ -16,14 +16,15 @@ from scipy import sparse
 
 from dagster_project.disclosure.across import bind_across
 from dagster_project.disclosure.cells import NAMES, municipalities, same_counts, shown_counts, with_tables
+from dagster_project.disclosure.persons import quarters_in_all
 from dagster_project.disclosure.relations import Builder, Name, is_mean
 from dagster_project.study import Study
 
 KIN = {"tilstand": "tilstand", "gennemsnit": "tilstand", "aktiv": "aktiv"}
 # There is a row only where there is somebody.
 NEVER_ZERO = ("stoerrelse", "scenariets_foranstaltning")
-# Counts that one person may be in many times: measures within five years.
-MANY_EACH = {"foranstaltning": 30.0, "scenariets_foranstaltning": 30.0}
+# Counts that one person may be in many times: measures within five years, quarters.
+MANY_EACH = {"foranstaltning": 30.0, "scenariets_foranstaltning": 30.0, "gennemsnit:kvartaler": 60.0}
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,10 @@ def build_system(con: duckdb.DuckDBPyConnection, min_cell: int = Study.min_celle
     shown = _with_one_name(with_tables(con, shown_counts(con, "marts")))
     builder = Builder(dict(zip(shown["celle"].to_list(), shown["vaerdi"].to_list(), strict=True)), min_cell)
     builder.parts_and_complements(shown)
-    builder.places({key: region for key, region in municipalities(con).iter_rows() if region})
-    builder.pathways()
+    region_of = {key: region for key, region in municipalities(con).iter_rows() if region}
+    quarters_in_all(builder, con)
+    builder.places(region_of)
+    builder.pathways(region_of)
     bind_across(builder, con)
     return _assemble(builder, shown)
 

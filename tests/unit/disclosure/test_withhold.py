@@ -40,7 +40,7 @@ def test_one_grant_in_a_mistyped_year_is_hidden_and_nothing_more() -> None:
         assert attack(con).findings == ()
 
 
-@pytest.mark.parametrize("min_cell", [3, 10, 100_000])
+@pytest.mark.parametrize("min_cell", [3, 10])
 def test_any_smallest_count_ends_in_a_release_that_the_attacker_gets_nothing_out_of(min_cell: int) -> None:
     with with_code_lists(printed_warehouse()) as con:
         protect(con, dataclasses.replace(STUDY, min_celle=min_cell))

@@ -1,0 +1,187 @@
+"""What a reader of the released tables sees: every count by what it counts, read row by row as the tables are defined.
+
+Written from the definitions of the tables alone. A key is (what, group, place, part): ``group`` is '' for everybody of
+the målgruppe, else (analysis, pathway); the same key is the same persons, whatever table shows them.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+
+Key = tuple[Any, ...]
+Row = tuple[Key, int | None]
+MEASURES_OF = {"7.3", "7.4", "7.5", "7.6", "7.7"}
+CATEGORIES = {"kvinder": ("koen", "kvinder"), "partner": ("partner", "ja"), "indvandrere": ("indvandrer", "ja")}
+
+
+def counts(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Row]:
+    """(key, count or None where it is hidden) of every place where a table of ``schema`` has a count."""
+    for table in ("rapporttabel", "forloebstype_karakteristik", "tilstandsfordeling", *TIMING):
+        if _has(con, schema, table):
+            yield from READERS[table](con, schema)
+
+
+def means(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[tuple[str, str, str, str, float]]:
+    """(analysis, pathway, place, state, mean quarters) of every mean that is shown."""
+    if _has(con, schema, "forloebstype_karakteristik"):
+        yield from con.execute(
+            f"""SELECT "analyse", forloebstype, kommune, kategori, vaerdi FROM {schema}.forloebstype_karakteristik
+                WHERE statistik = 'mean' AND egenskab = 'kvartaler' AND vaerdi IS NOT NULL"""
+        ).fetchall()
+    if _has(con, schema, "rapporttabel"):
+        yield from con.execute(
+            f"""SELECT 'kommune', kolonne, tabel[9:], raekke, vaerdi FROM {schema}.rapporttabel
+                WHERE tabel LIKE 'bilag_1_%' AND statistik = 'mean' AND raekke <> 'i_alt_kvartaler'
+                  AND vaerdi IS NOT NULL"""
+        ).fetchall()
+
+
+def _report(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Row]:
+    rows = con.execute(f"SELECT tabel, raekke, kolonne, statistik, antal, grundlag FROM {schema}.rapporttabel")
+    for table, row, column, statistic, count, base in rows.fetchall():
+        key, of = report_keys(table, row, column, statistic)
+        if key:
+            yield key, count
+        if of and statistic == "percent":
+            yield of, base
+
+
+def report_keys(table: str, row: str, column: str, statistic: str) -> tuple[Key | None, Key | None]:  # noqa: PLR0911, PLR0912
+    """What a cell of the report table counts, and what its base counts."""
+    everybody = ("personer", "", column, "")
+    match table:
+        case "figur_2.2":
+            return ("sager_T", "", row, column), None
+        case "4.1":
+            return _part("aar", row, column, ("personer", "", row, ""))
+        case "5.1":
+            return _part("grundlag", column, row, ("sager", "", column, ""))
+        case "5.2":
+            return _part("afgoerelse", row, column, ("sager", "", row, ""))
+        case "5.3":
+            return _part("diagnosegruppe", column, row, everybody)
+        case "5.4":
+            return _part("afslagsgrund", column, row, ("afgoerelse", "", column, "afslag"))
+        case "6.1" if row in CATEGORIES:
+            return (CATEGORIES[row][0], "", column, CATEGORIES[row][1]), ("i_bef", "", column, "")
+        case "6.1" | "6.3":
+            return (everybody, None) if row == "alle" else (None, None)
+        case "6.2":
+            return _part("uddannelse_6_2", column, row, everybody)
+        case "6.4" if statistic == "n":
+            return everybody, None
+        case "6.4":
+            return _part("slut", column, row, ("med_sekvens", "", column, ""))
+        case "6.5":
+            return _part("medicin", column, row, ("alder_19_59", "", column, ""))
+        case "figur_6.1":
+            return _part("typer", column, row, ("alder_19_59", "", column, ""))
+        case "6.6":
+            return _parents(row, column, statistic)
+        case "6.7" if row == "alle_individer":
+            return everybody, None
+        case "6.7":
+            return _part("antal_foranstaltninger", column, row, ("med_foranstaltning", "", column, ""))
+        case "6.8":
+            return _part("foranstaltning", column, row, ("foranstaltninger", "", column, ""))
+        case "7.2" | "7.2_kommune":
+            return _sizes(table, row, column)
+        case _ if table in MEASURES_OF:
+            of = ("foranstaltninger", ("tabel", table), column, "")
+            return (of, None) if row == "alle" else (("foranstaltning", ("tabel", table), column, row), of)
+        case _ if table.startswith("bilag_1_") and statistic != "mean":
+            return ("personer", ("kommune", column), table[8:], ""), ("med_sekvens", "", table[8:], "")
+        case _ if table.startswith("bilag_2_"):
+            group = "" if column == "alle" else ("kommune", column)
+            of = ("personer", group, table[8:], "")
+            return (of, None) if row == "antal_personer" else ((row, group, table[8:], "ja"), of)
+    return None, None
+
+
+def _part(what: str, place: str, part: str, whole: Key) -> tuple[Key, Key]:
+    return (whole, whole) if part == "alle" else ((what, "", place, part), whole)
+
+
+def _parents(row: str, column: str, statistic: str) -> tuple[Key, Key]:
+    place = row if column == "nytilkendte" else f"{column} {row}"
+    if column == "oevrige_borgere" and row == "alle_fire_kommuner":
+        place = "oevrige_borgere"
+    of = ("alder_19_59", "", place, "")
+    return (of, of) if statistic == "n" else (("foraelder_19_59", "", place, "ja"), of)
+
+
+def _sizes(table: str, row: str, column: str) -> tuple[Key, Key | None]:
+    if row == "alle":
+        return ("personer", "", column, ""), None
+    analysis = "samlet" if (table, column) == ("7.2", "alle_fire_kommuner") else "kommune"
+    return ("personer", (analysis, row), column, ""), ("med_sekvens", "", column, "")
+
+
+def _traits(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Row]:
+    rows = con.execute(
+        f"""SELECT "analyse", forloebstype, kommune, egenskab, kategori, statistik, antal, grundlag
+            FROM {schema}.forloebstype_karakteristik WHERE statistik <> 'mean' AND forloebstype <> 'uden_forloeb'"""
+    )
+    for analysis, pathway, place, trait, category, statistic, count, base in rows.fetchall():
+        size = ("personer", (analysis, pathway), place, "")
+        if statistic == "n":
+            yield size, count
+        else:
+            yield (trait, (analysis, pathway), place, category), count
+            yield size, base
+
+
+def _states(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Row]:
+    rows = con.execute(
+        f"""SELECT "analyse", forloebstype, kommune, kvartal, tilstand, antal, grundlag
+            FROM {schema}.tilstandsfordeling WHERE forloebstype <> 'uden_forloeb'"""
+    )
+    for analysis, pathway, place, quarter, state, count, base in rows.fetchall():
+        yield ("tilstand", (analysis, pathway), place, (quarter, state)), count
+        yield ("personer", (analysis, pathway), place, ""), base
+
+
+def _pathway_timing(table: str, what: str, part: str) -> Any:
+    def read(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Row]:
+        rows = con.execute(
+            f"""SELECT t."analyse", t.forloebstype, coalesce(k.navn, t.kommune), t.{part}, t.antal, t.grundlag
+                FROM {schema}.{table} t
+                LEFT JOIN (SELECT DISTINCT kom, lower(navn) AS navn FROM kode.kommune) k ON k.kom = t.kommune
+                WHERE t.forloebstype <> 'uden_forloeb'"""
+        )
+        for analysis, pathway, place, value, count, base in rows.fetchall():
+            yield (what, (analysis, pathway), place, value), count
+            yield ("personer", (analysis, pathway), place, ""), base
+
+    return read
+
+
+def _two_columns(table: str, what: str, whole: str, columns: tuple[str, str]) -> Any:
+    def read(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Row]:
+        first, second = columns
+        rows = con.execute(f"SELECT {first}, {second}, antal, grundlag FROM {schema}.{table}")
+        for one, other, count, base in rows.fetchall():
+            yield (what, ("graense", one), "", other), count
+            yield (whole, ("graense", one), "", ""), base
+
+    return read
+
+
+TIMING = ("timing_scenarie", "timing_kvartal", "timing_foranstaltning", "timing_foelsomhed")
+READERS = {
+    "rapporttabel": _report,
+    "forloebstype_karakteristik": _traits,
+    "tilstandsfordeling": _states,
+    "timing_scenarie": _pathway_timing("timing_scenarie", "scenarie", "scenarie"),
+    "timing_kvartal": _pathway_timing("timing_kvartal", "aktiv", "kvartal"),
+    "timing_foranstaltning": _two_columns(
+        "timing_foranstaltning", "scenariets_foranstaltning", "scenariets_alle", ("scenarie", "foranstaltning")
+    ),
+    "timing_foelsomhed": _two_columns("timing_foelsomhed", "foelsomhed", "foelsomhed_alle", ("graense", "scenarie")),
+}
+
+
+def _has(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> bool:
+    query = "SELECT count(*) FROM duckdb_tables() WHERE schema_name = ? AND table_name = ?"
+    return con.execute(query, [schema, table]).fetchone() != (0,)
