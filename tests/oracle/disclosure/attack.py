@@ -167,9 +167,8 @@ MANY = {"foranstaltning", "foranstaltninger", "scenariets_foranstaltning", "scen
 def _regions(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Region of every municipality, by the keys of the tables."""
     rows = con.execute(
-        """SELECT DISTINCT replace(replace(replace(replace(replace(lower(k.navn), 'æ', 'ae'), 'ø', 'oe'), 'å', 'aa'),
-                  ' ', '_'), '-', '_'), coalesce(r.noegle, '')
-           FROM kode.kommune k LEFT JOIN kode.region r USING (region_kode) ORDER BY ALL"""
+        """SELECT DISTINCT k.noegle, coalesce(r.noegle, '') FROM kode.kommune k
+           LEFT JOIN kode.region r USING (region_kode) WHERE k.noegle IS NOT NULL"""
     ).fetchall()
     return dict(rows)
 

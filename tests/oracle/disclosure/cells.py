@@ -145,9 +145,9 @@ def _states(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Row]:
 def _pathway_timing(table: str, what: str, part: str) -> Any:
     def read(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Row]:
         rows = con.execute(
-            f"""SELECT t."analyse", t.forloebstype, coalesce(k.navn, t.kommune), t.{part}, t.antal, t.grundlag
+            f"""SELECT t."analyse", t.forloebstype, coalesce(k.noegle, t.kommune), t.{part}, t.antal, t.grundlag
                 FROM {schema}.{table} t
-                LEFT JOIN (SELECT DISTINCT kom, lower(navn) AS navn FROM kode.kommune) k ON k.kom = t.kommune
+                LEFT JOIN (SELECT DISTINCT kom, noegle FROM kode.kommune) k ON k.kom = t.kommune
                 WHERE t.forloebstype <> 'uden_forloeb'"""
         )
         for analysis, pathway, place, value, count, base in rows.fetchall():

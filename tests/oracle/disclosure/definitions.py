@@ -91,7 +91,7 @@ def _places(cells: Cells) -> Iterator[Relation]:
         if what != "sager_T" and own:
             yield equal(named([FOUR]), named(own))
             yield at_most(named(regions), named(["alle_regioner"]))
-            if len(regions) == len(set(cells.regions.values())):
+            if len(regions) == len(set(cells.regions.values()) - {""}):
                 yield equal(named(regions), named(["alle_regioner"]))
         for region in regions:
             yield at_most(named([p for p in own if cells.regions[p] == region]), named([region]))

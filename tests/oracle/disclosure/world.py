@@ -11,7 +11,7 @@ import duckdb
 import numpy as np
 import polars as pl
 
-from dagster_project.settings import CODE_LISTS
+from tests.lib.code_lists import load_code_lists
 
 TOWNS = {"herning": "657", "holstebro": "661", "silkeborg": "740", "viborg": "791"}
 REGIONS = ("region_hovedstaden", "region_midt", "region_nordjylland", "region_sjaelland", "region_syddanmark")
@@ -28,7 +28,6 @@ PSYCHE = ("antipsykotisk", "antidepressiv")
 MEASURES = ("fleksjob", "vejledning", "virksomhedspraktik")
 BANDS = {1: "foranstaltninger_1_5", 6: "foranstaltninger_6_10", 11: "foranstaltninger_11_15"}
 SCENARIOS = ("ingen", "tidlig", "loebende", "sen")
-LISTS = ("kommune", "region", "noegle", "tabel", "tilstand", "uddannelsesniveau", "antalsbaand", "forloebstype")
 Cell = tuple[str, str, str, str, float | None, int | None, int | None]
 
 
@@ -46,10 +45,8 @@ class World:
 def build(con: duckdb.DuckDBPyConnection, world: World) -> pl.DataFrame:
     """Write `marts` and `kode` of a world; its persons."""
     persons = draw(world)
-    con.execute("CREATE SCHEMA IF NOT EXISTS marts; CREATE SCHEMA IF NOT EXISTS kode;")
-    for name in LISTS:
-        file = CODE_LISTS / f"{name}.csv"
-        con.execute(f"CREATE TABLE kode.{name} AS FROM read_csv('{file}', all_varchar = true, header = true)")
+    con.execute("CREATE SCHEMA IF NOT EXISTS marts")
+    load_code_lists(con)
     write_marts(con, persons, world.quarters)
     return persons
 
