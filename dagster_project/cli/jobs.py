@@ -36,11 +36,27 @@ def run_job(  # noqa: PLR0913 - what a job can be told
 
     with writer_lock(settings), dg.DagsterInstance.from_config(str(prepare_dagster_home(settings))) as instance:
         job = build_definitions(settings).resolve_job_def(name)
+        # A failed step ends a job of one step. The run goes on with what does not depend on it.
         try:
-            result = job.execute_in_process(run_config=run_config, instance=instance, partition_key=partition_key)
+            result = job.execute_in_process(
+                run_config=run_config, instance=instance, partition_key=partition_key, raise_on_error=name != "run"
+            )
         except DagsterAssetCheckFailedError:
             raise _stopped(settings) from None
+    if not result.success:
+        raise _first_failure(settings)
     return _text_of(result, report_of) if report_of else ""
+
+
+def _first_failure(settings: Settings) -> BaseException:
+    """The error of the first step that failed; one that was broken off fails without an error of its own."""
+    from dagster_project.orchestration.failures import take_failures  # noqa: PLC0415
+
+    failures = take_failures()
+    if not failures:
+        return KeyboardInterrupt()
+    first = failures[0]
+    return _stopped(settings) if isinstance(first, DagsterAssetCheckFailedError) else first
 
 
 def _text_of(result: dg.ExecuteInProcessResult, key: dg.AssetKey) -> str:

@@ -7,6 +7,7 @@ from dagster_project.cli.jobs import run_job
 from dagster_project.cli.summary import result_lines
 from dagster_project.errors import DeliveryRefused, GateStopped
 from dagster_project.gates.verdicts import require_passed
+from dagster_project.indberetning.basis import newest_basis
 from dagster_project.ingest import RegisterState, register_state
 from dagster_project.keys import load_pseudonym_key
 from dagster_project.operations.inputs import describe_inputs
@@ -48,10 +49,12 @@ def is_current(settings: Settings, per: date | None) -> bool:
     published, places = current_generation(settings), Places(settings)
     if published is None:
         return False
-    made = (settings.report_dir / "index.html", settings.warehouse_file, places.reporting_file(published))
+    made = (settings.report_dir / "index.html", settings.warehouse_file)
     if not all(file.is_file() for file in made):
         return False
-    inputs = describe_inputs(settings, load_pseudonym_key(settings), per)
+    inputs, basis = describe_inputs(settings, load_pseudonym_key(settings), per), newest_basis(settings)
+    if basis is None or not basis.holds_for(inputs):
+        return False
     return read_manifest(places.folder(published)).get("input_sum") == inputs.digest and _stands_passed(settings)
 
 
@@ -59,6 +62,7 @@ def _stands_passed(settings: Settings) -> bool:
     with open_warehouse(settings) as connection:
         try:
             require_passed(connection, "publicering")
+            require_passed(connection, "indberetning")
         except GateStopped:
             return False
     return True

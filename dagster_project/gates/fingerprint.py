@@ -4,7 +4,7 @@ import hashlib
 
 import duckdb
 
-from dagster_project.gates.limits import STAGES
+from dagster_project.gates.limits import BEFORE
 
 # What each stage judges, as GLOB patterns of schema.table. What a later stage writes again is not in an earlier one;
 # staging is views on the raw layer, so the fingerprint of that layer and the code lists stand for it.
@@ -27,7 +27,8 @@ JUDGED: dict[str, tuple[str, ...]] = {
         "marts.klyngeusikkerhed",
     ),
     "publicering": (),
-    "indberetning": (),
+    "indberetning": ("indberetning.*",),
+    "afsendelse": (),
 }
 
 
@@ -44,8 +45,7 @@ def fingerprint(con: duckdb.DuckDBPyConnection, trin: str, upstream: str) -> str
 
 def stage_before(trin: str) -> str | None:
     """The stage whose data ``trin`` is built from."""
-    position = STAGES.index(trin)
-    return STAGES[position - 1] if position else None
+    return BEFORE[trin]
 
 
 def judged_tables(con: duckdb.DuckDBPyConnection, trin: str) -> list[tuple[str, str]]:

@@ -171,5 +171,6 @@ INPUTS: dict[str, tuple[Input, ...]] = {
         Input(("gate_tabel",), describe_draft),
         Input(("gate_angreb",), play_attacker),
     ),
-    "indberetning": (Input(("gate_poster", "gate_fejl"), _frames),),
+    "indberetning": (Input(("gate_forrige",), _frames),),
+    "afsendelse": (Input(("gate_poster", "gate_fejl"), _frames),),
 }

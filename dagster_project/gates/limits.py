@@ -9,7 +9,19 @@ from pathlib import Path
 from dagster_project.errors import ConfigurationError
 
 LIMITS_FILE = Path(__file__).with_name("limits.csv")
-STAGES = ("leverance", "raa", "staging", "marts", "forloeb", "publicering", "indberetning")
+BEFORE: dict[str, str | None] = {
+    "leverance": None,
+    "raa": "leverance",
+    "staging": "raa",
+    "marts": "staging",
+    "forloeb": "marts",
+    "publicering": "forloeb",
+    # Reporting is a branch of its own: no study comes before it.
+    "indberetning": "staging",
+    "afsendelse": "indberetning",
+}
+"""Each stage and the one whose data it is built from."""
+STAGES = tuple(BEFORE)
 KAHN = ("conformance", "completeness", "plausibility")
 DIRECTIONS = ("hoejst", "mindst")
 UNITS = ("procent", "antal", "vaerdi")
@@ -68,6 +80,12 @@ def load_checks(file: Path = LIMITS_FILE) -> tuple[Check, ...]:
     if len(set(names)) != len(names):
         raise _wrong(file, "hvert navn en gang pr. trin", "et navn står to gange")
     return checks
+
+
+def stages_until(trin: str) -> tuple[str, ...]:
+    """The stages that must be passed for the data of ``trin`` to be used, the first one first, ``trin`` last."""
+    before = BEFORE[trin]
+    return (*stages_until(before), trin) if before else (trin,)
 
 
 def checks_of(trin: str) -> tuple[Check, ...]:

@@ -7,7 +7,7 @@ import duckdb
 from dagster_project.clock import COPENHAGEN
 from dagster_project.errors import GateStopped
 from dagster_project.gates.fingerprint import fingerprint, stage_before
-from dagster_project.gates.limits import STAGES
+from dagster_project.gates.limits import STAGES, stages_until
 from dagster_project.gates.report import GateReport, Verdict, gate_stopped
 
 _COLUMNS = {
@@ -76,7 +76,7 @@ def require_passed(con: duckdb.DuckDBPyConnection, trin: str) -> None:
             names the check, what was expected and found, and what to do.
     """
     upstream = ""
-    for stage in STAGES[: STAGES.index(trin) + 1]:
+    for stage in stages_until(trin):
         upstream = _require(con, stage, upstream)
 
 

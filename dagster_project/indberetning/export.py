@@ -1,4 +1,4 @@
-"""The export: from a published generation to folders of reporting files.
+"""The export: from the newest basis to folders of reporting files.
 
 What is in them is decided in `plan`, how they look in `layout`, how they appear in `archive`; here they meet.
 """
@@ -31,7 +31,7 @@ from dagster_project.indberetning.sent.layout import (
     error_files,
     record_files,
 )
-from dagster_project.indberetning.source import read_passed_generation
+from dagster_project.indberetning.source import read_passed_basis
 from dagster_project.indberetning.timetable import last_due_month, months_between
 from dagster_project.settings import Settings
 from dagster_project.warehouse import writer_lock
@@ -42,9 +42,9 @@ Gate = Callable[[dict[str, pl.DataFrame]], None]
 
 @dataclass(frozen=True)
 class Run:
-    """What an export works from: the generation with its tables, the moment (`dannet`), the vault, the gate."""
+    """What an export works from: the basis with its tables, the moment (`dannet`), the vault, the gate."""
 
-    generation: str
+    basis: str
     inputs: Inputs
     now: datetime
     lookup: Lookup
@@ -57,18 +57,18 @@ def export_chosen_months(
     """Write what is to be sent for the months (`YYYY-MM`), for every authority; nothing where nothing changed.
 
     Args:
-        settings: where the generation and the reporting folders lie.
+        settings: where the basis and the reporting folders lie.
         maaneder: the months of AFGDATO.
         now: the moment written as `dannet`.
         lookup: the vault, from person ids to a frame (``person_id``, ``pnr``).
         gate: called with what is to be written, before anything is.
 
     Raises:
-        GateStopped: when nothing is published, a gate of the published generation is not passed, or ``gate`` stops.
+        GateStopped: when there is no basis whose gates are passed, or ``gate`` stops.
     """
     with writer_lock(settings):
-        generation, inputs = read_passed_generation(settings)
-        return export_months(settings, Run(generation, inputs, now, lookup, gate), set(maaneder))
+        basis, inputs = read_passed_basis(settings)
+        return export_months(settings, Run(basis, inputs, now, lookup, gate), set(maaneder))
 
 
 def export_changed_months(
@@ -82,9 +82,9 @@ def export_changed_months(
         GateStopped: as `export_chosen_months`.
     """
     with writer_lock(settings):
-        generation, inputs = read_passed_generation(settings)
+        basis, inputs = read_passed_basis(settings)
         months = due_months(read_archive(settings.reporting_dir), inputs, load_code_lists(settings), now)
-        return export_months(settings, Run(generation, inputs, now, lookup, gate), months)
+        return export_months(settings, Run(basis, inputs, now, lookup, gate), months)
 
 
 def due_months(archive: Archive, inputs: Inputs, lists: CodeLists, now: datetime) -> set[str]:
@@ -112,7 +112,7 @@ def export_months(settings: Settings, run: Run, months: set[str]) -> ExportRepor
     note_cases(root, cases, plan.cases)
     written = [_send(root, archive, pair, content) for pair, content in changed.items()]
     clear_drafts(root)
-    return ExportReport(run.generation, tuple(sorted(months)), tuple(written), len(sendings) - len(written))
+    return ExportReport(run.basis, tuple(sorted(months)), tuple(written), len(sendings) - len(written))
 
 
 def _sendings(plan: Plan, archive: Archive, months: set[str], run: Run) -> dict[Pair, Sending]:
@@ -120,7 +120,7 @@ def _sendings(plan: Plan, archive: Archive, months: set[str], run: Run) -> dict[
     records, errors = record_files(plan.changes), error_files(plan.errors)
     pairs = records.keys() | errors.keys() | {pair for pair in archive.newest if pair[1] in months}
     return {
-        pair: Sending(records.get(pair, EMPTY_RECORDS), errors.get(pair, EMPTY_ERRORS), run.generation, run.now)
+        pair: Sending(records.get(pair, EMPTY_RECORDS), errors.get(pair, EMPTY_ERRORS), run.basis, run.now)
         for pair in sorted(pairs)
     }
 

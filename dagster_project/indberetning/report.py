@@ -23,7 +23,7 @@ class WrittenFolder:
 class ExportReport:
     """``written`` in order of authority and month; ``unchanged`` counts the pairs that needed no folder."""
 
-    generation: str
+    basis: str
     months: tuple[str, ...]
     written: tuple[WrittenFolder, ...]
     unchanged: int
@@ -36,9 +36,9 @@ class ExportReport:
     def __str__(self) -> str:
         months = ", ".join(self.months) if len(self.months) <= 3 else f"{self.months[0]} … {self.months[-1]}"
         if not self.written:
-            return f"Indberetning {months}: intet er ændret, og intet er skrevet (generation {self.generation})."
+            return f"Indberetning {months}: intet er ændret, og intet er skrevet (grundlag {self.basis})."
         head = f"Indberetning {months}: {len(self.written)} mapper skrevet, {self.unchanged} uændrede"
-        return "\n".join([f"{head} (generation {self.generation}).", *(f"  {folder}" for folder in self.written)])
+        return "\n".join([f"{head} (grundlag {self.basis}).", *(f"  {folder}" for folder in self.written)])
 
 
 @dataclass(frozen=True)

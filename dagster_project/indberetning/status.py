@@ -5,14 +5,13 @@ from datetime import date, datetime
 import polars as pl
 
 from dagster_project.clock import COPENHAGEN
-from dagster_project.indberetning.rules.facts import NOTHING, Inputs, build_events
+from dagster_project.indberetning.rules.facts import Inputs, build_events
 from dagster_project.indberetning.rules.lists import load_code_lists
 from dagster_project.indberetning.sent.archive import Archive, read_archive
 from dagster_project.indberetning.sent.identity import UNKNOWN
 from dagster_project.indberetning.sent.layout import ANNULMENT
 from dagster_project.indberetning.sent.ledger import read_ledger
-from dagster_project.indberetning.source import read_generation
-from dagster_project.publication.files import current_generation
+from dagster_project.indberetning.source import read_newest_basis
 from dagster_project.settings import Settings
 
 KEY = "indberetning_id"
@@ -35,17 +34,15 @@ RECEIPT_ERROR_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 
 
 def status_frames(settings: Settings, *, now: datetime) -> dict[str, pl.DataFrame]:
-    """The two published tables by their full names, from the published generation and the reporting folder.
+    """The two published tables by their full names, from the newest basis and the reporting folder.
 
-    Before the first generation there are no events, and the tables hold what was sent and answered.
+    Before the first basis there are no events, and the tables hold what was sent and answered.
     """
-    generation = current_generation(settings)
-    inputs = read_generation(settings, generation) if generation else NOTHING
-    return frames_of(settings, inputs, today=now.astimezone(COPENHAGEN).date())
+    return frames_of(settings, read_newest_basis(settings), today=now.astimezone(COPENHAGEN).date())
 
 
 def frames_of(settings: Settings, inputs: Inputs, *, today: date) -> dict[str, pl.DataFrame]:
-    """The two published tables, from the tables of a generation and the reporting folder."""
+    """The two published tables, from the tables of a basis and the reporting folder."""
     root = settings.reporting_dir
     events = build_events(inputs.decisions, load_code_lists(settings))
     ledger = read_ledger(root)

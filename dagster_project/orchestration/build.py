@@ -14,7 +14,7 @@ from dagster_project.orchestration.progress import progress_logger
 from dagster_project.orchestration.publication import PUBLICATION_ASSETS
 from dagster_project.orchestration.raa import build_raw_assets
 from dagster_project.orchestration.reporting import REPORTING_ASSETS
-from dagster_project.orchestration.reporting_status import indberetning_status
+from dagster_project.orchestration.reporting_basis import BASIS_ASSETS
 from dagster_project.orchestration.resources import build_resource
 from dagster_project.orchestration.schedules import SCHEDULES
 from dagster_project.orchestration.sensors import build_sensors
@@ -31,7 +31,7 @@ def build_definitions(settings: Settings | None = None, **resources: Any) -> dg.
             *build_raw_assets(),
             *build_dbt_assets(settings),
             *build_sequence_assets([TABLES_ANCHOR]),
-            indberetning_status,
+            *BASIS_ASSETS,
             *PUBLICATION_ASSETS,
             *REPORTING_ASSETS,
         ],

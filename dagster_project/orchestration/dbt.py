@@ -52,7 +52,7 @@ def _stage_assets(stage: Stage, manifest: Path) -> dg.AssetsDefinition:
         select=stage.select,
         name=f"dbt_{stage.name}",
         dagster_dbt_translator=translator,
-        op_tags={"trin": stage.name},
+        op_tags={"trin": stage.name, "dagster/priority": str(stage.priority)},
     )
     def stage_assets(context: dg.AssetExecutionContext, veje: VejeResource) -> Iterator[Any]:
         with shielded(f"dbt {stage.name}"):

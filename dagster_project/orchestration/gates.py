@@ -1,10 +1,11 @@
 """Gates as blocking asset checks: one step per gate, one check per row of the limits, verdicts kept for later runs."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import dagster as dg
+import polars as pl
 
 from dagster_project import clock
 from dagster_project.errors import DeliveryRefused
@@ -20,22 +21,30 @@ from dagster_project.registers import REGISTERS
 
 @dataclass(frozen=True)
 class GateStep:
-    """Which stages a step judges, the asset that the checks are shown on, and what must be there first."""
+    """Which stages a step judges, the asset that the checks are shown on, and what must be there first.
+
+    ``frames`` are what its profiles read besides the warehouse, ``tags`` those of its op.
+    """
 
     name: str
     stages: tuple[str, ...]
     anchor: dg.AssetKey
     after: tuple[dg.AssetKey, ...] = ()
+    frames: Callable[[VejeResource], Mapping[str, pl.DataFrame]] = lambda _veje: {}
+    tags: Mapping[str, str] = field(default_factory=dict)
 
 
 def build_gate(step: GateStep) -> dg.AssetChecksDefinition:
     """The blocking checks of a step: whatever depends on the anchor waits for all of them."""
     specs = [spec for stage in step.stages for spec in check_specs(stage, step.anchor, step.after)]
 
-    @dg.multi_asset_check(name=step.name, specs=specs, description=f"Gate efter {' og '.join(step.stages)}.")
+    @dg.multi_asset_check(
+        name=step.name, specs=specs, description=f"Gate efter {' og '.join(step.stages)}.", op_tags=dict(step.tags)
+    )
     def gate(context: dg.AssetCheckExecutionContext, veje: VejeResource) -> Iterator[dg.AssetCheckResult]:
         with shielded(step.name):
-            reports = [_judge(veje, stage, context.run.run_id) for stage in step.stages]
+            surroundings = replace(gate_context(veje, context.run.run_id), frames=step.frames(veje))
+            reports = [_judge(veje, stage, surroundings) for stage in step.stages]
         for report in reports:
             yield from check_results(report, step.anchor)
         if "leverance" in step.stages and all(report.passed for report in reports):
@@ -111,9 +120,9 @@ def _previous(veje: VejeResource) -> Path | None:
     return None
 
 
-def _judge(veje: VejeResource, stage: str, run_id: str) -> GateReport:
+def _judge(veje: VejeResource, stage: str, surroundings: GateContext) -> GateReport:
     with veje.warehouse() as connection:
-        return run_gate(connection, stage, gate_context(veje, run_id))
+        return run_gate(connection, stage, surroundings)
 
 
 def _require_deliveries(veje: VejeResource) -> None:

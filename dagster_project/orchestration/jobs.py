@@ -3,6 +3,7 @@
 import dagster as dg
 from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
+from dagster_project.orchestration.failures import note_failure
 from dagster_project.orchestration.reporting import CHANGES_KEY, MONTH_KEY, RECEIPTS_KEY
 from dagster_project.orchestration.rollback import rollback_job
 
@@ -11,7 +12,8 @@ REPORTING = dg.AssetSelection.assets(MONTH_KEY, CHANGES_KEY, RECEIPTS_KEY)
 run_job = dg.define_asset_job(
     "run",
     selection=dg.AssetSelection.all() - REPORTING,
-    description="Indlæs, kontrollér, byg, find forløb, afstem og publicér.",
+    description="Indlæs, kontrollér, dan indberetningens grundlag, byg, find forløb, afstem og publicér.",
+    hooks={note_failure},
 )
 report_month_job = dg.define_asset_job(
     "indberet",

@@ -14,7 +14,6 @@ from dagster_project.operations.inputs import noted_inputs
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.gates import check_results, check_specs, gate_context, require_gate
 from dagster_project.orchestration.reporting import PUBLISHED_KEY
-from dagster_project.orchestration.reporting_status import STATUS_KEY
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.sequences import GROUPS_KEY, TIMING_KEY
 from dagster_project.orchestration.shield import shielded
@@ -52,7 +51,7 @@ def afstemning(veje: VejeResource) -> dg.MaterializeResult[None]:
 
 @dg.asset(
     key=RELEASED_KEY,
-    deps=[RECONCILED_KEY, TIMING_KEY, STATUS_KEY],
+    deps=[RECONCILED_KEY, TIMING_KEY],
     group_name="frigivelse",
     owners=[OWNER],
     kinds={"duckdb"},
@@ -87,7 +86,7 @@ def billeder(veje: VejeResource) -> dg.MaterializeResult[None]:
 @dg.multi_asset(
     name="publiceret",
     outs={"publiceret": dg.AssetOut(key=PUBLISHED_KEY, group_name="publicering", owners=[OWNER], kinds={"duckdb"})},
-    deps=[RELEASED_KEY, dg.AssetKey(["indberetning", "afgoerelse"])],
+    deps=[RELEASED_KEY],
     check_specs=check_specs(STAGE, PUBLISHED_KEY),
 )
 def publiceret(

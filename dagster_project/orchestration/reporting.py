@@ -25,6 +25,7 @@ from dagster_project.indberetning.status import status_frames
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.gates import check_results, check_specs, gate_context, untouched_checks
 from dagster_project.orchestration.partitions import REPORTING_MONTHS
+from dagster_project.orchestration.reporting_basis import BASIS_KEY
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
 from dagster_project.privacy.vault import lookup
@@ -34,7 +35,7 @@ MONTH_KEY = dg.AssetKey(["indberetning", "maaned"])
 CHANGES_KEY = dg.AssetKey(["indberetning", "aendringer"])
 RECEIPTS_KEY = dg.AssetKey(["indberetning", "kvitteringer"])
 PUBLISHED_KEY = dg.AssetKey(["publiceret", "veje"])
-STAGE = "indberetning"
+STAGE = "afsendelse"
 
 Gate = Callable[[dict[str, pl.DataFrame]], None]
 Export = Callable[[Gate], ExportReport]
@@ -49,7 +50,7 @@ class ReceiptFiles(dg.Config):
 
 @dg.asset(
     key=MONTH_KEY,
-    deps=[PUBLISHED_KEY],
+    deps=[BASIS_KEY],
     partitions_def=REPORTING_MONTHS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     check_specs=check_specs(STAGE, MONTH_KEY),
@@ -70,7 +71,7 @@ def month(context: dg.AssetExecutionContext, veje: VejeResource) -> Results:
 
 @dg.asset(
     key=CHANGES_KEY,
-    deps=[PUBLISHED_KEY],
+    deps=[BASIS_KEY],
     check_specs=check_specs(STAGE, CHANGES_KEY),
     group_name="indberetning",
     owners=[OWNER],

@@ -22,9 +22,8 @@ def go_back(context: dg.OpExecutionContext, veje: VejeResource) -> str:
     """Publish the generation before, and let the report show it; returns its name."""
     with shielded("rul-tilbage"):
         generation = roll_back(veje.settings)
-        # After `veje glem` a generation has no reporting inputs any more; it is published all the same.
-        if Places(veje.settings).reporting_file(generation.name).is_file():
-            refresh_tables(veje.settings, status_frames(veje.settings, now=clock.now()))
+        # The study goes back; reporting never does, and shows what stands today.
+        refresh_tables(veje.settings, status_frames(veje.settings, now=clock.now()))
         _show(veje.settings, generation)
     context.log_event(dg.AssetMaterialization(PUBLISHED_KEY, metadata={"generation": generation.name}))
     return generation.name

@@ -3,6 +3,7 @@
 import dagster as dg
 
 from dagster_project.orchestration.gates import GateStep
+from dagster_project.orchestration.reporting_basis import FIRST, TABLES, forrige
 from dagster_project.orchestration.sequences import UNCERTAINTY_KEY
 from dagster_project.registers import REGISTERS
 
@@ -14,6 +15,7 @@ STAGED = tuple(dg.AssetKey(["staging", f"stg_{register}"]) for register in REGIS
 GATES = (
     GateStep("gate_raa", ("leverance", "raa"), RAW[0], RAW),
     GateStep("gate_staging", ("staging",), STAGED[0], STAGED),
+    GateStep("gate_indberetning", ("indberetning",), TABLES[0], TABLES, frames=forrige, tags=FIRST),
     GateStep("gate_marts", ("marts",), TABLES_ANCHOR),
     GateStep("gate_forloeb", ("forloeb",), REPORT_ANCHOR, (UNCERTAINTY_KEY,)),
 )

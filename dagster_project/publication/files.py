@@ -35,18 +35,9 @@ class Places:
         """Folder of the generation that is being written; never seen by readers."""
         return self.settings.generations_dir / DRAFT
 
-    @property
-    def reporting_dir(self) -> Path:
-        """The encrypted reporting inputs, one file a generation."""
-        return self.settings.warehouse_dir / "generationer"
-
     def folder(self, generation: str) -> Path:
         """Where a generation lies."""
         return self.settings.generations_dir / generation
-
-    def reporting_file(self, generation: str) -> Path:
-        """The reporting inputs of a generation."""
-        return self.reporting_dir / f"{generation}.duckdb"
 
 
 @contextmanager
@@ -123,7 +114,7 @@ def sync(path: Path) -> None:
 
 
 def clean_up(settings: Settings) -> None:
-    """Remove what a killed run left: drafts, generations that never reached readers, reporting inputs of none."""
+    """Remove what a killed run left: drafts, and generations that never reached readers."""
     places = Places(settings)
     current = current_generation(settings)
     shutil.rmtree(places.draft, ignore_errors=True)
@@ -136,7 +127,6 @@ def clean_up(settings: Settings) -> None:
             mark(folder, PUBLISHED)
         else:
             shutil.rmtree(folder)
-    _drop_orphans(places)
 
 
 def prune(settings: Settings, keep: int) -> None:
@@ -146,10 +136,3 @@ def prune(settings: Settings, keep: int) -> None:
     for folder in folders[: max(0, len(folders) - keep)]:
         if folder.name != current:
             shutil.rmtree(folder)
-    _drop_orphans(Places(settings))
-
-
-def _drop_orphans(places: Places) -> None:
-    for file in places.reporting_dir.glob("*.duckdb*"):
-        if not places.folder(file.name.split(".")[0]).is_dir():
-            file.unlink()

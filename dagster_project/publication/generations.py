@@ -12,7 +12,6 @@ from typing import Any
 import duckdb
 
 from dagster_project.errors import VejeError
-from dagster_project.keys import load_storage_key
 from dagster_project.publication import files
 from dagster_project.publication.audit import audit
 from dagster_project.publication.content import Content
@@ -21,17 +20,13 @@ from dagster_project.publication.files import FILE, PUBLISHED, WITHDRAWN, Places
 from dagster_project.publication.manifest import RunInfo, build_manifest, gate_counts, read_manifest, write_manifest
 from dagster_project.settings import Settings
 from dagster_project.study import Study
-from dagster_project.warehouse import attach_encrypted, open_warehouse, writer_lock
+from dagster_project.warehouse import open_warehouse, writer_lock
 
 KEPT = 5
 
 _GENERATION_TABLE = """
 CREATE OR REPLACE TABLE kladde.kvalitet.generation (generation VARCHAR, dannet TIMESTAMPTZ, studie VARCHAR,
     titel VARCHAR, periode_fra DATE, periode_til DATE, input_sum VARCHAR, kode VARCHAR)
-"""
-_REPORTING_TABLES = """
-SELECT table_name FROM information_schema.tables
-WHERE table_catalog = 'lager' AND table_schema = 'indberetning' ORDER BY ALL
 """
 
 
@@ -63,7 +58,7 @@ Gate = Callable[[duckdb.DuckDBPyConnection, Audited], None]
 def publish(
     settings: Settings, study: Study, run: RunInfo, *, gate: Gate | None = None, keep: int = KEPT
 ) -> Generation:
-    """Make the warehouse's tables the published generation, with manifest and reporting inputs.
+    """Make the warehouse's tables the published generation, with its manifest.
 
     Raises:
         GateStopped: from ``gate``; what was published stays published.
@@ -87,9 +82,8 @@ def _publish(places: Places, study: Study, run: RunInfo, gate: Gate | None, keep
     with open_warehouse(settings) as con:
         _write_draft(con, places, name, study, run)
         content = _audit_draft(con, places.draft / FILE, before, gate)
-        if current and _is_published(places, current, before, run, content):
+        if current and _is_published(before, run, content):
             return Generation(current, False, settings.published_file, content.digest, content.rows, {})
-        _write_reporting_inputs(con, places, name)
         manifest = {"generation": name} | build_manifest(before, study, run, content)
         manifest["gates"] = gate_counts(con, "lager")
     write_manifest(places.draft, manifest)
@@ -97,10 +91,9 @@ def _publish(places: Places, study: Study, run: RunInfo, gate: Gate | None, keep
     return Generation(name, True, settings.published_file, content.digest, content.rows, manifest["forskel"])
 
 
-def _is_published(places: Places, current: str, before: Mapping[str, Any], run: RunInfo, content: Content) -> bool:
+def _is_published(before: Mapping[str, Any], run: RunInfo, content: Content) -> bool:
     """The same content from the same inputs; from others it is a generation of its own, whose manifest names them."""
-    same = (before.get("indhold"), before.get("input_sum")) == (content.digest, run.inputs.digest)
-    return same and places.reporting_file(current).exists()
+    return (before.get("indhold"), before.get("input_sum")) == (content.digest, run.inputs.digest)
 
 
 def _write_draft(con: duckdb.DuckDBPyConnection, places: Places, name: str, study: Study, run: RunInfo) -> None:
@@ -131,19 +124,6 @@ def _write_generation_row(con: duckdb.DuckDBPyConnection, file: Path, name: str,
     )
     con.execute("CHECKPOINT kladde")
     con.execute("DETACH kladde")
-
-
-def _write_reporting_inputs(con: duckdb.DuckDBPyConnection, places: Places, name: str) -> None:
-    file = places.reporting_file(name)
-    attach_encrypted(con, file, "indberetning_ny", load_storage_key(places.settings))
-    try:
-        con.execute("CREATE SCHEMA indberetning_ny.indberetning")
-        for (table,) in con.execute(_REPORTING_TABLES).fetchall():
-            copy_table(con, ("lager", "indberetning", table), is_table=True, target="indberetning_ny")
-        con.execute("CHECKPOINT indberetning_ny")
-    finally:
-        con.execute("DETACH indberetning_ny")
-    files.sync(file)
 
 
 def _let_readers_see(places: Places, name: str, keep: int) -> None:

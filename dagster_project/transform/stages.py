@@ -7,24 +7,27 @@ from dataclasses import dataclass
 class Stage:
     """One step: ``select`` is a dbt selector whose nodes are in no other stage; seeds belong to the first.
 
-    ``gate`` names the stage of the gates that must stand passed before anything is built.
+    ``gate`` names the stage of the gates that must stand passed before anything is built. Of the stages that may begin,
+    the one of the highest ``priority`` does.
     """
 
     name: str
     gate: str
     select: str
     text: str
+    priority: int = 0
 
 
 STAGES: tuple[Stage, ...] = (
     Stage(
         "staging", "raa", "resource_type:seed fqn:veje.staging", "kodelister, og registrene med de rækker, der gælder"
     ),
+    Stage("indberetning", "staging", "fqn:veje.indberetning", "grundlaget for indberetningen", priority=10),
     Stage(
         "intermediate",
         "staging",
-        "fqn:veje.intermediate fqn:veje.forloeb fqn:veje.indberetning",
-        "populationer og baggrund, en model pr. regel, og grundlaget for indberetningen",
+        "fqn:veje.intermediate fqn:veje.forloeb",
+        "populationer og baggrund, en model pr. regel",
     ),
     Stage("marts_4_6", "staging", "fqn:veje.marts.kapitel_4_6", "tabellerne i kapitel 4-6"),
     Stage("marts_7", "marts", "fqn:veje.marts.kapitel_7", "tabellerne i kapitel 7, bilagene og rapporttabellen"),

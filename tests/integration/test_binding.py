@@ -24,7 +24,10 @@ BOUND = [
     ("marts/afstemning", "forloeb"),
     ("frigivelse/tabeller", "forloeb"),
     ("rapport/billeder", "forloeb"),
-    ("marts/indberetning_status", "staging"),
+    ("indberetning/afgoerelse", "staging"),
+    ("indberetning/grundlag", "raa"),
+    ("indberetning/grundlag", "indberetning"),
+    ("marts/indberetning_status", "indberetning"),
     ("publiceret/veje", "raa"),
     ("publiceret/veje", "forloeb"),
 ]

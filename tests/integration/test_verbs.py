@@ -27,9 +27,9 @@ def test_a_month_is_reported_received_and_not_sent_twice(published: Home, tmp_pa
     files = sent_files(published)
     assert len(files) > 10
 
-    verdicts = published.rows("SELECT DISTINCT udfald FROM kvalitet.gate WHERE trin = 'indberetning'")
+    verdicts = published.rows("SELECT DISTINCT udfald FROM kvalitet.gate WHERE trin = 'afsendelse'")
     assert verdicts == [("bestaaet",)]
-    assert (published.path / "log" / "gx" / "indberetning.html").is_file()
+    assert (published.path / "log" / "gx" / "afsendelse.html").is_file()
 
     again = published.veje("indberet", "--maaned", MONTH)
     assert again.returncode == 0

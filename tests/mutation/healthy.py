@@ -21,7 +21,18 @@ from dagster_project.registers import REGISTERS
 from dagster_project.registers.weeks import FIRST_WEEK
 from tests.lib.code_lists import load_code_lists
 
-SCHEMAS = ("raa", "studie", "kode", "staging", "intermediate", "forloeb", "marts", "kvalitet", "frigivelse")
+SCHEMAS = (
+    "raa",
+    "studie",
+    "kode",
+    "staging",
+    "intermediate",
+    "forloeb",
+    "marts",
+    "kvalitet",
+    "frigivelse",
+    "indberetning",
+)
 NOW = datetime(2026, 11, 23, 21, 0, tzinfo=COPENHAGEN)
 WEEKS = 930  # until May 2009
 SQL = Path(__file__).with_name("healthy.sql")
@@ -59,7 +70,7 @@ def context(previous: Path, new: Path) -> GateContext:
         new_file=new,
         new_rows=_rows(new),
         attack=lambda _: AttackResult(0, 12),
-        frames={"poster": _records(), "fejl": _errors()},
+        frames={"poster": _records(), "fejl": _errors(), "forrige": pl.DataFrame({"sagsid": ["S1", "S2"]})},
     )
 
 
@@ -138,7 +149,13 @@ def _stage_and_account(con: duckdb.DuckDBPyConnection) -> None:
                 SELECT '{name}', DATE '2010-06-30', '{name}.csv', count(*), count(*), 0, 0, 0 FROM raa.{name}"""
         )
     con.execute(
-        """UPDATE kvalitet.raekkeregnskab SET raekker_i_fil = raekker_i_fil + 1, karantaene = 1 WHERE register = 'ind';
+        """CREATE TABLE indberetning.afgoerelse AS FROM staging.stg_tilkendelsesregister;
+           CREATE TABLE indberetning.indkomst AS SELECT person_id, aar, brutto FROM staging.stg_ind;
+           CREATE TABLE indberetning.uger_efter AS
+           SELECT sagsid, 4 AS uger, false AS alle_loenmodtager FROM indberetning.afgoerelse;
+           CREATE TABLE indberetning.ressourceforloeb AS
+           SELECT DISTINCT person_id, afgdato AS startdto FROM indberetning.afgoerelse;
+           UPDATE kvalitet.raekkeregnskab SET raekker_i_fil = raekker_i_fil + 1, karantaene = 1 WHERE register = 'ind';
            INSERT INTO kvalitet.karantaene VALUES ('ind', DATE '2010-06-30', 'ind.csv', 500, 'tal_format', 'BRUTTO')"""
     )
 

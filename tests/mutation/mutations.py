@@ -197,11 +197,20 @@ MUTATIONS: dict[tuple[str, str], Mutation] = {
         "DELETE FROM marts.rapporttabel WHERE tabel = '5.1' AND statistik = 'percent'", on="foer"
     ),
     ("publicering", "afstemning_afviger"): Mutation("UPDATE marts.afstemning SET status = 'afviger'", on="begge"),
-    ("indberetning", "poster_entydige"): Mutation(change=_frame("poster", lambda f: pl.concat([f, f.head(1)]))),
-    ("indberetning", "cpr_ti_cifre"): Mutation(
+    ("afsendelse", "poster_entydige"): Mutation(change=_frame("poster", lambda f: pl.concat([f, f.head(1)]))),
+    ("afsendelse", "cpr_ti_cifre"): Mutation(
         change=_frame("poster", lambda f: f.with_columns(cpr=pl.lit(None, pl.String)))
     ),
-    ("indberetning", "ingen_stop_i_filen"): Mutation(
+    ("indberetning", "afgoerelser_som_staging"): Mutation(
+        "INSERT INTO indberetning.afgoerelse FROM indberetning.afgoerelse WHERE sagsid = 'S7'"
+    ),
+    ("indberetning", "opslag_entydige"): Mutation(
+        "INSERT INTO indberetning.indkomst FROM indberetning.indkomst LIMIT 1"
+    ),
+    ("indberetning", "afgoerelser_fald"): Mutation(
+        change=_frame("forrige", lambda f: pl.DataFrame({"sagsid": [f"S{nr}" for nr in range(60)]}))
+    ),
+    ("afsendelse", "ingen_stop_i_filen"): Mutation(
         change=_frame("fejl", lambda f: f.with_columns(alvor=pl.lit("stop")))
     ),
 }

@@ -84,11 +84,11 @@ class File:
 
 @dataclass(frozen=True)
 class Sending:
-    """What a folder holds, the generation that it came from, and the moment."""
+    """What a folder holds, the basis that it came from, and the moment."""
 
     records: File
     errors: File
-    generation: str
+    basis: str
     made: datetime
 
     @property
@@ -120,7 +120,7 @@ def manifest_bytes(folder: Folder, content: Sending) -> bytes:
         "loebenr": folder.serial,
         "antal": content.counts,
         "filer": [_entry(folder.records_name, content.records), _entry(folder.errors_name, content.errors)],
-        "generation": content.generation,
+        "grundlag": content.basis,
         "dannet": content.made.isoformat(timespec="seconds"),
     }
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()

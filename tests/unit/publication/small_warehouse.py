@@ -22,7 +22,6 @@ CREATE OR REPLACE VIEW frigivelse.rapporttabel AS SELECT *, 'vist' AS status FRO
 CREATE OR REPLACE TABLE forloeb.maalgruppe AS SELECT md5(i::VARCHAR) AS person_id, '657' AS kommune FROM range(50) r(i);
 CREATE OR REPLACE TABLE kvalitet.gate AS SELECT 'marts' AS trin, 'bestaaet' AS udfald, now() AS tidspunkt;
 CREATE OR REPLACE TABLE kode.kommune AS SELECT '657' AS kommune, 'Herning' AS navn;
-CREATE OR REPLACE TABLE indberetning.afgoerelse AS SELECT 'S1' AS sagsid, 'AAR' AS foed_dag;
 """
 
 

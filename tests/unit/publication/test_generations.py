@@ -11,13 +11,12 @@ import polars as pl
 import pytest
 
 from dagster_project.errors import GateStopped, VejeError
-from dagster_project.keys import load_storage_key
 from dagster_project.publication.content import Content, open_published, read_content
 from dagster_project.publication.files import current_generation, published_generations
 from dagster_project.publication.generations import Audited, publish, roll_back
 from dagster_project.publication.refresh import refresh_tables
 from dagster_project.settings import Settings
-from dagster_project.warehouse import attach_encrypted, connect, open_warehouse
+from dagster_project.warehouse import open_warehouse
 from tests.unit.publication.small_warehouse import content_digest, fill_warehouse, run_at, small_settings, small_study
 
 pytestmark = pytest.mark.slow
@@ -159,14 +158,11 @@ def test_a_reader_keeps_the_generation_it_opened(settings: Settings) -> None:
     assert read(settings, "SELECT max(antal) FROM marts.rapporttabel") == [(100,)]
 
 
-def test_only_the_last_generations_stay_and_their_reporting_inputs(settings: Settings) -> None:
+def test_only_the_last_generations_stay(settings: Settings) -> None:
     for minute in range(4):
         fill_warehouse(settings, extra=minute)
         publish(settings, STUDY, run_at(minute), keep=2)
-    names = published_generations(settings)
-    assert names == ["20261123T190200Z", "20261123T190300Z"]
-    reporting = settings.warehouse_dir / "generationer"
-    assert sorted(file.stem for file in reporting.iterdir()) == names
+    assert published_generations(settings) == ["20261123T190200Z", "20261123T190300Z"]
 
 
 def test_rolling_back_publishes_the_one_before_and_withdraws_the_last(settings: Settings) -> None:
@@ -201,15 +197,6 @@ def test_a_clock_that_goes_back_does_not_reorder_generations(settings: Settings)
     publish(settings, STUDY, run_at(30))
     fill_warehouse(settings, extra=1)
     assert publish(settings, STUDY, run_at(10)).name == "20261123T193001Z"
-
-
-def test_reporting_inputs_are_encrypted_and_go_with_the_generation(settings: Settings) -> None:
-    generation = publish(settings, STUDY, run_at(0))
-    file = settings.warehouse_dir / "generationer" / f"{generation.name}.duckdb"
-    assert b"afgoerelse" not in file.read_bytes()
-    with connect() as con:
-        attach_encrypted(con, file, "generation", load_storage_key(settings), read_only=True)
-        assert con.execute("SELECT sagsid FROM generation.indberetning.afgoerelse").fetchall() == [("S1",)]
 
 
 def test_files_are_for_their_owner_alone(settings: Settings) -> None:

@@ -16,7 +16,6 @@ pytestmark = pytest.mark.slow
 BEFORE_SWAP = (
     "write_tables",
     "audit",
-    "_write_reporting_inputs",
     "write_manifest",
     "_let_readers_see",
     "swap_in",
@@ -51,5 +50,3 @@ def test_killed_and_started_again(homes: Path, undisturbed: tuple[str, str], ste
     folders = (settings.generations_dir, settings.published_dir)
     left = {path.name for folder in folders for path in folder.iterdir()}
     assert left == {*published_generations(settings), "generationer", "veje.duckdb"}
-    reporting = settings.warehouse_dir / "generationer"
-    assert sorted(file.stem for file in reporting.iterdir()) == published_generations(settings)
