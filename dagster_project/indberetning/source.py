@@ -23,7 +23,16 @@ def read_passed_basis(settings: Settings) -> tuple[str, Inputs]:
     if basis is None:
         raise _refusal(settings)
     with opened(settings, basis.file) as connection:
-        return basis.name, read_inputs(connection)
+        try:
+            return basis.name, read_inputs(connection)
+        except (duckdb.BinderException, duckdb.CatalogException):
+            # Another version of Veje made it: its tables have other columns.
+            raise GateStopped(
+                "et grundlag for indberetningen, som denne version kan læse",
+                f"grundlaget {basis.name} er dannet af en anden version",
+                str(basis.file),
+                "kør 'veje run', så det dannes på ny",
+            ) from None
 
 
 def read_newest_basis(settings: Settings) -> Inputs:
@@ -43,8 +52,14 @@ def read_inputs(connection: duckdb.DuckDBPyConnection) -> Inputs:
 
 
 def previous_cases(settings: Settings) -> pl.DataFrame:
-    """``sagsid`` of every decision of the newest basis: what the gate holds the next one against."""
-    return read_newest_basis(settings).decisions.select("sagsid")
+    """``sagsid``, ``afgnr`` of every decision of the newest basis: what the gate holds the next one against.
+
+    One that another version made is no measure.
+    """
+    try:
+        return read_newest_basis(settings).decisions.select("sagsid", "afgnr")
+    except GateStopped:
+        return NOTHING.decisions.select("sagsid", "afgnr")
 
 
 def _refusal(settings: Settings) -> GateStopped:

@@ -70,7 +70,11 @@ def context(previous: Path, new: Path) -> GateContext:
         new_file=new,
         new_rows=_rows(new),
         attack=lambda _: AttackResult(0, 12),
-        frames={"poster": _records(), "fejl": _errors(), "forrige": pl.DataFrame({"sagsid": ["S1", "S2"]})},
+        frames={
+            "poster": _records(),
+            "fejl": _errors(),
+            "forrige": pl.DataFrame({"sagsid": ["S1", "S2"], "afgnr": [1, 1]}),
+        },
     )
 
 
@@ -151,8 +155,9 @@ def _stage_and_account(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         """CREATE TABLE indberetning.afgoerelse AS FROM staging.stg_tilkendelsesregister;
            CREATE TABLE indberetning.indkomst AS SELECT person_id, aar, brutto FROM staging.stg_ind;
-           CREATE TABLE indberetning.uger_efter AS
-           SELECT sagsid, 4 AS uger, false AS alle_loenmodtager FROM indberetning.afgoerelse;
+           CREATE TABLE indberetning.pension AS
+           SELECT DISTINCT person_id, afgdato AS fra FROM indberetning.afgoerelse;
+           CREATE TABLE indberetning.dream_uger AS SELECT person_id, 'leveret' AS art, fra FROM indberetning.pension;
            CREATE TABLE indberetning.ressourceforloeb AS
            SELECT DISTINCT person_id, afgdato AS startdto FROM indberetning.afgoerelse;
            UPDATE kvalitet.raekkeregnskab SET raekker_i_fil = raekker_i_fil + 1, karantaene = 1 WHERE register = 'ind';

@@ -143,6 +143,17 @@ def test_a_look_back_never_takes_the_place_of_the_state_of_today(world: World) -
     assert keep(world, "c", per="2024-01-01", at="2024-04-03T06:00") == today != early
 
 
+def test_a_basis_of_another_version_is_refused_by_name_and_measures_nothing(world: World) -> None:
+    fill_warehouse(world)
+    with open_warehouse(world.settings) as con:
+        con.execute("ALTER TABLE indberetning.afgoerelse DROP COLUMN afgnr")
+        judge(con, "indberetning", "bestaaet")
+    keep(world)
+    with pytest.raises(GateStopped, match="anden version"):
+        export(world)
+    assert previous_cases(world.settings).is_empty()
+
+
 def test_a_basis_is_encrypted_and_for_its_owner_alone(world: World) -> None:
     fill_warehouse(world)
     file = keep(world).file

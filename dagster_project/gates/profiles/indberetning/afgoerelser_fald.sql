@@ -4,4 +4,4 @@ select
     count(*) filter (n.sagsid is null) as taeller,
     count(*) as naevner
 from gate_forrige as f
-left join (select distinct sagsid from indberetning.afgoerelse) as n using (sagsid)
+left join (select distinct sagsid, afgnr from indberetning.afgoerelse) as n using (sagsid, afgnr)

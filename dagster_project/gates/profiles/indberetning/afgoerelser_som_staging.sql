@@ -1,10 +1,10 @@
 -- The basis holds every decision in force, once.
 with staging as (
-    select sagsid, count(*) as antal from staging.stg_tilkendelsesregister group by sagsid
+    select sagsid, afgnr, count(*) as antal from staging.stg_tilkendelsesregister group by sagsid, afgnr
 ),
 
 grundlag as (
-    select sagsid, count(*) as antal from indberetning.afgoerelse group by sagsid
+    select sagsid, afgnr, count(*) as antal from indberetning.afgoerelse group by sagsid, afgnr
 )
 
 select
@@ -12,4 +12,4 @@ select
     coalesce(sum(abs(coalesce(s.antal, 0) - coalesce(g.antal, 0))), 0) as taeller,
     coalesce(sum(s.antal), 0) as naevner
 from staging as s
-full join grundlag as g using (sagsid)
+full join grundlag as g using (sagsid, afgnr)

@@ -6,7 +6,9 @@ from (
     union all
     select 'indkomst', count(*) from indberetning.indkomst group by person_id, aar
     union all
-    select 'uger_efter', count(*) from indberetning.uger_efter group by sagsid
+    select 'pension', count(*) from indberetning.pension group by person_id
+    union all
+    select 'dream_uger', count(*) from indberetning.dream_uger group by person_id, art, fra
 )
 group by emne
 order by emne
