@@ -4,4 +4,4 @@ select
     count(*) filter (n.sagsid is null) as taeller,
     count(*) as naevner
 from gate_forrige as f
-left join (select distinct sagsid, afgnr from indberetning.afgoerelse) as n using (sagsid, afgnr)
+left join (select distinct sagsid, cast(afgnr as bigint) as afgnr from indberetning.afgoerelse) as n using (sagsid, afgnr)
