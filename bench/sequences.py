@@ -19,7 +19,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dagster_project.sequences import analyse, pairwise_distances, substitution_costs, transition_rates
-from dagster_project.sequences.analysis import Method, SampledWarning
+from dagster_project.sequences.analysis import SampledWarning
+from dagster_project.sequences.method import Method
 from dagster_project.sequences.stability import stability
 from dagster_project.sequences.unique import aggregate
 

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from dagster_project.pathways.names import NameRule, as_rules, name_partition
 from dagster_project.pathways.tables import ALL, POOLED, SEPARATE, Sequences, read_sequences
-from dagster_project.sequences.analysis import DEFAULT, DEFAULT_KS, Analysis, Choice, Method, analyse
+from dagster_project.sequences.analysis import DEFAULT_KS, Analysis, Choice, analyse
 from dagster_project.sequences.arguments import Ints
 from dagster_project.sequences.choice import choose_k, is_eligible
+from dagster_project.sequences.method import DEFAULT, Method
 from dagster_project.study import Study
 
 

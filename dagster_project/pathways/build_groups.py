@@ -6,8 +6,8 @@ import polars as pl
 
 from dagster_project.pathways.analyses import NamedAnalysis, analyses_of
 from dagster_project.pathways.tables import POOLED, write_table
-from dagster_project.sequences.analysis import DEFAULT, Method
 from dagster_project.sequences.choice import beats_on_every_vote, is_eligible
+from dagster_project.sequences.method import DEFAULT, Method
 from dagster_project.sequences.quality import STATISTICS, quality_by_k
 from dagster_project.sequences.stability import SCHEMA as STABILITY_SCHEMA
 from dagster_project.sequences.stability import stability

@@ -13,8 +13,9 @@ from dagster_project.pathways.name_sensitivity import SCHEMA as NAME_SCHEMA
 from dagster_project.pathways.name_sensitivity import name_sensitivity
 from dagster_project.pathways.names import NameRule, name_partition
 from dagster_project.pathways.tables import write_table
-from dagster_project.sequences.analysis import DEFAULT, DEFAULT_KS, Method, partition, settle_for, sizes_of
+from dagster_project.sequences.analysis import DEFAULT_KS
 from dagster_project.sequences.arguments import Floats, Ints
+from dagster_project.sequences.method import DEFAULT, Method, partition, settle_for, sizes_of
 from dagster_project.sequences.null_models import MEASURED, MODELS, null_quality, standardised
 from dagster_project.sequences.pam import medoids_from
 from dagster_project.sequences.quality import quality_by_k

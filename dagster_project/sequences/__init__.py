@@ -4,11 +4,12 @@ Usable by itself: NumPy arrays (Polars frames for the quarters) in and out, noth
 ``docs/sequences.md`` shows every function at work.
 """
 
-from dagster_project.sequences.analysis import Analysis, Method, analyse
+from dagster_project.sequences.analysis import Analysis, analyse
 from dagster_project.sequences.arguments import SequenceError
 from dagster_project.sequences.choice import choose_k
 from dagster_project.sequences.costs import substitution_costs, transition_rates
 from dagster_project.sequences.distances import pairwise_distances
+from dagster_project.sequences.method import Method
 from dagster_project.sequences.pam import cluster_pam
 from dagster_project.sequences.quality import cluster_quality
 from dagster_project.sequences.quarters import quarter_states

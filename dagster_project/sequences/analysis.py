@@ -9,44 +9,20 @@ from numpy.typing import ArrayLike
 
 from dagster_project.sequences.arguments import SMALLEST_K, Floats, Ints, SequenceError, States, as_states, check_k
 from dagster_project.sequences.choice import choose_k
-from dagster_project.sequences.costs import substitution_costs
-from dagster_project.sequences.distances import SUBSTITUTIONS, Measure, settle
+from dagster_project.sequences.distances import Measure
+from dagster_project.sequences.method import DEFAULT, Method, partition, settle_for, sizes_of
 from dagster_project.sequences.quality import quality_by_k
 from dagster_project.sequences.sampling import sample_clusters
-from dagster_project.sequences.ties import check_rule, row_hashes
 from dagster_project.sequences.unique import aggregate
-from dagster_project.sequences.ward import by_weight, check_variant, cut, grow
+from dagster_project.sequences.ward import by_weight
 
 DEFAULT_KS = range(2, 11)
-# Unique sequences whose distances, and the two trees that `stability` grows at a time, take 11 GB; with more, medoids
-# of samples take over.
-LARGEST_EXACT = 30_000
 
 Choice = Callable[[Mapping[int, Mapping[str, float]], Mapping[int, ArrayLike]], int]
 
 
 class SampledWarning(UserWarning):
     """Groups come from samples of the sequences, not from all pairs."""
-
-
-@dataclass(frozen=True)
-class Method:
-    """How an analysis measures and groups; the defaults are those of the study.
-
-    ``distance`` is a method of `pairwise_distances`; ``substitution`` ``"constant"`` or ``"trate"`` (``om`` and
-    ``ham``; ``dhd`` makes its own of the rates of each quarter);
-    ``variant`` and ``ties`` as `cluster_ward`; above ``largest_exact`` unique sequences samples take over.
-    """
-
-    distance: str = "om"
-    substitution: str = "constant"
-    indel: float = 1.0
-    variant: str = "ward.D"
-    ties: str = "hash"
-    largest_exact: int = LARGEST_EXACT
-
-
-DEFAULT = Method()
 
 
 @dataclass(frozen=True)
@@ -191,43 +167,3 @@ def _sampled(unique: States, weights: Floats, ks: list[int], measure: Measure) -
         None,
         {k: [sample.labels for sample in found[1:]] for k, found in samples.items()},
     )
-
-
-def settle_for(states: States, method: Method) -> Measure:
-    """The measure of ``method``, with costs read from ``states`` where it says so.
-
-    Raises:
-        SequenceError: for a distance that is unknown, or that does not take the substitution or the indel.
-    """
-    known = SUBSTITUTIONS.get(method.distance)
-    if known is not None and method.substitution not in known:
-        found = f"'{method.substitution}'"
-        raise SequenceError(" eller ".join(known), found, f"Method(distance='{method.distance}')", "ret substitution")
-    costs = None
-    if method.substitution != "constant":
-        costs = substitution_costs(states, int(states.max()) + 1, method.substitution)
-    return settle(states, method=method.distance, substitution=costs, indel=method.indel)
-
-
-def partition(  # noqa: PLR0913 - what an analysis holds, and what differs between its trees
-    unique: States,
-    weights: Floats,
-    distances: Floats,
-    *,
-    ks: Iterable[int],
-    method: Method,
-    seed: int = 0,
-    work: Floats | None = None,
-    alphabet: Sequence[str] | None = None,
-) -> dict[int, Ints]:
-    """Labels 0..k-1 of the unique sequences for every k, from one tree; ``seed``, ``alphabet`` as `row_hashes`."""
-    check_variant(method.variant)
-    hashes = row_hashes(unique, seed, alphabet) if check_rule(method.ties) else None
-    work = np.empty_like(distances) if work is None else work
-    tree = grow(distances, weights, hashes, variant=method.variant, work=work)
-    return {k: by_weight(cut(tree, k), weights) for k in ks}
-
-
-def sizes_of(partitions: Mapping[int, Ints], weights: Floats) -> dict[int, Floats]:
-    """Weight of every group of every partition."""
-    return {k: np.asarray(np.bincount(labels, weights), dtype=np.float64) for k, labels in partitions.items()}

@@ -56,11 +56,22 @@ def best_of(quality_by_k: Mapping[int, Mapping[str, float]], eligible: Sequence[
 
 
 def is_eligible(sizes: ArrayLike, smallest: float = 0.0) -> bool:
-    """True when every group holds at least 4 % of the sequences and at least ``smallest`` of them."""
+    """True when every group holds at least 4 % of the sequences and at least ``smallest`` of them.
+
+    Args:
+        sizes: (k,) persons in each group.
+        smallest: persons.
+    """
     counts = np.asarray(sizes, dtype=np.float64)
     return bool((counts >= max(SMALLEST_SHARE * counts.sum() * (1 - 1e-12), smallest)).all())
 
 
 def beats_on_every_vote(quality_by_k: Mapping[int, Mapping[str, float]], one: int, other: int) -> bool:
-    """Whether ``one`` number of groups is better than ``other`` on each statistic that votes."""
+    """Whether ``one`` number of groups is better than ``other`` on each statistic that votes.
+
+    Args:
+        quality_by_k: k -> statistics, as `cluster_quality`; HC is good when it is low.
+        one: a number of groups in it.
+        other: another.
+    """
     return all(sign * quality_by_k[one][name] > sign * quality_by_k[other][name] for name, sign in VOTES.items())

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dagster_project.sequences.analysis import DEFAULT, Method, partition, settle_for
 from dagster_project.sequences.arguments import States
+from dagster_project.sequences.method import DEFAULT, Method, partition, settle_for
 from dagster_project.sequences.quality import STATISTICS, quality_by_k
 from dagster_project.sequences.threads import on_all_cores
 from dagster_project.sequences.unique import aggregate
@@ -70,7 +70,15 @@ def without_structure(sequences: States, model: str, rng: np.random.Generator) -
 
 
 def standardised(value: float, null: Sequence[float]) -> float:
-    """How many standard deviations a value lies above those without structure; NaN when those do not vary."""
+    """How many standard deviations a value lies above those without structure.
+
+    Args:
+        value: a statistic of the sequences.
+        null: the same of sequence sets without structure.
+
+    Returns:
+        Standard deviations; NaN when those do not vary.
+    """
     values = np.asarray([one for one in null if np.isfinite(one)])
     spread = float(values.std(ddof=1)) if len(values) > 1 else 0.0
     return float((value - values.mean()) / spread) if spread > 0 else float("nan")

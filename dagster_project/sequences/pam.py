@@ -64,6 +64,11 @@ def medoids_from(square: Floats, weights: Floats, labels: Ints) -> Ints:
     """(n,) clusters by FasterPAM that starts from the medoids of a partition ``labels`` 0..k-1, as `cluster_pam`'s.
 
     Cheaper than `cluster_pam` by the search for a start: for comparing methods on many rows.
+
+    Args:
+        square: (n, n) distances.
+        weights: (n,) persons.
+        labels: (n,) groups 0..k-1 to start from.
     """
     start = [_medoid(square, weights, np.flatnonzero(labels == group)) for group in range(int(labels.max()) + 1)]
     found = kmedoids.fasterpam(square * weights[:, None], np.array(start, dtype=np.uint64), n_cpu=1)

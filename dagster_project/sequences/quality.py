@@ -54,7 +54,14 @@ def quality_by_k(
 ) -> dict[int, dict[str, float]]:
     """`cluster_quality` of several partitions of the same rows; nested ones share one pass over the distances.
 
-    Without ``ranks`` HG and HC, which cost two thirds of the time, are NaN.
+    Args:
+        distances: condensed (n·(n-1)/2,).
+        partitions: k -> (n,) labels 0..k-1.
+        weights: (n,) persons.
+        ranks: without them HG and HC, which cost two thirds of the time, are NaN.
+
+    Returns:
+        k -> statistics by the names of `STATISTICS`.
     """
     keys = list(partitions)
     stacked = np.stack([partitions[key] for key in keys])

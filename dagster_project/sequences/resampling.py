@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 
-from dagster_project.sequences.analysis import DEFAULT, Analysis, Choice, Method, partition, sizes_of
+from dagster_project.sequences.analysis import Analysis, Choice
 from dagster_project.sequences.arguments import Floats, Ints, SequenceError
 from dagster_project.sequences.choice import choose_k
+from dagster_project.sequences.method import DEFAULT, Method, partition, sizes_of
 from dagster_project.sequences.quality import quality_by_k
 from dagster_project.sequences.threads import on_all_cores
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from dagster_project.sequences.analysis import DEFAULT, Analysis, Method, partition
+from dagster_project.sequences.analysis import Analysis
 from dagster_project.sequences.arguments import Floats, Ints
+from dagster_project.sequences.method import DEFAULT, Method, partition
 from dagster_project.sequences.order_statistics import make_cells
 from dagster_project.sequences.pair_passes import cell_sums
 from dagster_project.sequences.quality import clusters_of_cells, silhouettes
@@ -46,7 +47,16 @@ SCHEMA: dict[str, type[pl.DataType]] = {
 
 
 def adjusted_rand(first: Ints, second: Ints, weights: Floats) -> float:
-    """Adjusted Rand index of two partitions of weighted rows (Hubert & Arabie 1985): 1 is the same, 0 is chance."""
+    """Adjusted Rand index of two partitions of weighted rows (Hubert & Arabie 1985).
+
+    Args:
+        first: (n,) labels from 0.
+        second: (n,) labels from 0, of the same rows; their numbers need not agree.
+        weights: (n,) persons.
+
+    Returns:
+        1 for the same partition, 0 for what chance gives, below 0 for less.
+    """
     table = np.zeros((int(first.max()) + 1, int(second.max()) + 1))
     np.add.at(table, (first, second), weights)
     both, rows, columns = (float(_pairs(part).sum()) for part in (table, table.sum(axis=1), table.sum(axis=0)))

@@ -38,9 +38,16 @@ def state_words(alphabet: Sequence[str]) -> Hashes:
 
 
 def row_hashes(states: States, seed: int = 0, alphabet: Sequence[str] | None = None) -> Hashes:
-    """(n,) hash of each sequence; equal sequences have equal hashes, another ``seed`` gives others.
+    """A hash of each sequence; equal sequences have equal hashes, another ``seed`` gives others.
 
-    States without an ``alphabet`` are hashed by their numbers.
+    Args:
+        states: (n, L) numbers of states.
+        seed: of the hashes.
+        alphabet: names of the states by number, hashed in their place: an alphabet in another order gives the same.
+            None hashes the numbers.
+
+    Returns:
+        (n,) 64-bit hashes.
     """
     words = np.arange(int(states.max()) + 1, dtype=np.uint64) if alphabet is None else state_words(alphabet)
     mix_all: Any = mix.py_func

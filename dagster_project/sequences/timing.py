@@ -53,7 +53,15 @@ def as_activity(activity: ArrayLike) -> NDArray[np.bool_]:
 
 
 def scenarios(active: NDArray[np.bool_], threshold: float) -> NDArray[np.str_]:
-    """`timing_scenario` with another threshold than 0.75."""
+    """`timing_scenario` with another threshold than 0.75.
+
+    Args:
+        active: (n, 20) truth values, quarter 1 first.
+        threshold: share of the active quarters that must lie in a half, 0-1.
+
+    Returns:
+        (n,) of `SCENARIOS`.
+    """
     everything, early, late, last = counts(active).T
     # Thresholds are decimal fractions: 0.6 · 5 must be 3.
     share = np.round(threshold * everything, 9)
@@ -86,7 +94,15 @@ def fine_scenarios(active: NDArray[np.bool_], coarse: NDArray[np.str_]) -> NDArr
 
 
 def spans(active: NDArray[np.bool_]) -> Ints:
-    """(n, 3) first and last active quarter from 1, and the longest passive spell between them; 0, 0, 0 without any."""
+    """When each person was active.
+
+    Args:
+        active: (n, 20) truth values, quarter 1 first.
+
+    Returns:
+        (n, 3) first and last active quarter from 1, and the longest passive spell between them, in quarters; 0, 0, 0
+        without any.
+    """
     length = active.shape[1]
     quarter = np.arange(1, length + 1)
     # The latest active quarter before each one: where the next activity is, the distance between them is the pause.
@@ -98,6 +114,13 @@ def spans(active: NDArray[np.bool_]) -> Ints:
 
 
 def counts(active: NDArray[np.bool_]) -> Ints:
-    """(n, 4) active quarters: all, in 1-10, in 11-20, in 14-20."""
+    """How many quarters each person was active.
+
+    Args:
+        active: (n, 20) truth values, quarter 1 first.
+
+    Returns:
+        (n, 4) active quarters: all, in 1-10, in 11-20, in 14-20.
+    """
     spans = (slice(None), FIRST_HALF, SECOND_HALF, LAST_THIRD)
     return np.stack([active[:, span].sum(axis=1) for span in spans], axis=1).astype(np.int64)

@@ -98,10 +98,18 @@ def check_variant(variant: str) -> None:
 
 
 def grow(distances: Floats, weights: Floats, hashes: Hashes | None, *, variant: str, work: Floats) -> Floats:
-    """`ward_tree` of checked arguments; ties are broken by ``hashes`` of the rows, if any.
+    """`ward_tree` of checked arguments.
 
-    ``work``, as long as the distances, is overwritten: memory that is new costs as much as the tree, and who grows
-    several trees brings his own.
+    Args:
+        distances: condensed (n·(n-1)/2,); left as they are.
+        weights: (n,) persons, all above 0.
+        hashes: (n,) of the rows, that ties are broken by; None leaves them.
+        variant: ``ward.D`` or ``ward.D2``.
+        work: as long as the distances, overwritten: memory that is new costs as much as the tree, and who grows several
+            trees brings his own.
+
+    Returns:
+        (n-1, 4) merges, as `ward_tree`.
     """
     rows = len(weights)
     own = np.zeros(rows, dtype=np.uint64) if hashes is None else hashes
@@ -116,7 +124,15 @@ def grow(distances: Floats, weights: Floats, hashes: Hashes | None, *, variant: 
 
 
 def cut(tree: Floats, k: int) -> Ints:
-    """(n,) component of every row when the last k-1 merges are undone."""
+    """The partition of a tree into k groups.
+
+    Args:
+        tree: (n-1, 4) merges, as `ward_tree`.
+        k: groups, 1 to n.
+
+    Returns:
+        (n,) group of every row when the last k-1 merges are undone.
+    """
     rows = len(tree) + 1
     kept = rows - k
     into = np.repeat(np.arange(rows, rows + kept), 2)

@@ -210,7 +210,7 @@ def test_files_are_for_their_owner_alone(settings: Settings) -> None:
 def test_receipts_change_the_published_file_under_the_same_generation(settings: Settings) -> None:
     generation = publish(settings, STUDY, run_at(0))
     day = date(2026, 3, 2)
-    status = pl.DataFrame({"maaned": ["2026-03"], "antal": [3], "aeldste_aabne": [day], "revisioner_forfaldne": [0]})
+    status = reporting_states(antal=3, aeldste_aabne=day)
     refresh_tables(settings, {"marts.indberetning_status": status})
     assert read(settings, "SELECT maaned, antal FROM marts.indberetning_status") == [("2026-03", 3)]
     assert read(settings, "SELECT antal, status FROM frigivelse.indberetning_status") == [(None, "diskretion")]
@@ -219,7 +219,7 @@ def test_receipts_change_the_published_file_under_the_same_generation(settings: 
 
 def test_what_is_refreshed_keeps_the_cell_rule_of_its_study(settings: Settings) -> None:
     publish(settings, replace(STUDY, min_celle=10), run_at(0))
-    status = pl.DataFrame({"maaned": ["2026-03"], "antal": [7], "aeldste_aabne": [None], "revisioner_forfaldne": [0]})
+    status = reporting_states(antal=7, aeldste_aabne=None)
     refresh_tables(settings, {"marts.indberetning_status": status})
     assert read(settings, "SELECT antal, status FROM frigivelse.indberetning_status") == [(None, "diskretion")]
 
@@ -252,3 +252,9 @@ def test_a_damaged_draft_is_never_published(settings: Settings, monkeypatch: pyt
     with pytest.raises(VejeError, match="kan læses"):
         publish(settings, STUDY, run_at(1))
     assert content_digest(settings.published_file) == first.digest
+
+
+def reporting_states(*, antal: int, aeldste_aabne: date | None) -> pl.DataFrame:
+    """One row of `marts.indberetning_status`."""
+    place = {"myndighed": "657", "maaned": "2026-03", "tilstand": "sendt"}
+    return pl.DataFrame([place | {"antal": antal, "aeldste_aabne": aeldste_aabne, "revisioner_forfaldne": 0}])
