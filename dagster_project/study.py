@@ -54,6 +54,7 @@ class Study:
     antal_grupper: dict[str, int] = field(default_factory=dict)
     min_celle: int = 5
     mindste_gruppe: int = 20
+    sekvens_alder: tuple[int, int] | None = None
 
     @property
     def uger(self) -> int:
@@ -151,8 +152,12 @@ def _rules(study: Study) -> Iterator[tuple[str, bool, str]]:
     yield from ((name, not pair or pair[0] <= pair[1], "fra før til") for name, pair in pairs)
     for name, (low, high) in COUNTS.items():
         yield name, low <= getattr(study, name) <= high, f"fra {low} til {high}"
-    for name in ("oevrig_alder", "medicin_alder"):
-        yield name, all(AGES[0] <= age <= AGES[1] for age in getattr(study, name)), "alder fra {} til {}".format(*AGES)
+    for name in ("oevrig_alder", "medicin_alder", "sekvens_alder"):
+        yield (
+            name,
+            all(AGES[0] <= age <= AGES[1] for age in getattr(study, name) or ()),
+            "alder fra {} til {}".format(*AGES),
+        )
     years = "i årene {} til {}".format(*YEARS)
     for name in ("periode", "oevrig_referencedato", "foraelder_periode"):
         yield name, all(YEARS[0] <= year <= YEARS[1] for year in _years(getattr(study, name))), years

@@ -16,7 +16,8 @@ def build_quarters(con: duckdb.DuckDBPyConnection, study: Study) -> None:
     """Write ``forloeb.kvartal(person_id, kvartal, tilstand)`` for the whole målgruppe.
 
     A person without a DREAM row has no sequence. Nor has one whose row lacks a week column that the sequence needs: a
-    gate compares persons with weeks and persons with a sequence, and stops.
+    gate compares persons with weeks and persons with a sequence, and stops. Where the study limits the age of those who
+    get a sequence (``sekvens_alder``, completed years at the grant), nor has one of another age or of no known one.
 
     Raises:
         SequenceError: for a DREAM code that the code list does not know.
@@ -29,7 +30,9 @@ def build_quarters(con: duckdb.DuckDBPyConnection, study: Study) -> None:
             SELECT person_id FROM intermediate.int_dream__uge
             GROUP BY person_id HAVING count(ydelse) = count(*)
         ) USING (person_id)
-        """
+        WHERE $ages IS NULL OR floor(alder) BETWEEN $ages[1] AND $ages[2]
+        """,
+        params={"ages": list(study.sekvens_alder) if study.sekvens_alder else None},
     ).pl()
     con.register("_persons", persons)
     weeks = con.sql(

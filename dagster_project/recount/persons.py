@@ -12,8 +12,21 @@ SNAPSHOT = "person_id, referencetid, koen, foed_dag, kom, ie_type, civst, mor_id
 
 def described_maalgruppe(source: Source, cohort: Cohort) -> pl.DataFrame:
     """The målgruppe with its snapshot: the last on or before the grant, else the first after it; null without any."""
-    rows = source.register_of(cohort.maalgruppe, "bef", SNAPSHOT)
-    pairs = cohort.maalgruppe.join(rows, on="person_id", how="left")
+    return _with_snapshot(source, cohort.maalgruppe)
+
+
+def of_sequence_age(source: Source, persons: pl.DataFrame) -> pl.DataFrame:
+    """Those of ``persons`` (``person_id``, ``dag``) who may have a sequence: of the study's ages, where it has any."""
+    low, high = source.study["sekvens_alder_fra"], source.study["sekvens_alder_til"]
+    if low is None:
+        return persons
+    aged = _with_snapshot(source, persons).filter(pl.col("aar").is_between(low, high))
+    return persons.join(aged, on="person_id", how="semi")
+
+
+def _with_snapshot(source: Source, persons: pl.DataFrame) -> pl.DataFrame:
+    rows = source.register_of(persons, "bef", SNAPSHOT)
+    pairs = persons.join(rows, on="person_id", how="left")
     late = pl.col("referencetid") > pl.col("dag")
     distance = (pl.col("referencetid") - pl.col("dag")).dt.total_days().abs()
     return pairs.sort(late, distance, nulls_last=True).unique("person_id", keep="first").with_columns(*_ages())

@@ -4,16 +4,17 @@ import polars as pl
 
 from dagster_project.recount.cells import ALL, counts, distribute, shares, totals
 from dagster_project.recount.cohort import Cohort
+from dagster_project.recount.persons import of_sequence_age
 from dagster_project.recount.source import BLANK_STATE, Source, monday_of
 from dagster_project.registers.weeks import FIRST_WEEK
 
 
 def quarter_states_of(source: Source, persons: pl.DataFrame) -> pl.DataFrame:
-    """``person_id``, ``kvartal``, ``tilstand`` of ``persons`` (``person_id``, ``dag``) who have all weeks of a row.
+    """``person_id``, ``kvartal``, ``tilstand`` of ``persons`` (``person_id``, ``dag``) of the age with all weeks.
 
     The state with the most weeks; of tied states the one that occurs latest.
     """
-    weeks = _weeks_before(source, persons)
+    weeks = _weeks_before(source, of_sequence_age(source, persons))
     length = int(source.study["uger_pr_kvartal"])
     tally = weeks.group_by("person_id", kvartal=pl.col("nr") // length + 1, tilstand="tilstand").agg(
         antal=pl.len(), sidst=pl.col("nr").max()

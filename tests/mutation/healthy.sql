@@ -10,6 +10,7 @@ from range(60) as r(i);
 
 create table studie.studie as
 select
+    null::integer as sekvens_alder_fra, null::integer as sekvens_alder_til,
     'prøve' as navn, 'Prøve' as titel, date '2007-07-01' as periode_fra, date '2009-03-31' as periode_til,
     '1082' as region, 20 as kvartaler, 13 as uger_pr_kvartal, 'tilstand_akf2012' as alfabet,
     15 as oevrig_alder_fra, 64 as oevrig_alder_til, date '2008-01-01' as oevrig_referencedato,

@@ -130,7 +130,12 @@ def _write_study(con: duckdb.DuckDBPyConnection, study: Study, world: World) -> 
     values = {name: getattr(study, name) for name in single.split()}
     for name, key in intervals.items():
         values[f"{name}_fra"], values[f"{name}_til"] = getattr(study, key)
-    con.register("_ramme", pl.DataFrame([values]))
+    low, high = study.sekvens_alder or (None, None)
+    values |= {"sekvens_alder_fra": low, "sekvens_alder_til": high}
+    con.register(
+        "_ramme",
+        pl.DataFrame([values], schema_overrides=dict.fromkeys(("sekvens_alder_fra", "sekvens_alder_til"), pl.Int32)),
+    )
     con.execute("CREATE TABLE studie.studie AS FROM _ramme")
     con.unregister("_ramme")
 

@@ -59,6 +59,16 @@ def test_a_person_whose_row_lacks_a_week_column_has_no_sequence() -> None:
     assert states_of(con, 1) == []
 
 
+def test_a_study_may_limit_the_age_of_those_who_get_a_sequence() -> None:
+    con = warehouse({person(at): ("657", list(weeks_of([WORK] * 20))) for at in range(4)})
+    # 45 years, the youngest that counts, a day too young, and of no known age.
+    con.execute("UPDATE forloeb.maalgruppe SET alder = 18.0 WHERE person_id = $p", {"p": person(1)})
+    con.execute("UPDATE forloeb.maalgruppe SET alder = 17.997 WHERE person_id = $p", {"p": person(2)})
+    con.execute("UPDATE forloeb.maalgruppe SET alder = NULL WHERE person_id = $p", {"p": person(3)})
+    build_quarters(con, study(sekvens_alder=(18, 66)))
+    assert [bool(states_of(con, at)) for at in range(4)] == [True, True, False, False]
+
+
 def test_an_unknown_code_ends_the_step_and_is_named() -> None:
     weeks: list[tuple[date, str | None]] = [(day, "4711") for day, _ in weeks_of([WORK] * 20)]
     con = warehouse({person(1): ("657", weeks)})

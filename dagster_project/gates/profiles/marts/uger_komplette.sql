@@ -7,6 +7,7 @@ with behov as (
         date_diff('day', date '{{ first_week }}', date_trunc('week', m.afgoerelsesdato)::date) // 7 as slut
     from forloeb.maalgruppe as m
     cross join studie.studie as s
+    where s.sekvens_alder_fra is null or floor(m.alder) between s.sekvens_alder_fra and s.sekvens_alder_til
 ),
 
 forloeb as (
