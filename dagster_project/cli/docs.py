@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 
+from dagster_project.errors import VejeError
 from dagster_project.settings import PROJECT_ROOT
 
 DOCS = PROJECT_ROOT / "docs"
@@ -37,4 +38,8 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except VejeError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(error.exit_code)

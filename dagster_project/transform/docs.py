@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
+from dagster_project.errors import ConfigurationError
 from dagster_project.settings import CODE_LISTS, PROJECT_ROOT, PUBLISHED_TABLES
 
 MODELS = PROJECT_ROOT / "dbt" / "models"
@@ -31,6 +32,22 @@ class Project:
         contents = (yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(self.models.rglob("*.yml")))
         return {model["name"]: model for content in contents for model in content.get("models", [])}
 
+    def entry(self, model: str) -> dict[str, Any]:
+        """The YAML entry of a model.
+
+        Raises:
+            ConfigurationError: when it has none.
+        """
+        if model not in self.described:
+            place = self.files[model].with_name("_*.yml")
+            raise ConfigurationError(
+                f"en beskrivelse af modellen {model}",
+                "ingen",
+                str(place),
+                "skriv den i yml-filen ved siden af modellen",
+            )
+        return self.described[model]
+
     @cached_property
     def files(self) -> dict[str, Path]:
         """The SQL file of every model."""
@@ -52,7 +69,7 @@ def _section(project: Project, row: dict[str, str]) -> str:
         f"- registers: {row['kilde']}",
         f"- tidy model: `{_place(project, tidy)}`; as printed: `marts.{row['model']}`",
         f"- definition: {definition(project.files[tidy])}",
-        f"- tests: {', '.join(tests_of(project.described[tidy])) or 'cells by hand in tests/dbt/test_tables.py'}",
+        f"- tests: {', '.join(tests_of(project.entry(tidy))) or 'cells by hand in tests/dbt/test_tables.py'}",
     ]
     printed = PUBLISHED_TABLES / f"{row['model']}.csv"
     if printed.is_file():
