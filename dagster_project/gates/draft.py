@@ -10,6 +10,7 @@ import duckdb
 
 from dagster_project.gates.context import GateContext
 from dagster_project.publication.audit import audit
+from dagster_project.publication.forms import published_form
 
 PUBLISHED_SCHEMAS = ("marts", "forloeb", "kvalitet", "frigivelse", "kode")
 # Six digits that begin as a day and a month, then four: as a word of its own, so that hexadecimal ids are left alone.
@@ -25,10 +26,6 @@ UNION
 SELECT database_name, schema_name, view_name FROM duckdb_views()
 WHERE database_name = current_database() AND schema_name IN (SELECT unnest(?)) AND NOT internal
 ORDER BY ALL
-"""
-_COLUMNS = """
-SELECT column_name, data_type FROM duckdb_columns()
-WHERE database_name = ? AND schema_name = ? AND table_name = ? ORDER BY column_index
 """
 
 
@@ -73,15 +70,14 @@ def _describe(
     con: duckdb.DuckDBPyConnection, database: str, schema: str, table: str
 ) -> tuple[int | None, int | None, int | None, int]:
     try:
-        columns = con.execute(_COLUMNS, [database, schema, table]).fetchall()
+        is_new = database == "gate_ny"
+        rows = f'SELECT * FROM gate_ny."{schema}"."{table}"' if is_new else published_form(database, schema, table)
+        columns = [(name, kind) for name, kind, *_ in con.execute(f"DESCRIBE {rows}").fetchall()]
         names = ", ".join(f'"{name}"' for name, _ in columns)
-        texts = [f'"{name}"' for name, kind in columns if kind.startswith("VARCHAR")]
         # Only the new file is searched: what leaves is what matters, and the search is what takes the time.
-        texts = texts if database == "gate_ny" else []
+        texts = [f'"{name}"' for name, kind in columns if is_new and kind.startswith("VARCHAR")]
         like = " + ".join(f"count(*) FILTER (regexp_matches({text}::VARCHAR, '{CPR_LIKE}'))" for text in texts) or "0"
-        row = con.execute(
-            f'SELECT count(*), sum(hash({names})), {like} FROM "{database}"."{schema}"."{table}"'
-        ).fetchone()
+        row = con.execute(f"SELECT count(*), sum(hash({names})), {like} FROM ({rows})").fetchone()
     except duckdb.Error:
         return None, None, None, 1
     return (*row, 0) if row else (None, None, None, 1)

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.publication.files import private_files
+from dagster_project.publication.forms import published_form
 from dagster_project.reconciliation.printed import DATA
 
 SCHEMAS = ("marts", "forloeb", "kvalitet", "frigivelse", "kode")
@@ -56,7 +57,7 @@ def copy_table(
     database, schema, table = name
     as_stored = "ORDER BY rowid" if is_table else ""
     order = as_stored if table.startswith(AS_PRINTED) else "ORDER BY ALL"
-    rows = f'SELECT * FROM {database}."{schema}"."{table}" {order}'
+    rows = f"{published_form(database, schema, table)} {order}"
     con.execute(f'CREATE OR REPLACE TABLE {target}."{schema}"."{table}" AS {rows}')
 
 

@@ -13,6 +13,7 @@ import polars as pl
 from dagster_project.clock import COPENHAGEN
 from dagster_project.disclosure.control import AttackResult
 from dagster_project.gates import GateContext
+from dagster_project.publication.forms import published_form
 from dagster_project.recount import recount_chapter_7, recount_chapters_4_to_6, recount_others
 from dagster_project.recount.cohort import find_cohort
 from dagster_project.recount.source import Source
@@ -111,7 +112,7 @@ def _copy(warehouse: Path, file: Path, schemas: tuple[str, ...]) -> None:
                 [schema],
             ).fetchall()
             for (table,) in tables:
-                con.execute(f"CREATE TABLE ny.{schema}.{table} AS FROM lager.{schema}.{table}")
+                con.execute(f"CREATE TABLE ny.{schema}.{table} AS {published_form('lager', schema, table)}")
 
 
 def _load_dream(con: duckdb.DuckDBPyConnection) -> None:

@@ -97,7 +97,11 @@ class _System:
         self.unknown = [key for key in truth if key not in shown]
         self.place = {key: i for i, key in enumerate(self.unknown)}
         # Rows in a form that both ends have: lower = upper is an equation.
-        rows, columns, weights, self.low, self.high = [], [], [], [], []
+        rows: list[int] = []
+        columns: list[int] = []
+        weights: list[float] = []
+        self.low: list[float] = []
+        self.high: list[float] = []
         for terms, low, high in known:
             fixed = sum(weight * shown[key] for key, weight in terms.items() if key in shown)
             open_terms = [(self.place[key], weight) for key, weight in terms.items() if key not in shown]
@@ -115,7 +119,8 @@ class _System:
         self.bounds = np.column_stack([np.maximum(there, values - 60 * many), values + 60 * many])
         self.least, self.most = values.copy(), values.copy()
         both = sparse.block_array([[None, abs(self.matrix)], [abs(self.matrix).T, None]], format="csr")
-        self.component = connected_components(both, directed=False)[1][shape[0] :]
+        found = connected_components(both, directed=False)  # type: ignore[arg-type]  # its stubs know no sparse graph
+        self.component = found[1][shape[0] :]
 
     def leaks(self, wanted: list[Key]) -> list[Leak]:
         """What of ``wanted`` cannot have as many values as it must."""

@@ -93,9 +93,9 @@ def report_keys(table: str, row: str, column: str, statistic: str) -> tuple[Key 
         case _ if table.startswith("bilag_1_") and statistic != "mean":
             return ("personer", ("kommune", column), table[8:], ""), ("med_sekvens", "", table[8:], "")
         case _ if table.startswith("bilag_2_"):
-            group = "" if column == "alle" else ("kommune", column)
-            of = ("personer", group, table[8:], "")
-            return (of, None) if row == "antal_personer" else ((row, group, table[8:], "ja"), of)
+            group: Key | str = "" if column == "alle" else ("kommune", column)
+            whole: Key = ("personer", group, table[8:], "")
+            return (whole, None) if row == "antal_personer" else ((row, group, table[8:], "ja"), whole)
     return None, None
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from math import inf
+from typing import Any
 
 from tests.oracle.disclosure.cells import Key
 
@@ -187,7 +188,7 @@ def _states(cells: Cells) -> Iterator[Relation]:
     own = [place for place in cells.places if place in cells.regions]
     for place in cells.places:
         for analysis in ("samlet", "kommune"):
-            by: dict[object, list[Key]] = defaultdict(list)
+            by: dict[tuple[Any, int], list[Key]] = defaultdict(list)
             for key in cells.at("tilstand", place, analysis):
                 by[key[1], key[3][0]].append(key)
             for (group, _), members in by.items():
@@ -276,8 +277,8 @@ def _timing(cells: Cells) -> Iterator[Relation]:
             for key in cells.at("aktiv", place, analysis):
                 never = ("scenarie", key[1], place, "ingen")
                 yield at_most([key, never], [("personer", key[1], place, "")])
-            never = [key for key in cells.at("scenarie", place, analysis) if key[3] == "ingen"]
-            yield at_most([*never, ("med_foranstaltning", "", place, "")], [("personer", "", place, "")])
+            nevers = [key for key in cells.at("scenarie", place, analysis) if key[3] == "ingen"]
+            yield at_most([*nevers, ("med_foranstaltning", "", place, "")], [("personer", "", place, "")])
         for key in cells.at("scenarie", place, "samlet"):
             scenarios[key[3]].append(key)
     thresholds = sorted({key[1][1] for key in cells.keys if key[0] == "foelsomhed"})

@@ -4,7 +4,7 @@ Twelve to some hundred persons in the study's municipalities, some others in the
 count to be safe, which is where an attacker gets something out of tables side by side.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -306,5 +306,5 @@ KINDS_OF = {
 }
 
 
-def _frame(rows: list[tuple[object, ...]], keys: tuple[str, ...], figures: tuple[str, ...]) -> pl.DataFrame:
+def _frame(rows: Sequence[tuple[object, ...]], keys: tuple[str, ...], figures: tuple[str, ...]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={name: KINDS_OF.get(name, pl.String) for name in (*keys, *figures)}, orient="row")

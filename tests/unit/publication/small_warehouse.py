@@ -19,7 +19,9 @@ CREATE OR REPLACE TABLE marts.rapporttabel AS
     FROM range(100) r(i) ORDER BY hash(i);
 CREATE OR REPLACE TABLE marts.tabel_5_1 AS SELECT * FROM (VALUES ('Øverst', 2), ('Alle', 1)) v(raekke, herning);
 CREATE OR REPLACE VIEW frigivelse.rapporttabel AS SELECT *, 'vist' AS status FROM marts.rapporttabel;
-CREATE OR REPLACE TABLE forloeb.maalgruppe AS SELECT md5(i::VARCHAR) AS person_id, '657' AS kommune FROM range(50) r(i);
+CREATE OR REPLACE TABLE forloeb.maalgruppe AS
+SELECT md5(i::VARCHAR) AS person_id, '657' AS kommune, '1082' AS region, DATE '2008-01-01' AS afgoerelsesdato,
+       40.5 AS alder FROM range(50) r(i);
 CREATE OR REPLACE TABLE kvalitet.gate AS SELECT 'marts' AS trin, 'bestaaet' AS udfald, now() AS tidspunkt;
 CREATE OR REPLACE TABLE kode.kommune AS SELECT '657' AS kommune, 'Herning' AS navn;
 """
