@@ -17,7 +17,7 @@ import duckdb
 from dagster_project.errors import VejeError
 from dagster_project.gates.verdicts import require_passed
 from dagster_project.keys import load_storage_key
-from dagster_project.operations.inputs import Inputs
+from dagster_project.operations.inputs import MadeFrom
 from dagster_project.settings import Settings
 from dagster_project.warehouse import attach_encrypted, connect
 
@@ -42,7 +42,7 @@ class Basis:
     input_sum: str
     per: str
 
-    def holds_for(self, inputs: Inputs) -> bool:
+    def holds_for(self, inputs: MadeFrom) -> bool:
         """True when a run with ``inputs`` has nothing to add: made of the same, or of all deliveries where it is not.
 
         A look back (``--per``) is for studies: reporting never goes back to what was known on an earlier day.
@@ -55,7 +55,7 @@ def basis_dir(settings: Settings) -> Path:
     return settings.warehouse_dir / "indberetning"
 
 
-def keep_basis(con: duckdb.DuckDBPyConnection, settings: Settings, inputs: Inputs, now: datetime) -> Basis:
+def keep_basis(con: duckdb.DuckDBPyConnection, settings: Settings, inputs: MadeFrom, now: datetime) -> Basis:
     """Make the tables of the warehouse (attached as ``lager``) the newest basis, once its gates are passed.
 
     Where the newest one holds for ``inputs`` there is nothing to keep, and it is returned.

@@ -25,7 +25,7 @@ DATA_SUFFIXES = (".sql", ".yml", ".csv", ".j2", ".css", ".toml")
 
 
 @dataclass(frozen=True)
-class Inputs:
+class MadeFrom:
     """Hashes (SHA-256, hex) by what they are of; ``leverancer`` by path below the landing folder."""
 
     leverancer: dict[str, str]
@@ -42,7 +42,7 @@ class Inputs:
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
 
-def describe_inputs(settings: Settings, key: bytes, per: date | None) -> Inputs:
+def describe_inputs(settings: Settings, key: bytes, per: date | None) -> MadeFrom:
     """Hash everything that decides the content of a run; files are read in 1 MiB pieces.
 
     Raises:
@@ -55,7 +55,7 @@ def describe_inputs(settings: Settings, key: bytes, per: date | None) -> Inputs:
     lists = {file.name: file for file in sorted(CODE_LISTS.glob("*.csv"))}
     if settings.code_lists:
         lists |= {file.name: file for file in sorted(settings.code_lists.glob("*.csv"))}
-    return Inputs(
+    return MadeFrom(
         leverancer=_hash_tree(settings.landing),
         studie=_hash_file(settings.study_file),
         kodelister={name: _hash_file(file) for name, file in sorted(lists.items())},
@@ -66,12 +66,12 @@ def describe_inputs(settings: Settings, key: bytes, per: date | None) -> Inputs:
     )
 
 
-def note_inputs(con: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
+def note_inputs(con: duckdb.DuckDBPyConnection, inputs: MadeFrom) -> None:
     """Write down what a run was begun with, before it reads: what comes meanwhile is news to the next one."""
     con.execute("CREATE OR REPLACE TABLE studie.input AS SELECT ? AS input", [json.dumps(asdict(inputs))])
 
 
-def noted_inputs(con: duckdb.DuckDBPyConnection) -> Inputs:
+def noted_inputs(con: duckdb.DuckDBPyConnection) -> MadeFrom:
     """What `note_inputs` wrote last.
 
     Raises:
@@ -85,7 +85,7 @@ def noted_inputs(con: duckdb.DuckDBPyConnection) -> Inputs:
         raise UnexpectedFailure(
             "en kørsel, der er begyndt med at notere sit input", "ingen", "studie.input", "kør 'veje run'"
         )
-    return Inputs(**json.loads(rows[0][0]))
+    return MadeFrom(**json.loads(rows[0][0]))
 
 
 def code_version(root: Path = PROJECT_ROOT) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from dagster_project.operations.inputs import Inputs
+from dagster_project.operations.inputs import MadeFrom
 from dagster_project.publication.content import Content
 from dagster_project.publication.files import MANIFEST, private_files, sync
 from dagster_project.study import Study
@@ -24,7 +24,7 @@ class RunInfo:
     """The run that publishes: its moment (aware, passed in) and everything its content depends on."""
 
     now: datetime
-    inputs: Inputs
+    inputs: MadeFrom
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from dagster_project.indberetning import export_changed_months, export_chosen_mo
 from dagster_project.indberetning.basis import KEPT, Basis, basis_dir, keep_basis, newest_basis
 from dagster_project.indberetning.source import previous_cases, read_passed_basis
 from dagster_project.indberetning.status import status_frames
-from dagster_project.operations.inputs import Inputs as MadeFrom
+from dagster_project.operations.inputs import MadeFrom
 from dagster_project.warehouse import open_warehouse
 from tests.lib.reporting import GRANT, World, moment
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dagster_project.clock import COPENHAGEN
-from dagster_project.operations.inputs import Inputs
+from dagster_project.operations.inputs import MadeFrom
 from dagster_project.publication.content import open_published, read_content
 from dagster_project.publication.manifest import RunInfo
 from dagster_project.settings import Settings, load_settings
@@ -45,7 +45,7 @@ def small_study() -> Study:
 
 def run_at(minute: int) -> RunInfo:
     """A run of a fixed evening; the inputs are made up."""
-    inputs = Inputs({"BEF/2026-01-01/bef.csv": "ab" * 32}, "cd" * 32, {}, "ef" * 8, "01" * 32, "udvikling", "")
+    inputs = MadeFrom({"BEF/2026-01-01/bef.csv": "ab" * 32}, "cd" * 32, {}, "ef" * 8, "01" * 32, "udvikling", "")
     return RunInfo(datetime(2026, 11, 23, 20, minute, tzinfo=COPENHAGEN), inputs)
 
 
