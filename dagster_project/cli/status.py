@@ -33,6 +33,12 @@ FROM marts.indberetning_status GROUP BY myndighed
 HAVING count(*) FILTER (tilstand IN ('sendt', 'afvist')) > 0 ORDER BY myndighed
 """
 
+_MATTERS = """
+SELECT format('{:<14}{:>6} åbne {:>6} over fristen   næste {}', art, count(*), count(*) FILTER (dage < 0),
+              coalesce((min(frist) FILTER (dage >= 0))::VARCHAR, '-'))
+FROM marts.indberetning_frist GROUP BY art ORDER BY art
+"""
+
 
 def print_status(settings: Settings) -> int:
     """Print deliveries, gates, the published generation and open receipts; 0."""
@@ -84,11 +90,15 @@ def _reporting_lines(settings: Settings) -> list[str]:
         return []
     with duckdb.connect(str(settings.published_file), read_only=True) as connection:
         rows = _rows(connection, _REPORTING)
+        open_matters = [f"  {line}" for (line,) in _rows(connection, _MATTERS)]
     told = [
         f"  {who}: {sent or 0} uden kvittering (ældste {since}), {refused or 0} afvist"
         for who, sent, refused, since in rows
     ]
-    return ["", "Indberetning uden endelig kvittering", *(told or ["  ingen"])]
+    return [
+        *("", "Indberetning uden endelig kvittering", *(told or ["  ingen"])),
+        *("", "Åbne sager (pr. nyeste leverance af tilkendelsesregisteret)", *(open_matters or ["  ingen"])),
+    ]
 
 
 def _rows(

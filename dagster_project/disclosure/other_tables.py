@@ -8,6 +8,9 @@ from dagster_project.disclosure.release import SHOWN, SUPPRESSED, WITHHELD
 # a number of persons: times everybody it is the size of a pathway that may be suppressed.
 CLUSTERINGS = {"klyngekvalitet": ("mindste_andel",), "klyngestabilitet": ()}
 
+# Cases by number, and small groups by quarter: for the person on duty, and never to leave the house.
+OF_THE_HOUSE = ("indberetning_frist", "sagsbehandlingstid", "forsinket_indberetning")
+
 _TABLES = """
 SELECT table_name FROM information_schema.tables
 WHERE table_catalog = current_database() AND table_schema = ? ORDER BY ALL
@@ -70,6 +73,8 @@ def write_others(con: duckdb.DuckDBPyConnection, min_cell: int) -> list[str]:
         con.execute(_FIGURE_2_2)
     if "indberetning_status" in there:
         con.execute(released_reporting("marts.indberetning_status", min_cell))
+    for table in sorted(there & set(OF_THE_HOUSE)):
+        write_empty(con, table)
     return sorted(there - set(tables_of(con, "frigivelse")))
 
 

@@ -1,10 +1,12 @@
-"""Where the reporting stands, as the two published tables: `marts.indberetning_status`, `kvalitet.kvittering_fejl`."""
+"""Where the reporting stands, as published tables: states, calendar, times, and receipts that changed nothing."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import polars as pl
 
 from dagster_project.clock import COPENHAGEN
+from dagster_project.indberetning.duty.calendar import AHEAD, open_matters
+from dagster_project.indberetning.duty.times import late_reporting, processing_times
 from dagster_project.indberetning.rules.facts import Inputs, build_events
 from dagster_project.indberetning.rules.lists import load_code_lists
 from dagster_project.indberetning.sent.archive import Archive, read_archive
@@ -34,7 +36,7 @@ RECEIPT_ERROR_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 
 
 def status_frames(settings: Settings, *, now: datetime) -> dict[str, pl.DataFrame]:
-    """The two published tables by their full names, from the newest basis and the reporting folder.
+    """The published tables by their full names, from the newest basis and the reporting folder.
 
     Before the first basis there are no events, and the tables hold what was sent and answered.
     """
@@ -42,11 +44,17 @@ def status_frames(settings: Settings, *, now: datetime) -> dict[str, pl.DataFram
 
 
 def frames_of(settings: Settings, inputs: Inputs, *, today: date) -> dict[str, pl.DataFrame]:
-    """The two published tables, from the tables of a basis and the reporting folder."""
+    """The published tables, from the tables of a basis and the reporting folder."""
     root = settings.reporting_dir
-    events = build_events(inputs.decisions, load_code_lists(settings))
+    lists = load_code_lists(settings)
+    events = build_events(inputs.decisions, lists)
     ledger = read_ledger(root)
     return {
+        "marts.indberetning_frist": open_matters(
+            inputs.decisions, events, reviews_of(events, _beyond_a_year(inputs)), lists
+        ),
+        "marts.sagsbehandlingstid": processing_times(events),
+        "marts.forsinket_indberetning": late_reporting(events),
         "marts.indberetning_status": reporting_status(events, read_archive(root), ledger, today),
         "kvalitet.kvittering_fejl": receipt_errors(ledger),
     }
@@ -79,6 +87,16 @@ def reporting_status(events: pl.DataFrame, archive: Archive, ledger: pl.DataFram
         .select(pl.col(column).cast(kind) for column, kind in STATUS_SCHEMA.items())
         .sort("myndighed", "maaned", "tilstand")
     )
+
+
+def reviews_of(events: pl.DataFrame, day: date) -> pl.DataFrame:
+    """The events whose REVISIONSDATO lies before ``day`` and is not settled."""
+    return events.filter(pl.col(KEY).is_in(overdue_reviews(events, day).implode()))
+
+
+def _beyond_a_year(inputs: Inputs) -> date:
+    newest = inputs.decisions["leverance"].max()
+    return (newest if isinstance(newest, date) else date.min) + AHEAD + timedelta(days=1)
 
 
 def receipt_errors(ledger: pl.DataFrame) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """The branch of reporting in a run: its basis, judged and kept, and where it stands. Nothing here waits for a study."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import dagster as dg
 import polars as pl
@@ -18,7 +18,17 @@ from dagster_project.publication.files import current_generation
 from dagster_project.publication.refresh import refresh_tables
 
 BASIS_KEY = dg.AssetKey(["indberetning", "grundlag"])
-STATUS_KEY = dg.AssetKey(["marts", "indberetning_status"])
+STANDS = {
+    dg.AssetKey(
+        ["marts", "indberetning_status"]
+    ): "Poster efter myndighed, måned og tilstand: dannet, sendt, modtaget, afvist.",
+    dg.AssetKey(["marts", "indberetning_frist"]): "Kalenderen: én række pr. åben sag og frist.",
+    dg.AssetKey(
+        ["marts", "sagsbehandlingstid"]
+    ): "Dage fra påbegyndelse til afgørelse efter myndighed, kvartal og grundlag.",
+    dg.AssetKey(["marts", "forsinket_indberetning"]): "Hvor mange måneder der går, før en afgørelse er kendt.",
+    dg.AssetKey(["kvalitet", "kvittering_fejl"]): "Kvitteringer, der intet ændrede, med grund.",
+}
 TABLES = tuple(
     dg.AssetKey(["indberetning", name])
     for name in ("afgoerelse", "ressourceforloeb", "indkomst", "uger_efter", "pension", "dream_uger")
@@ -49,16 +59,23 @@ def grundlag(veje: VejeResource) -> dg.MaterializeResult[None]:
     return dg.MaterializeResult(metadata={"grundlag": basis.name, "per": basis.per or "alle leverancer"})
 
 
-@dg.asset(
-    key=STATUS_KEY,
-    deps=[BASIS_KEY],
-    group_name="indberetning",
-    owners=[OWNER],
-    kinds={"polars", "duckdb"},
+@dg.multi_asset(
+    name="indberetningens_tilstand",
+    specs=[
+        dg.AssetSpec(
+            key,
+            deps=[BASIS_KEY],
+            group_name="indberetning",
+            owners=[OWNER],
+            kinds={"polars", "duckdb"},
+            description=text,
+        )
+        for key, text in STANDS.items()
+    ],
     op_tags=FIRST,
-    description="Indberetningens tilstand pr. myndighed og måned: dannet, sendt, modtaget, afvist.",
+    can_subset=True,
 )
-def indberetning_status(veje: VejeResource) -> dg.MaterializeResult[None]:
+def tilstand(context: dg.AssetExecutionContext, veje: VejeResource) -> Iterator[dg.MaterializeResult[None]]:
     """Hold the newest decisions against what was sent and answered; the export writes it anew between runs.
 
     Into the warehouse, for the generation of this run; and into the published file at once, for there may be none.
@@ -74,7 +91,9 @@ def indberetning_status(veje: VejeResource) -> dg.MaterializeResult[None]:
                 connection.unregister("ny")
         if current_generation(veje.settings):
             refresh_tables(veje.settings, frames)
-    return dg.MaterializeResult(metadata={"dagster/row_count": frames["marts.indberetning_status"].height})
+    for key in sorted(context.selected_asset_keys):
+        rows = frames[".".join(key.path)].height
+        yield dg.MaterializeResult(asset_key=key, metadata={"dagster/row_count": rows})
 
 
-BASIS_ASSETS = [grundlag, indberetning_status]
+BASIS_ASSETS = [grundlag, tilstand]

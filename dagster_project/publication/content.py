@@ -15,6 +15,9 @@ VOLATILE_TABLES = {
     ("kvalitet", "kvittering_fejl"),
     ("marts", "indberetning_status"),
     ("frigivelse", "indberetning_status"),
+    ("marts", "indberetning_frist"),
+    ("marts", "sagsbehandlingstid"),
+    ("marts", "forsinket_indberetning"),
 }
 
 # Verdicts belong to their run: they name it, and measure against the generation before.

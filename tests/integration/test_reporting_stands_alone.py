@@ -136,7 +136,7 @@ def test_the_branch_comes_before_the_study_in_the_job(home: Home) -> None:
     location = build_definitions(home.settings)
     plan = {node.name: node.definition.tags for node in location.resolve_job_def("run").graph.nodes}
     first = {name for name, tags in plan.items() if int(tags.get("dagster/priority", 0)) > 0}
-    wanted = {"dbt_indberetning", "gate_indberetning", "indberetning__grundlag", "marts__indberetning_status"}
+    wanted = {"dbt_indberetning", "gate_indberetning", "indberetning__grundlag", "indberetningens_tilstand"}
     assert first == wanted
 
 

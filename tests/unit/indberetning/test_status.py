@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from dagster_project.indberetning.duty.calendar import SCHEMA as CALENDAR_SCHEMA
+from dagster_project.indberetning.duty.times import LATE_SCHEMA, TIME_SCHEMA
 from dagster_project.indberetning.received.reception import receive
 from dagster_project.indberetning.rules.facts import build_events
 from dagster_project.indberetning.status import (
@@ -103,6 +105,9 @@ def test_a_review_is_overdue_until_there_is_a_new_decision(later: Values | None,
 def test_without_a_generation_the_tables_are_there_and_empty(tmp_path: Path) -> None:
     frames = status_frames(World(tmp_path).settings, now=moment("2024-06-01T06:00"))
     assert {name: dict(frame.schema) for name, frame in frames.items()} == {
+        "marts.indberetning_frist": dict(CALENDAR_SCHEMA),
+        "marts.sagsbehandlingstid": dict(TIME_SCHEMA),
+        "marts.forsinket_indberetning": dict(LATE_SCHEMA),
         "marts.indberetning_status": dict(STATUS_SCHEMA),
         "kvalitet.kvittering_fejl": dict(RECEIPT_ERROR_SCHEMA),
     }

@@ -1,0 +1,95 @@
+"""`marts.indberetning_frist`: one row per open matter, as of the newest delivery of the register.
+
+Ages are read from FOED_DAG; a person without a row in BEF has none here.
+"""
+
+from datetime import date, timedelta
+
+import polars as pl
+
+from dagster_project.indberetning.received.receipt_file import COVERED, CPR_LIKE
+from dagster_project.indberetning.rules.limits import birthday, pension_day
+from dagster_project.indberetning.rules.lists import CodeLists
+from dagster_project.indberetning.sent.identity import ABROAD
+
+SCHEMA = {
+    "myndighed": pl.String,
+    "sagsid": pl.String,
+    "afgnr": pl.Int64,
+    "frist": pl.Date,
+    "art": pl.String,
+    "dage": pl.Int64,
+}
+AHEAD = timedelta(days=365)
+"""How far the person on duty looks, both ways where a birthday is over."""
+MATTER = ["myndighed", "sagsid", "afgnr", "frist"]
+
+
+def open_matters(
+    decisions: pl.DataFrame, events: pl.DataFrame, unsettled: pl.DataFrame, lists: CodeLists
+) -> pl.DataFrame:
+    """The calendar (`SCHEMA`), sorted; ``dage`` counts from the newest delivery, and is negative once the day is over.
+
+    Args:
+        decisions: every decision in force, undecided cases among them.
+        events: `facts.build_events` of them.
+        unsettled: the events whose REVISIONSDATO is within a year or over, and not settled by a later decision.
+        lists: the code lists, for the age of folkepension.
+    """
+    today = decisions["leverance"].max()
+    if not isinstance(today, date):
+        return pl.DataFrame(schema=SCHEMA)
+    waiting = _aged(_undecided(decisions), lists)
+    resting = _aged(_latest(events).filter(pl.col("afgoerelse") == "H"), lists)
+    reviews = _aged(unsettled, lists)
+    near = pl.col("frist") <= today + AHEAD
+    matters = {
+        "paragraf_21": waiting.with_columns(frist=pl.col("paabdato").dt.offset_by("3mo")),
+        "revision": reviews.with_columns(frist="revisionsdato"),
+        "folkepension": pl.concat(
+            [
+                resting.with_columns(frist="folkepension_fra").filter(near),
+                reviews.filter(pl.col("revisionsdato") >= pl.col("folkepension_fra")).with_columns(
+                    frist="folkepension_fra"
+                ),
+            ],
+            how="diagonal",
+        ),
+        "60_aar": pl.concat([waiting, resting], how="diagonal")
+        .with_columns(frist="fylder_60")
+        .filter(near & _soon(today)),
+        "18_aar": waiting.with_columns(frist="fylder_18").filter(near & _soon(today)),
+    }
+    rows = [frame.select(*MATTER, art=pl.lit(art)).drop_nulls("frist") for art, frame in matters.items()]
+    return (
+        pl.concat(rows)
+        .unique()
+        .with_columns(
+            pl.col("sagsid").str.replace_all(CPR_LIKE, COVERED), dage=(pl.col("frist") - today).dt.total_days()
+        )
+        .select(pl.col(column).cast(kind) for column, kind in SCHEMA.items())
+        .sort(pl.all())
+    )
+
+
+def _undecided(decisions: pl.DataFrame) -> pl.DataFrame:
+    """Cases without a decision; who has none yet is the municipality of residence, abroad UDK."""
+    residence = pl.when(pl.col("bopkom") == ABROAD).then(pl.lit("UDK")).otherwise(pl.col("bopkom"))
+    return decisions.filter((pl.col("afgoerelse") == "I") | pl.col("afgdato").is_null()).with_columns(
+        myndighed=pl.coalesce("myndighed", residence)
+    )
+
+
+def _latest(events: pl.DataFrame) -> pl.DataFrame:
+    """The last event of each person, in the order of the chain (R33)."""
+    return events.sort("afgdato", "sagsid", "afgnr").unique("person_id", keep="last", maintain_order=True)
+
+
+def _aged(cases: pl.DataFrame, lists: CodeLists) -> pl.DataFrame:
+    aged = cases.with_columns(birthday(pl.col("foed_dag"), years).alias(f"fylder_{years}") for years in (18, 60))
+    return aged.with_columns(pension_day(aged, lists.pension_ages))
+
+
+def _soon(today: date) -> pl.Expr:
+    """A birthday that is a year over is no matter of the calendar any more."""
+    return pl.col("frist") >= today - AHEAD
