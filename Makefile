@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.synced
 UV     := $(VENV)/.uv/bin/uv
 UV_VERSION := 0.13.9
 
-.PHONY: help setup run test unit coverage check format hooks docs dbt bench dev clean
+.PHONY: help setup run test unit coverage check format hooks docs dbt bench mutants dev clean
 .DEFAULT_GOAL := help
 
 help:  ## list the recipes
@@ -56,6 +56,10 @@ dbt: setup  ## dbt by hand on the warehouse of VEJE_HOME: make dbt ARGS="build -
 
 hooks: setup  ## let git run the quick checkers before each commit
 	@$(BIN)/pre-commit install
+
+mutants: setup  ## change one thing at a time in what must not fail (hours; ARGS="--rum inputs --hvert 10" tries some)
+	@$(UV) sync --frozen --quiet --group mutants --python $(BIN)/python
+	@$(BIN)/python -m tools.mutants $(ARGS)
 
 bench: setup  ## heavy measurements, side by side with a peer or the raw limit
 	@$(UV) sync --frozen --quiet --group bench --python $(BIN)/python
