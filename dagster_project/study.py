@@ -23,6 +23,7 @@ COUNTS = {
     "medicin_dage": (1, 36_525),
     "min_celle": (3, 1_000_000),
     "mindste_gruppe": (1, 1_000_000),
+    "indkomst_aar": (-10, 0),
 }
 """Whole numbers with their limits: beyond them dates run out of range, or small numbers are shown as they are."""
 AGES, YEARS = (0, 150), (1900, 2100)
@@ -55,6 +56,8 @@ class Study:
     min_celle: int = 5
     mindste_gruppe: int = 20
     sekvens_alder: tuple[int, int] | None = None
+    indkomst_aar: int = 0
+    """Which calendar year table 6.3 reads, against that of the index date: -1 is the year before."""
 
     @property
     def uger(self) -> int:

@@ -1,7 +1,6 @@
 """The committed deliveries: which rows lie in which delivery, in which format, with which faults and corrections."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import polars as pl
 
@@ -157,9 +156,10 @@ class Expectations:
     breaches: pl.DataFrame
 
 
-def write_seed(out: Path, population: Population, planted: pl.DataFrame, study: Study, seed: int) -> Expectations:
+def write_seed(
+    landing: Landing, population: Population, planted: pl.DataFrame, study: Study, seed: int
+) -> Expectations:
     """Write every register of the committed deliveries; ``planted`` are the careers of the four municipalities."""
-    landing = Landing(out)
     named = write_register_of_decisions(landing, decisions.register_rows(population, study, seed), study, seed)
     write_bef(landing, background.bef(population, study, seed), study, seed)
     write_background(landing, population, seed)

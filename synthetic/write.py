@@ -6,6 +6,7 @@ from typing import Literal
 from dagster_project.settings import PROJECT_ROOT
 from dagster_project.study import Study, load_study
 from synthetic import careers
+from synthetic.landing import Landing
 from synthetic.national import write_national
 from synthetic.population import core_population
 from synthetic.seed_scale import Expectations, write_seed
@@ -32,4 +33,4 @@ def write_deliveries(out: Path, seed: int, scale: Scale = "seed") -> Expectation
     planted = careers.plant_careers(seed)
     if scale == "national":
         return write_national(out, planted, study, seed)
-    return write_seed(out, core_population(study, planted, seed, national=False), planted, study, seed)
+    return write_seed(Landing(out), core_population(study, planted, seed, national=False), planted, study, seed)

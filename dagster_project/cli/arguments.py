@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 SCALES = ("seed", "national")
+FORMS = ("veje", "dst")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -27,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     synthetic.add_argument("--ud", type=Path, required=True, metavar="MAPPE")
     synthetic.add_argument("--seed", type=_count, required=True, metavar="N")
     synthetic.add_argument("--skala", choices=SCALES, default="seed")
+    synthetic.add_argument("--form", choices=FORMS, default="veje", help="dst: som hos Danmarks Statistik (skala seed)")
 
     verbs.add_parser("status", help="leverancer, seneste kørsel, gates, generation og åbne kvitteringer")
     verbs.add_parser("rul-tilbage", help="publicér den foregående generation igen")

@@ -35,7 +35,7 @@ def syntese(arguments: argparse.Namespace) -> int:
     """`veje syntese`: synthetic deliveries."""
     from dagster_project.cli.synthetic import write_synthetic  # noqa: PLC0415
 
-    return write_synthetic(arguments.ud, arguments.seed, arguments.skala)
+    return write_synthetic(arguments.ud, arguments.seed, arguments.skala, arguments.form)
 
 
 def status(_arguments: argparse.Namespace) -> int:

@@ -31,7 +31,7 @@ def _check(check: Check) -> str:
     measure = f"{check.taeller} / {check.naevner}" if check.naevner else check.taeller
     parameter = "" if check.parameter is None else f" Parameter: {check.parameter:g}."
     return (
-        f"### {check.navn}\n\n"
+        f"### {check.navn}{f' ({check.studie})' * bool(check.studie)}\n\n"
         f"{check.kahn}; {_limits(check)}; siden {check.siden.isoformat()}\n\n"
         f"- Måler: {measure} ({check.enhed}).{parameter}\n"
         f"- Hvorfor: {check.hvorfor}\n"

@@ -12,6 +12,8 @@ JUDGED: dict[str, tuple[str, ...]] = {
     "leverance": ("kvalitet.leverance", "kvalitet.raekkeregnskab", "kvalitet.karantaene"),
     "raa": ("raa.*", "studie.*"),
     "staging": ("kode.*",),
+    # What the study needs of the registers: the cohort stands for it, the registers stand in the layer before.
+    "staging_studie": ("forloeb.maalgruppe",),
     "marts": ("forloeb.maalgruppe", "forloeb.kvartal", "marts.tabel_[456]*", "marts.figur_6*"),
     "forloeb": (
         "forloeb.gruppe",

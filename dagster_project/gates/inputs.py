@@ -159,6 +159,7 @@ INPUTS: dict[str, tuple[Input, ...]] = {
     "leverance": (previous_generation("kvalitet", "raekkeregnskab"),),
     "raa": (),
     "staging": (),
+    "staging_studie": (),
     "marts": (Input(("gate_rapport",), tables_4_to_6), recounted(recount_chapters_4_to_6)),
     "forloeb": (
         Input(("gate_rapport",), report_table),

@@ -13,7 +13,9 @@ BEFORE: dict[str, str | None] = {
     "leverance": None,
     "raa": "leverance",
     "staging": "raa",
-    "marts": "staging",
+    # What the study needs of the registers: the half of the gate after staging that reporting does not wait for.
+    "staging_studie": "staging",
+    "marts": "staging_studie",
     "forloeb": "marts",
     "publicering": "forloeb",
     # Reporting is a branch of its own: no study comes before it.
@@ -33,7 +35,7 @@ class Check:
 
     ``enhed`` says how the measure follows from the profile: `procent` is 100 · numerator / denominator, `antal` the
     numerator itself, `vaerdi` a figure that the profile computes. ``parameter`` is a bound of the measure itself (an
-    age, an amount). Texts are Danish.
+    age, an amount). ``studie``: the one study that the row is for, in place of the row for all. Texts are Danish.
     """
 
     navn: str
@@ -49,6 +51,7 @@ class Check:
     naevner: str
     hvorfor: str
     handling: str
+    studie: str = ""
 
     @property
     def limits(self) -> tuple[tuple[str, float], ...]:
@@ -64,7 +67,8 @@ class Check:
     def allowed(self, limit: float) -> str:
         """The limit in words, e.g. ``højst 5 %``."""
         direction = "højst" if self.retning == "hoejst" else "mindst"
-        return f"{direction} {limit:g}{' %' if self.enhed == 'procent' else ''}".replace(".", ",")
+        words = f"{direction} {limit:g}{' %' if self.enhed == 'procent' else ''}".replace(".", ",")
+        return f"{words} (grænsen er ændret for studiet {self.studie}: {self.hvorfor})" if self.studie else words
 
 
 @cache
@@ -76,9 +80,11 @@ def load_checks(file: Path = LIMITS_FILE) -> tuple[Check, ...]:
     """
     with file.open(encoding="utf-8", newline="") as stream:
         checks = tuple(_check(file, row) for row in csv.DictReader(stream))
-    names = [(check.trin, check.navn) for check in checks]
+    names = [(check.trin, check.navn, check.studie) for check in checks]
     if len(set(names)) != len(names):
-        raise _wrong(file, "hvert navn en gang pr. trin", "et navn står to gange")
+        raise _wrong(file, "hvert navn en gang pr. trin og studie", "et navn står to gange")
+    if alone := [check.navn for check in checks if check.studie and (check.trin, check.navn, "") not in names]:
+        raise _wrong(file, "en række for alle studier før den for et studie", f"{alone[0]} har kun et studies")
     return checks
 
 
@@ -88,9 +94,11 @@ def stages_until(trin: str) -> tuple[str, ...]:
     return (*stages_until(before), trin) if before else (trin,)
 
 
-def checks_of(trin: str) -> tuple[Check, ...]:
-    """The checks of one stage."""
-    return tuple(check for check in load_checks() if check.trin == trin)
+def checks_of(trin: str, studie: str = "", file: Path = LIMITS_FILE) -> tuple[Check, ...]:
+    """The checks of one stage, each once: with the limits of ``studie`` where it has its own."""
+    checks = [check for check in load_checks(file) if check.trin == trin]
+    own = {check.navn: check for check in checks if studie and check.studie == studie}
+    return tuple(own.get(check.navn, check) for check in checks if not check.studie)
 
 
 def _check(file: Path, row: dict[str, str]) -> Check:
@@ -108,6 +116,7 @@ def _check(file: Path, row: dict[str, str]) -> Check:
         naevner=row["naevner"],
         hvorfor=row["hvorfor"],
         handling=row["handling"],
+        studie=(row.get("studie") or "").strip(),
     )
     _check_words(file, check)
     return check

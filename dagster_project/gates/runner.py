@@ -11,6 +11,11 @@ from dagster_project.gates.profile import measure
 from dagster_project.gates.report import GateReport
 from dagster_project.gates.verdicts import store, upstream_fingerprint
 
+_STUDY_THERE = """
+SELECT count(*) FROM duckdb_tables()
+WHERE database_name = current_database() AND schema_name = 'studie' AND table_name = 'studie'
+"""
+
 
 def run_gate(con: duckdb.DuckDBPyConnection, trin: str, context: GateContext) -> GateReport:
     """Judge one stage and let the verdicts stand in `kvalitet.gate`.
@@ -19,7 +24,8 @@ def run_gate(con: duckdb.DuckDBPyConnection, trin: str, context: GateContext) ->
     a pass; what does not apply gets `ikke_relevant`.
     """
     with prepared_inputs(con, trin, context) as absent:
-        measurements = [measurement for check in checks_of(trin) for measurement in measure(con, check, absent)]
+        checks = checks_of(trin, _study(con))
+        measurements = [measurement for check in checks for measurement in measure(con, check, absent)]
     report = GateReport(
         trin=trin,
         koersel=context.run_id,
@@ -29,3 +35,10 @@ def run_gate(con: duckdb.DuckDBPyConnection, trin: str, context: GateContext) ->
     )
     store(con, report)
     return report
+
+
+def _study(con: duckdb.DuckDBPyConnection) -> str:
+    """The study that is judged, empty before one is written: a limit may be another one for it alone."""
+    if con.execute(_STUDY_THERE).fetchall() == [(0,)]:
+        return ""
+    return str(con.execute("SELECT any_value(navn) FROM studie.studie").fetchall()[0][0] or "")

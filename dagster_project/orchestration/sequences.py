@@ -29,7 +29,13 @@ Build = Callable[[duckdb.DuckDBPyConnection, Study], object]
 def build_sequence_assets(gated_by: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
     """Quarters, groups and timing; the gate of the tables ``gated_by`` must be passed before the clusters are made."""
     return [
-        _asset(QUARTERS_KEY, "staging", build_quarters, [COHORT_KEY, WEEKS_KEY], "Kvartalernes tilstande pr. person."),
+        _asset(
+            QUARTERS_KEY,
+            "staging_studie",
+            build_quarters,
+            [COHORT_KEY, WEEKS_KEY],
+            "Kvartalernes tilstande pr. person.",
+        ),
         _asset(
             GROUPS_KEY,
             "marts",

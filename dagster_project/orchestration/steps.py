@@ -8,6 +8,7 @@ from dagster_project.orchestration.sequences import UNCERTAINTY_KEY
 from dagster_project.registers import REGISTERS
 
 TABLES_ANCHOR = dg.AssetKey(["marts", "tabel_5_1"])
+COHORT_ANCHOR = dg.AssetKey(["forloeb", "maalgruppe"])
 REPORT_ANCHOR = dg.AssetKey(["marts", "rapporttabel"])
 RAW = tuple(dg.AssetKey(["raa", register]) for register in REGISTERS)
 STAGED = tuple(dg.AssetKey(["staging", f"stg_{register}"]) for register in REGISTERS)
@@ -16,6 +17,8 @@ GATES = (
     GateStep("gate_raa", ("leverance", "raa"), RAW[0], RAW),
     GateStep("gate_staging", ("staging",), STAGED[0], STAGED),
     GateStep("gate_indberetning", ("indberetning",), TABLES[0], TABLES, frames=forrige, tags=FIRST),
+    # The second half of the gate after staging asks what this study needs: reporting does not wait for it.
+    GateStep("gate_staging_studie", ("staging_studie",), COHORT_ANCHOR),
     GateStep("gate_marts", ("marts",), TABLES_ANCHOR),
     GateStep("gate_forloeb", ("forloeb",), REPORT_ANCHOR, (UNCERTAINTY_KEY,)),
 )

@@ -107,7 +107,7 @@ def education_of(source: Source, members: pl.DataFrame, column: str) -> pl.DataF
 
 
 def _economy(source: Source, members: pl.DataFrame) -> list[pl.DataFrame]:
-    dated = members.with_columns(aar_indeks=pl.col("dag").dt.year())
+    dated = members.with_columns(aar_indeks=pl.col("dag").dt.year() + int(source.study["indkomst_aar"]))
     measures = [("ind", "brutto", "bruttoindkomst", "kr", 1.0), ("idap", "arledgr", "ledighedsgrad", "percent", 10.0)]
     cells = []
     for register, column, row, statistic, divisor in measures:

@@ -20,6 +20,7 @@ from dagster_project.report.contents import (
     read_warnings,
 )
 from dagster_project.report.numbers import danish
+from dagster_project.report.periods import of_source, read_periods
 from dagster_project.report.tables import read_labels, read_released, read_tables, table_name
 from dagster_project.settings import Settings
 
@@ -71,6 +72,8 @@ def _contents(con: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, A
         "regnskab": read_accounts(con),
         "ustabile": read_unstable(con),
         "advarsler": read_warnings(con),
+        "perioder": read_periods(con),
+        "af_kilde": of_source,
         "billeder": list(find_pictures(settings.report_dir / "billeder")),
     }
 

@@ -29,6 +29,6 @@ STAGES: tuple[Stage, ...] = (
         "fqn:veje.intermediate fqn:veje.forloeb",
         "populationer og baggrund, en model pr. regel",
     ),
-    Stage("marts_4_6", "staging", "fqn:veje.marts.kapitel_4_6", "tabellerne i kapitel 4-6"),
+    Stage("marts_4_6", "staging_studie", "fqn:veje.marts.kapitel_4_6", "tabellerne i kapitel 4-6"),
     Stage("marts_7", "marts", "fqn:veje.marts.kapitel_7", "tabellerne i kapitel 7, bilagene og rapporttabellen"),
 )

@@ -15,7 +15,7 @@ select
     '1082' as region, 20 as kvartaler, 13 as uger_pr_kvartal, 'tilstand_akf2012' as alfabet,
     15 as oevrig_alder_fra, 64 as oevrig_alder_til, date '2008-01-01' as oevrig_referencedato,
     19 as medicin_alder_fra, 59 as medicin_alder_til, 365 as medicin_dage,
-    1990 as foraelder_periode_fra, 2007 as foraelder_periode_til, 5 as min_celle;
+    1990 as foraelder_periode_fra, 2007 as foraelder_periode_til, 5 as min_celle, 0 as indkomst_aar;
 
 create table studie.kommune as
 from (values ('657', 1, 'herning', 'Herning'), ('661', 2, 'holstebro', 'Holstebro'),
@@ -36,7 +36,7 @@ where nr < 52;
 
 create table raa.bef as
 select
-    person_id, date '2007-01-01' as referencetid, (1 + nr % 2)::varchar as koen,
+    person_id, case when dag < date '2008-01-01' then date '2007-01-01' else date '2008-01-01' end as referencetid, (1 + nr % 2)::varchar as koen,
     date '1950-02-28' + (nr * 200)::int as foed_dag, kommune as kom, (1 + nr % 3)::varchar as ie_type,
     'U' as civst, md5('mor ' || nr) as mor_id, null::varchar as far_id,
     case when nr % 3 = 0 then md5('partner ' || nr) end as e_faelle_id,
@@ -67,7 +67,12 @@ select
     1.0::double as apk,
     date '2010-06-30' as leverance, 'lmdb.csv' as fil, nr + 2 as linje, 'accepteret' as status
 from person
-where nr % 2 = 0;
+where nr % 2 = 0
+union all
+-- A bystander's many purchases, of nothing that is counted: every month of the study has its rows.
+select
+    md5('person 59'), date '2006-07-01' + i::int, 'A02BC01', 1.0, date '2010-06-30', 'lmdb.csv', 100 + i, 'accepteret'
+from range(1005) as r(i), range(4) as q(j);
 
 create table raa.amfora as
 select
@@ -75,11 +80,16 @@ select
     dag - 250 - (j * 200)::int as slutdto,
     date '2010-06-30' as leverance, 'amfora.csv' as fil, nr * 3 + j + 2 as linje, 'accepteret' as status
 from person, range(3) as m(j)
-where nr < 40 and nr % 3 > 0;
+where nr < 40 and nr % 3 > 0
+union all
+select
+    md5('person 59'), '1', date '2002-07-01' + (5 * i)::int, date '2002-07-01' + (5 * i)::int, date '2010-06-30',
+    'amfora.csv', 1000 + i, 'accepteret'
+from range(485) as r(i);
 
 create table raa.foertidspension as
 select
-    md5('mor ' || nr) as person_id, date '1995-01-01' as fra, null::date as til,
+    md5('mor ' || nr) as person_id, date '1990-06-01' as fra, null::date as til,
     date '2010-06-30' as leverance, 'foertidspension.csv' as fil, nr + 2 as linje, 'accepteret' as status
 from person
 where nr % 4 = 0;

@@ -102,6 +102,12 @@ MUTATIONS: dict[tuple[str, str], Mutation] = {
         """INSERT INTO raa.bef BY NAME SELECT * REPLACE (DATE '2006-01-01' AS referencetid, '2' AS koen,
            foed_dag - 1 AS foed_dag) FROM raa.bef WHERE linje = 2"""
     ),
+    ("staging_studie", "periode_daekket"): Mutation("DELETE FROM raa.amfora WHERE startdto < DATE '2004-01-01'"),
+    ("staging_studie", "periode_tynd"): Mutation("DELETE FROM raa.foertidspension"),
+    ("staging_studie", "maaneder_uden_raekker"): Mutation(
+        "DELETE FROM raa.lmdb WHERE eksd BETWEEN DATE '2008-03-01' AND DATE '2008-03-31'"
+    ),
+    ("staging_studie", "aarets_daekning"): Mutation("UPDATE raa.ind SET aar = aar - 5"),
     ("marts", "maalgruppe_findes"): Mutation("DELETE FROM forloeb.maalgruppe; DELETE FROM forloeb.kvartal"),
     ("marts", "maalgruppe_entydig"): Mutation("INSERT INTO forloeb.maalgruppe FROM forloeb.maalgruppe LIMIT 1"),
     ("marts", "daekning"): Mutation("CREATE OR REPLACE VIEW staging.stg_udda AS FROM raa.udda WHERE linje > 20"),

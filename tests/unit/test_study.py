@@ -40,6 +40,7 @@ def test_the_study_of_the_report_is_read_with_its_defaults() -> None:
         ("uger_pr_kvartal = 13", "uger_pr_kvartal = 14", "uger_pr_kvartal er 14"),
         ("medicin_dage = 365", "medicin_dage = 999999999", "medicin_dage er 999999999"),
         ("kvartaler = 20", "kvartaler = 20\nmin_celle = 2", "min_celle er 2"),
+        ("kvartaler = 20", "kvartaler = 20\nindkomst_aar = 1", "indkomst_aar er 1"),
         ("[19, 59]", "[19, 9000000000]", "medicin_alder"),
         ("[1990, 2007]", "[1, 9999]", "foraelder_periode"),
         ("[2007-07-01, 2009-03-31]", "[0001-01-01, 9999-12-31]", r"periode er \[0001-01-01, 9999-12-31\]"),

@@ -87,6 +87,7 @@ CASES = [
             "foraelder_periode": (2000, 2010),
             "oevrig_alder": (0, 40),
             "oevrig_referencedato": date(2015, 2, 28),
+            "indkomst_aar": -1,
         },
     ),
     Case(

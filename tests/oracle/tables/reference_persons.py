@@ -84,7 +84,7 @@ def economy(world: World) -> Cells:
         cells["6.3", "alle", column, "n"] = (len(here), len(here), None)
         for name, register, amount, statistic, divisor in sources:
             amounts = [row[amount] / divisor for person, day in here for row in world.rows_of(register, person)
-                       if row["aar"] == day.year]  # fmt: skip
+                       if row["aar"] == day.year + world.study.indkomst_aar]  # fmt: skip
             if amounts:
                 cells["6.3", name, column, statistic] = (fmean(amounts), None, None)
     return cells

@@ -6,7 +6,7 @@ import pytest
 
 from dagster_project.errors import ConfigurationError
 from dagster_project.gates.docs import render
-from dagster_project.gates.limits import LIMITS_FILE, load_checks
+from dagster_project.gates.limits import LIMITS_FILE, checks_of, load_checks
 from dagster_project.settings import PROJECT_ROOT
 
 HEADER, FIRST = LIMITS_FILE.read_text(encoding="utf-8").splitlines()[:2]
@@ -51,3 +51,18 @@ def test_the_defaults_are_those_of_the_contract(navn: str, advarsel: float | Non
 
 def test_the_page_of_the_gates_is_current() -> None:
     assert (PROJECT_ROOT / "docs" / "gates.md").read_text(encoding="utf-8") == render()
+
+
+def test_a_study_may_have_a_limit_of_its_own_and_its_verdict_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "limits.csv"
+    own = FIRST.replace(",1,5,", ",1,20,") + ",akf_2012"
+    file.write_text("\n".join((HEADER, FIRST, own)) + "\n", encoding="utf-8")
+    (usual,), (lowered,) = checks_of("leverance", "andet", file), checks_of("leverance", "akf_2012", file)
+    assert (usual.stop, lowered.stop) == (5, 20)
+    assert "ændret for studiet akf_2012" in lowered.allowed(20)
+    assert "ændret" not in usual.allowed(5)
+
+
+def test_a_limit_for_a_study_alone_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="for alle studier"):
+        read(tmp_path, FIRST + ",akf_2012")

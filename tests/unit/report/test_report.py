@@ -23,6 +23,9 @@ CREATE TABLE kvalitet.gate AS SELECT 'raa' AS trin, 'koder_kendte' AS navn, 'dre
     'højst 0' AS forventet, 'tilføj <koderne>' AS handling;
 INSERT INTO kvalitet.gate VALUES ('forloeb', 'klynge_stabilitet', '', 'plausibility', 'advarsel', 0.85, 0.81,
     'advarsel', '0,81', 'mindst 0,85', 'nævn det');
+INSERT INTO kvalitet.gate VALUES ('staging_studie', 'periode_daekket', 'lmdb', 'completeness', 'stop', 400, 0,
+    'bestaaet', '0 af 1004: dækker 2006-07-01 til 2009-03-31, studiet kræver 2006-07-01 til 2009-03-31',
+    'højst 400 (grænsen er ændret for studiet akf_2012: kort register)', 'bed om den');
 CREATE TABLE kvalitet.raekkeregnskab AS SELECT 'bef' AS register, 12000 AS raekker_i_fil, 11990 AS accepteret,
     4 AS dubletter, 0 AS erstattet, 6 AS karantaene;
 CREATE TABLE kvalitet.karantaene AS SELECT 'bef' AS register, 'pnr_format' AS regel FROM range(6);
@@ -76,6 +79,15 @@ def copy_printed_report(settings: Settings, warehouse: object) -> None:
 
 def text_of(page: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_a_table_says_which_period_its_registers_cover_and_that_a_limit_is_the_studys_own(page: str) -> None:
+    under = page[page.index('id="tabel-6.5"') :]
+    line = under[under.index('<p class="kilde">') : under.index("</p>")]
+    assert "LMDB: dækker 2006-07-01 til 2009-03-31" in line
+    assert "ændret for studiet akf_2012: kort register" in line
+    above = page[page.index('id="tabel-6.4"') :]
+    assert "LMDB" not in above[: above.index("</p>")]
 
 
 def test_numbers_have_decimal_comma_and_thousands_point(page: str) -> None:
