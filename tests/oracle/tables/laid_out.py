@@ -126,7 +126,9 @@ def _write_study(con: duckdb.DuckDBPyConnection, study: Study, world: World) -> 
     con.executemany("INSERT INTO studie.kommune VALUES (?, ?, ?, ?)", names)
     intervals = {"periode": "periode", "oevrig_alder": "oevrig_alder", "medicin_alder": "medicin_alder",
                  "foraelder_periode": "foraelder_periode"}  # fmt: skip
-    single = "navn titel region kvartaler uger_pr_kvartal alfabet oevrig_referencedato medicin_dage min_celle indkomst_aar"
+    single = (
+        "navn titel region kvartaler uger_pr_kvartal alfabet oevrig_referencedato medicin_dage min_celle indkomst_aar"
+    )
     values = {name: getattr(study, name) for name in single.split()}
     for name, key in intervals.items():
         values[f"{name}_fra"], values[f"{name}_til"] = getattr(study, key)
