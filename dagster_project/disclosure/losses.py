@@ -4,7 +4,7 @@ import duckdb
 import polars as pl
 
 from dagster_project.disclosure.system import System
-from dagster_project.disclosure.withhold import Choice
+from dagster_project.disclosure.withhold import UNDESCRIBED, Choice
 
 SCHEMA = {
     "tabel": pl.String,
@@ -13,7 +13,6 @@ SCHEMA = {
     "tilbageholdt": pl.Boolean,
     "grund": pl.String,
 }
-UNDESCRIBED = "tabellen er ikke beskrevet for diskretioneringen"
 
 
 def count_losses(system: System, choice: Choice) -> pl.DataFrame:

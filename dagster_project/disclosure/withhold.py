@@ -18,6 +18,8 @@ SECONDS = 120.0
 SHARES = {"billigst": 60.0, "dyrere": 20.0, "familie": 20.0, "tabel": 20.0}
 ALL_TABLES = "*"
 IMPOSSIBLE = "små tal kunne ikke skjules på anden måde"
+UNDESCRIBED = "tabellen er ikke beskrevet for diskretioneringen"
+UNKNOWN = "anden:"
 NO_TIME = "skjulningen kunne ikke efterprøves inden for tiden"
 
 
@@ -51,11 +53,14 @@ def choose_safely(system: System, min_cell: int, budget: Budget | None = None) -
     """The first rung of the ladder that the attacker finds nothing in; the last shows nothing, and needs no proof."""
     budget = budget or Budget(SECONDS)
     culprits = np.zeros(0, dtype=np.int64)
+    unknown = _unknown(system)
     why = ""
     for rung, seconds in SHARES.items():
         if rung == "dyrere" and why == NO_TIME:
             continue  # it would take longer still
         withheld, tables, reasons = _withheld(system, rung, culprits, why)
+        withheld, tables = withheld | _only_in(system, unknown), tables | unknown
+        reasons = dict.fromkeys(unknown, UNDESCRIBED) | reasons
         try:
             return Choice(choose(system, min_cell, withheld, budget.share(seconds)), tables, reasons)
         except UnsafeError as failure:
@@ -94,8 +99,16 @@ def _tables_with(system: System, counts: NDArray[np.bool_]) -> list[str]:
     return sorted(shown["tabel"].unique().to_list())
 
 
+def _unknown(system: System) -> frozenset[str]:
+    """Tables whose counts have no name that binds them to other tables: those could give them away."""
+    strangers = np.array([name[0].startswith(UNKNOWN) for name in system.names], dtype=bool)
+    return frozenset(_tables_with(system, strangers))
+
+
 def _only_in(system: System, tables: frozenset[str]) -> NDArray[np.bool_]:
     """Counts that no other table shows: those of the others are known all the same."""
+    if not tables:
+        return np.zeros(len(system.names), dtype=bool)
     inside = system.shown["tabel"].is_in(sorted(tables)).to_numpy()
     cells = system.shown["celle"].to_numpy()
     hidden = np.zeros(len(system.names), dtype=bool)

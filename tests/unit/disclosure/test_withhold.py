@@ -136,3 +136,14 @@ def test_a_budget_counts_the_seconds_of_the_processor() -> None:
     assert Budget(float("inf")).left == float("inf")
     assert Budget(5).share(100).left <= 5
     assert Budget(-1).left == 0
+
+
+def test_a_table_of_the_report_that_nobody_described_is_withheld_whole() -> None:
+    """Its counts would be bound to no other table: a new table once published persons suppressed elsewhere."""
+    with with_code_lists(printed_warehouse()) as con:
+        con.execute("INSERT INTO marts.rapporttabel VALUES ('6.9', 'kraeft', 'herning', 'percent', 4.2, 23, 545)")
+        protect(con, STUDY)
+        row = "SELECT vaerdi, antal, grundlag, status FROM frigivelse.rapporttabel WHERE tabel = '6.9'"
+        assert con.execute(row).fetchall() == [(None, None, None, "tilbageholdt")]
+        named = "SELECT tabel, grund FROM kvalitet.diskretion WHERE tilbageholdt"
+        assert con.execute(named).fetchall() == [("6.9", withhold.UNDESCRIBED)]
