@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 import duckdb_extension_httpfs
 
+from dagster_project.causes import holder_of
 from dagster_project.errors import ConfigurationError, WarehouseBusy
 from dagster_project.keys import load_storage_key
 from dagster_project.settings import Settings
@@ -33,7 +34,7 @@ def connect() -> duckdb.DuckDBPyConnection:
 
 def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """Load the crypto from the installed wheel and encrypt what spills (also used by dbt's connection)."""
-    connection.execute(f"LOAD '{crypto_extension()}'")
+    connection.execute(f"LOAD {quoted(crypto_extension())}")
     connection.execute("SET temp_file_encryption = true")
 
 
@@ -51,9 +52,14 @@ def attach_encrypted(
     mode = ", READ_ONLY" if read_only else ""
     old_mask = os.umask(0o077)
     try:
-        connection.execute(f"ATTACH '{file}' AS {alias} (ENCRYPTION_KEY '{key}'{mode})")
+        connection.execute(f"ATTACH {quoted(file)} AS {alias} (ENCRYPTION_KEY '{key}'{mode})")
     finally:
         os.umask(old_mask)
+
+
+def quoted(file: Path) -> str:
+    """A path as a literal of SQL: folders may be named as people write, apostrophes and all."""
+    return "'" + str(file).replace("'", "''") + "'"
 
 
 @contextmanager
@@ -71,7 +77,7 @@ def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[d
 def _attached(settings: Settings, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
     connection = connect()
     try:
-        connection.execute(f"SET temp_directory = '{settings.warehouse_dir / 'tmp'}'")
+        connection.execute(f"SET temp_directory = {quoted(settings.warehouse_dir / 'tmp')}")
         key = load_storage_key(settings)
         file = settings.warehouse_file
         _patiently(settings, lambda: attach_encrypted(connection, file, "lager", key, read_only=read_only))
@@ -119,9 +125,10 @@ def _patiently(settings: Settings, attach: Callable[[], None]) -> None:
             attach()
             return
         except duckdb.IOException as error:
-            if "lock on file" not in str(error):
+            holder = holder_of(error)
+            if holder is None:
                 raise
-        waiting.turn()
+        waiting.turn(str(holder))
 
 
 def _open_lock(settings: Settings) -> int:
@@ -139,9 +146,17 @@ def _wait_for(descriptor: int, settings: Settings) -> None:
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
+            break
         except BlockingIOError:
-            waiting.turn()
+            waiting.turn(f"en anden kørsel{_named_in(descriptor)}")
+    # For who waits; of a process that was killed the number stays, but the lock does not.
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+
+
+def _named_in(descriptor: int) -> str:
+    pid = os.pread(descriptor, 20, 0).decode(errors="replace")
+    return f" (proces {pid})" if pid.isdigit() else ""
 
 
 class _Waiting:
@@ -152,24 +167,22 @@ class _Waiting:
         self.deadline = time.monotonic() + settings.lock_wait_seconds
         self.told = settings.lock_wait_seconds <= 0
 
-    def turn(self) -> None:
-        """Sleep a little.
+    def turn(self, holder: str) -> None:
+        """Sleep a little; ``holder`` is who keeps us waiting.
 
         Raises:
             WarehouseBusy: when the time is over.
         """
+        folder, seconds = self.settings.warehouse_dir, f"{self.settings.lock_wait_seconds:.0f} sekunder"
         if time.monotonic() >= self.deadline:
             raise WarehouseBusy(
-                "at ingen anden kørsel skriver",
-                f"en anden kørsel skriver stadig efter {self.settings.lock_wait_seconds:.0f} sekunder",
-                str(self.settings.warehouse_dir),
-                "vent til den er færdig, eller stop den, og kør igen",
+                "at ingen anden skriver i lageret",
+                f"{holder} har det åbent, stadig efter {seconds}",
+                str(folder),
+                "vent til den er færdig, eller luk den, og kør igen",
             ) from None
         if not self.told:
             self.told = True
-            sys.stderr.write(
-                f"En anden kørsel skriver i {self.settings.warehouse_dir}: venter op til "
-                f"{self.settings.lock_wait_seconds:.0f} sekunder\n"
-            )
+            sys.stderr.write(f"{holder[0].upper()}{holder[1:]} har {folder} åbent: venter op til {seconds}\n")
             sys.stderr.flush()
         time.sleep(0.2)

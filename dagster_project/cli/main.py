@@ -1,16 +1,19 @@
 """Entry of the command `veje`: parse, run the verb, turn errors into a message and an exit code."""
 
-import shutil
 import sys
 import traceback
 from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
 
+from dagster_project.causes import explain, is_fault
 from dagster_project.cli.arguments import build_parser
-from dagster_project.errors import UnexpectedFailure, VejeError
+from dagster_project.errors import VejeError
 from dagster_project.process import keep_to_itself
 
 UNEXPECTED = 1
-MEGABYTE = 1 << 20
+# Dagster's own word for Ctrl-C and SIGTERM while a job runs; it is no Exception either.
+_INTERRUPTED = "DagsterExecutionInterruptedError"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,6 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     refused.
     """
     keep_to_itself()
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a sign must not fail the work that it tells of.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     parsed = build_parser().parse_args(arguments)
     # Late, because the verbs import Dagster, and wrong words should be answered at once.
     from dagster_project.cli.verbs import VERBS  # noqa: PLC0415
@@ -29,32 +36,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except VejeError as error:
         _tell(str(error), trail=getattr(error, "trail", "") or _trail(error) if parsed.debug else "")
         return error.exit_code
-    except KeyboardInterrupt:
-        _tell("Afbrudt. Intet er publiceret; kør igen for at begynde forfra.")
-        return UNEXPECTED
-    except Exception as error:
-        # Its text may quote a row: only the kind is shown, and with --debug where it was.
-        unexpected = UnexpectedFailure(
-            "at kommandoen gennemføres",
-            f"{type(error).__name__}{_want_of_room()}",
-            f"veje {parsed.verb}",
-            "se efter plads på disken og rettigheder til mapperne; ellers kør igen med --debug, og meld fejlen",
-        )
-        _tell(str(unexpected), trail=_trail(error) if parsed.debug else "")
-        return UNEXPECTED
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) or type(error).__name__ == _INTERRUPTED:
+            _tell("Afbrudt: det, der er gjort færdigt, gælder, resten er som før. Kør igen for at gå videre.")
+            return UNEXPECTED
+        if not is_fault(error):
+            raise
+        # Its text may quote a row: only cause and kind are shown, and with --debug where it was.
+        told = explain(error, f"veje {parsed.verb}", _home())
+        _tell(str(told), trail=_trail(error) if parsed.debug else "")
+        return told.exit_code
 
 
-def _want_of_room() -> str:
-    """A full disk shows as an error of whichever library met it first: say that it is full."""
+def _home() -> Path | None:
     from dagster_project.settings import load_settings  # noqa: PLC0415
 
     try:
-        home = load_settings().home
-        folder = next(folder for folder in (home, *home.parents) if folder.exists())
-        free = shutil.disk_usage(folder).free
-    except (VejeError, OSError):
-        return ""
-    return f"; kun {free // MEGABYTE} MB ledig plads i {folder}" if free < 64 * MEGABYTE else ""
+        return load_settings().home
+    except VejeError:
+        return None
 
 
 def _trail(error: BaseException) -> str:

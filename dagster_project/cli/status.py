@@ -9,6 +9,7 @@ from dagster_project.cli.last_run import last_run_lines
 from dagster_project.cli.summary import result_lines
 from dagster_project.errors import WarehouseBusy
 from dagster_project.gates.limits import STAGES
+from dagster_project.publication.content import open_published
 from dagster_project.publication.files import current_generation
 from dagster_project.settings import Settings
 from dagster_project.warehouse import open_warehouse
@@ -64,7 +65,7 @@ def _warehouse_lines(settings: Settings) -> list[str]:
 def _published(settings: Settings) -> list[str]:
     if current_generation(settings) is None:
         return []
-    with duckdb.connect(str(settings.published_file), read_only=True) as connection:
+    with open_published(settings.published_file) as connection:
         return ["", *_standing_lines(connection)]
 
 
@@ -88,7 +89,7 @@ def _standing_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
 def _reporting_lines(settings: Settings) -> list[str]:
     if current_generation(settings) is None:
         return []
-    with duckdb.connect(str(settings.published_file), read_only=True) as connection:
+    with open_published(settings.published_file) as connection:
         rows = _rows(connection, _REPORTING)
         open_matters = [f"  {line}" for (line,) in _rows(connection, _MATTERS)]
     told = [

@@ -2,6 +2,7 @@
 
 import duckdb
 
+from dagster_project.publication.content import open_published
 from dagster_project.publication.files import current_generation
 from dagster_project.publication.summary import danish_count, summary_lines
 from dagster_project.settings import Settings
@@ -16,7 +17,7 @@ def result_lines(settings: Settings) -> list[str]:
         ]
     if generation is None:
         return ["Intet er publiceret endnu."]
-    with duckdb.connect(str(settings.published_file), read_only=True) as connection:
+    with open_published(settings.published_file) as connection:
         return [
             "",
             *summary_lines(connection),

@@ -19,6 +19,7 @@ from dagster_project.disclosure.wide import write_wide
 from dagster_project.disclosure.withhold import ALL_TABLES, SECONDS, choose_safely
 from dagster_project.errors import kind_and_place
 from dagster_project.study import Study
+from dagster_project.warehouse import quoted
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def attack(con: duckdb.DuckDBPyConnection, min_cell: int = Study.min_celle) -> A
 def attack_file(file: Path, min_cell: int = Study.min_celle) -> AttackResult:
     """The attack on a published file, as the gate `publicering` counts it."""
     with duckdb.connect(":memory:") as con:
-        con.execute(f"ATTACH '{file}' AS angrebet (READ_ONLY)")
+        con.execute(f"ATTACH {quoted(file)} AS angrebet (READ_ONLY)")
         con.execute("USE angrebet")
         result = attack(con, min_cell)
     return AttackResult(len(result.findings), result.suppressed)

@@ -11,6 +11,7 @@ import duckdb
 from dagster_project.gates.context import GateContext
 from dagster_project.publication.audit import audit
 from dagster_project.publication.forms import published_form
+from dagster_project.warehouse import quoted
 
 PUBLISHED_SCHEMAS = ("marts", "forloeb", "kvalitet", "frigivelse", "kode")
 # Six digits that begin as a day and a month, then four: as a word of its own, so that hexadecimal ids are left alone.
@@ -88,7 +89,7 @@ def _describe(
 def _new_file(con: duckdb.DuckDBPyConnection, context: GateContext) -> Iterator[None]:
     if context.new_file is None:
         raise ValueError("the gate 'publicering' needs the new file")
-    con.execute(f"ATTACH '{context.new_file}' AS gate_ny (READ_ONLY)")
+    con.execute(f"ATTACH {quoted(context.new_file)} AS gate_ny (READ_ONLY)")
     try:
         yield
     finally:

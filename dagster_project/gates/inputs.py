@@ -15,6 +15,7 @@ import polars as pl
 from dagster_project.errors import kind_and_place
 from dagster_project.gates.context import GateContext
 from dagster_project.gates.draft import describe_draft, play_attacker
+from dagster_project.publication.content import attach_published
 from dagster_project.recount import (
     Recount,
     published_others,
@@ -143,7 +144,7 @@ def _frames(con: duckdb.DuckDBPyConnection, context: GateContext) -> None:
 
 @contextmanager
 def _attached(con: duckdb.DuckDBPyConnection, file: Path, alias: str) -> Iterator[None]:
-    con.execute(f"ATTACH '{file}' AS {alias} (READ_ONLY)")
+    attach_published(con, file, alias)
     try:
         yield
     finally:

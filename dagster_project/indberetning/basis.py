@@ -133,7 +133,7 @@ def _check(con: duckdb.DuckDBPyConnection, settings: Settings, draft: Path) -> N
                     f"grundlaget for indberetningen, som det blev dannet ({table})",
                     f"{found[0]} rækker på disken, {wanted[0]} i lageret",
                     str(draft.parent),
-                    "se efter plads og fejl på disken, og kør igen; det forrige grundlag gælder",
+                    "kør igen; sker det igen, er der fejl på disken (se systemets log); det forrige grundlag gælder",
                 )
 
 

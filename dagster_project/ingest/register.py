@@ -1,7 +1,7 @@
 """Take one register in: judge its deliveries, read what is new, set the versions, write the accounts."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,11 +10,12 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 
+from dagster_project.causes import explain
 from dagster_project.ingest.door.delivery import Verdict, judge_outside, open_files, refused
 from dagster_project.ingest.door.fingerprint import code_lists, delivery_fingerprint, door_fingerprint, same_content
 from dagster_project.ingest.door.landing import Folder, deliveries, strays
 from dagster_project.ingest.door.manifest import Listed
-from dagster_project.ingest.errors import FileRefused, IngestFailed
+from dagster_project.ingest.errors import FileRefused
 from dagster_project.ingest.report import RegisterReport, summarise
 from dagster_project.ingest.rows.parse import Repairs, repair_map
 from dagster_project.ingest.rows.rules import Door
@@ -49,7 +50,7 @@ def ingest_register(  # noqa: PLR0913, PLR0917 - the face that the orchestration
         per: deliveries after this day are left out.
 
     Raises:
-        IngestFailed: when the machinery fails; the warehouse is as it was before.
+        VejeError: when the machinery fails; the warehouse is as it was before.
         ConfigurationError: when a code list or key is unusable.
     """
     spec = REGISTERS[register]
@@ -176,12 +177,9 @@ def _one_transaction(con: duckdb.DuckDBPyConnection, register: str) -> Iterator[
         yield
         con.execute("COMMIT")
     except BaseException as error:
-        con.execute("ROLLBACK")
+        # An engine that has given up has rolled back by itself; its complaint must not take the place of the cause.
+        with suppress(duckdb.Error):
+            con.execute("ROLLBACK")
         if isinstance(error, _TALKATIVE):
-            raise IngestFailed(
-                "at registret kan indlæses",
-                type(error).__name__,
-                f"indlæsning af {register}",
-                "se efter plads på disken og hukommelse, og kør igen; det, der lå i lageret før, er urørt",
-            ) from None
+            raise explain(error, f"indlæsning af {register}") from None
         raise

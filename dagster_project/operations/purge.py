@@ -14,8 +14,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from dagster_project.causes import explain
 from dagster_project.ingest.door.landing import deliveries
-from dagster_project.ingest.errors import IngestFailed
 from dagster_project.ingest.store.accounting import write_account
 from dagster_project.ingest.store.store import LOADED_TABLES, RAW_SCHEMAS, ensure_tables, table_of
 from dagster_project.ingest.store.versions import set_statuses
@@ -23,7 +23,7 @@ from dagster_project.keys import load_storage_key
 from dagster_project.registers import REGISTERS
 from dagster_project.registers.spec import RegisterSpec
 from dagster_project.settings import Settings
-from dagster_project.warehouse import attach_encrypted, connect, writer_lock
+from dagster_project.warehouse import attach_encrypted, connect, quoted, writer_lock
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def purge(settings: Settings, before: date) -> PurgeReport:
 
     Raises:
         WarehouseBusy: when another process writes beyond the bounded wait.
-        IngestFailed: when a file cannot be rewritten (a full disk); the file is then there with the rows deleted.
+        VejeError: when a file cannot be rewritten (a full disk); the file is then there with the rows deleted.
     """
     rows: dict[str, int] = {}
     pairs = 0
@@ -87,7 +87,7 @@ def _rewritten(settings: Settings, file: Path) -> Iterator[duckdb.DuckDBPyConnec
     key = load_storage_key(settings)
     con = connect()
     try:
-        con.execute(f"SET temp_directory = '{settings.warehouse_dir / 'tmp'}'")
+        con.execute(f"SET temp_directory = {quoted(settings.warehouse_dir / 'tmp')}")
         attach_encrypted(con, file, "lager", key)
         con.execute("USE lager")
         yield con
@@ -95,9 +95,7 @@ def _rewritten(settings: Settings, file: Path) -> Iterator[duckdb.DuckDBPyConnec
         con.execute("COPY FROM DATABASE lager TO ny")
     except duckdb.Error as error:
         fresh.unlink(missing_ok=True)
-        raise IngestFailed(
-            "at filen kan skrives om", type(error).__name__, str(file), "se efter plads på disken, og kør igen"
-        ) from None
+        raise explain(error, f"omskrivning af {file}", settings.home) from None
     finally:
         con.close()
     fresh.replace(file)

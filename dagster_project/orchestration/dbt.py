@@ -55,7 +55,7 @@ def _stage_assets(stage: Stage, manifest: Path) -> dg.AssetsDefinition:
         op_tags={"trin": stage.name, "dagster/priority": str(stage.priority)},
     )
     def stage_assets(context: dg.AssetExecutionContext, veje: VejeResource) -> Iterator[Any]:
-        with shielded(f"dbt {stage.name}"):
+        with shielded(f"dbt {stage.name}", veje.settings.home):
             require_gate(veje, stage.gate)
             parsed = validate_manifest(manifest)
             words, indirect = get_subset_selection_for_context(

@@ -42,7 +42,7 @@ def build_gate(step: GateStep) -> dg.AssetChecksDefinition:
         name=step.name, specs=specs, description=f"Gate efter {' og '.join(step.stages)}.", op_tags=dict(step.tags)
     )
     def gate(context: dg.AssetCheckExecutionContext, veje: VejeResource) -> Iterator[dg.AssetCheckResult]:
-        with shielded(step.name):
+        with shielded(step.name, veje.settings.home):
             surroundings = replace(gate_context(veje, context.run.run_id), frames=step.frames(veje))
             reports = [_judge(veje, stage, surroundings) for stage in step.stages]
         for report in reports:

@@ -40,7 +40,7 @@ STAGE = "publicering"
 )
 def afstemning(veje: VejeResource) -> dg.MaterializeResult[None]:
     """Reconcile, once the gate of the pathways stands passed in this run or an earlier one."""
-    with shielded("afstemning"), veje.warehouse() as connection:
+    with shielded("afstemning", veje.settings.home), veje.warehouse() as connection:
         require_passed(connection, "forloeb")
         reconcile(connection, veje.study)
         counts = connection.execute(
@@ -59,7 +59,7 @@ def afstemning(veje: VejeResource) -> dg.MaterializeResult[None]:
 )
 def frigivelse(veje: VejeResource) -> dg.MaterializeResult[None]:
     """Suppress what could identify persons."""
-    with shielded("frigivelse"), veje.warehouse() as connection:
+    with shielded("frigivelse", veje.settings.home), veje.warehouse() as connection:
         require_passed(connection, "forloeb")
         disclosure.protect(connection, veje.study)
     return dg.MaterializeResult()
@@ -76,7 +76,7 @@ def frigivelse(veje: VejeResource) -> dg.MaterializeResult[None]:
 def billeder(veje: VejeResource) -> dg.MaterializeResult[None]:
     """Draw every pathway; the pictures stay below the report folder."""
     folder = veje.settings.report_dir / "billeder"
-    with shielded("billeder"), veje.warehouse() as connection:
+    with shielded("billeder", veje.settings.home), veje.warehouse() as connection:
         require_passed(connection, "forloeb")
         files = write_pictures(connection, veje.study, folder)
         shown = {pathway: dg.MetadataValue.md(text) for pathway, text in as_markdown(files).items()}
@@ -95,7 +95,7 @@ def publiceret(
     """Write, audit, swap; a draft that the gate stops is never seen by a reader."""
     judged: list[GateReport] = []
     try:
-        with shielded("publicering"):
+        with shielded("publicering", veje.settings.home):
             require_gate(veje, "forloeb")
             generation = _publish(veje, gate_context(veje, context.run_id), judged)
     except GateStopped:
@@ -120,7 +120,7 @@ def publiceret(
 )
 def rapport(veje: VejeResource) -> dg.MaterializeResult[None]:
     """Write the page from the published file only."""
-    with shielded("rapport"):
+    with shielded("rapport", veje.settings.home):
         page = report.write_report(veje.settings)
     return dg.MaterializeResult(metadata={"side": dg.MetadataValue.path(str(page))})
 

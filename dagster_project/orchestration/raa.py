@@ -28,7 +28,7 @@ def studie(context: dg.AssetExecutionContext, veje: VejeResource) -> dg.Material
     """Write the study file into the warehouse, where the models read it, and note what the run begins with."""
     for name in unknown_registers(veje.settings.landing, set(REGISTERS)):
         context.log.warning(f"{name}: mappen hører til intet register og læses ikke")
-    with shielded("studie"), veje.warehouse() as connection:
+    with shielded("studie", veje.settings.home), veje.warehouse() as connection:
         require_begun(veje.study, veje.settings.study_file, clock.now().date())
         write_study(connection, veje.study, veje.settings)
         note_inputs(connection, describe_inputs(veje.settings, load_pseudonym_key(veje.settings), veje.per_date))
@@ -51,7 +51,7 @@ def _register_asset(spec: RegisterSpec) -> dg.AssetsDefinition:
     )
     def register(context: dg.AssetExecutionContext, veje: VejeResource) -> dg.MaterializeResult[None]:
         key = load_pseudonym_key(veje.settings)
-        with shielded(spec.name), veje.warehouse() as connection:
+        with shielded(spec.name, veje.settings.home), veje.warehouse() as connection:
             report = ingest_register(connection, spec.name, veje.settings, veje.study, key, veje.per_date)
             columns = _column_schema(connection, spec.name)
         for message in report.messages:

@@ -97,7 +97,7 @@ def changes(context: dg.AssetExecutionContext, veje: VejeResource) -> Results:
 )
 def receipts(config: ReceiptFiles, veje: VejeResource) -> dg.MaterializeResult[None]:
     """Take the named receipts in, or those that wait."""
-    with shielded("kvitteringer"):
+    with shielded("kvitteringer", veje.settings.home):
         files = [Path(name) for name in config.filer] or waiting_receipts(veje.settings)
         report = receive(veje.settings, files, now=clock.now(), then=partial(_refresh, veje))
     return dg.MaterializeResult(metadata={"filer": len(report.files), "meldt": report.reported, "tekst": str(report)})
@@ -117,7 +117,7 @@ def _exported(context: dg.AssetExecutionContext, veje: VejeResource, key: dg.Ass
         judged[0].raise_if_stopped()
 
     try:
-        with shielded(key.to_user_string()):
+        with shielded(key.to_user_string(), veje.settings.home):
             report = export(gate)
     except GateStopped:
         if judged:
@@ -132,7 +132,7 @@ def _exported(context: dg.AssetExecutionContext, veje: VejeResource, key: dg.Ass
 def _refresh(veje: VejeResource) -> None:
     """Let analysts see the new states and verdicts; without a published generation there is nothing to refresh."""
     if veje.settings.published_file.is_file():
-        with shielded("indberetningens tilstand"):
+        with shielded("indberetningens tilstand", veje.settings.home):
             with veje.warehouse() as connection:
                 judged = [report for report in standing_verdicts(connection) if report.trin == STAGE]
             show = partial(_show_verdicts, judged)

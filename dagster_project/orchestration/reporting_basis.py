@@ -54,7 +54,7 @@ def forrige(veje: VejeResource) -> Mapping[str, pl.DataFrame]:
 )
 def grundlag(veje: VejeResource) -> dg.MaterializeResult[None]:
     """Keep what the export reads from now on."""
-    with shielded("indberetning/grundlag"), veje.warehouse() as connection:
+    with shielded("indberetning/grundlag", veje.settings.home), veje.warehouse() as connection:
         basis = keep_basis(connection, veje.settings, noted_inputs(connection), clock.now())
     return dg.MaterializeResult(metadata={"grundlag": basis.name, "per": basis.per or "alle leverancer"})
 
@@ -80,7 +80,7 @@ def tilstand(context: dg.AssetExecutionContext, veje: VejeResource) -> Iterator[
 
     Into the warehouse, for the generation of this run; and into the published file at once, for there may be none.
     """
-    with shielded("indberetningens tilstand"):
+    with shielded("indberetningens tilstand", veje.settings.home):
         with veje.warehouse() as connection:
             require_passed(connection, "indberetning")
         frames = status_frames(veje.settings, now=clock.now())

@@ -20,7 +20,7 @@ from dagster_project.study import restore_study
 @dg.op(name="gaa_tilbage", out=dg.Out(str), description="Den foregående generation publiceres igen.")
 def go_back(context: dg.OpExecutionContext, veje: VejeResource) -> str:
     """Publish the generation before, and let the report show it; returns its name."""
-    with shielded("rul-tilbage"):
+    with shielded("rul-tilbage", veje.settings.home):
         generation = roll_back(veje.settings)
         # The study goes back; reporting never does, and shows what stands today.
         refresh_tables(veje.settings, status_frames(veje.settings, now=clock.now()))

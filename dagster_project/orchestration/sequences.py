@@ -57,7 +57,7 @@ def build_sequence_assets(gated_by: list[dg.AssetKey]) -> list[dg.AssetsDefiniti
 def _asset(key: dg.AssetKey, gate: str, build: Build, deps: list[dg.AssetKey], text: str) -> dg.AssetsDefinition:
     @dg.asset(key=key, deps=deps, group_name="forloeb", owners=[OWNER], kinds={"polars", "numpy"}, description=text)
     def built(veje: VejeResource) -> dg.MaterializeResult[None]:
-        with shielded(key.to_user_string()), veje.warehouse() as connection:
+        with shielded(key.to_user_string(), veje.settings.home), veje.warehouse() as connection:
             require_passed(connection, gate)
             build(connection, veje.study)
             rows = connection.execute(f"SELECT count(*) FROM {'.'.join(key.path)}").fetchall()[0][0]

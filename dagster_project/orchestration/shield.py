@@ -3,27 +3,31 @@
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from dagster_project.errors import UnexpectedFailure, VejeError, kind_and_place
-
-_REMEDY = "se efter plads på disken og rettigheder til mapperne; ellers kør igen med --debug, og meld fejlen"
+from dagster_project.causes import explain, is_fault
+from dagster_project.errors import UnexpectedFailure, VejeError
 
 
 @contextmanager
-def shielded(step: str) -> Iterator[None]:
-    """Let our own errors through and replace every other one by its kind and place, without its text.
+def shielded(step: str, home: Path | None = None) -> Iterator[None]:
+    """Let our own errors through and replace every other one by its cause, kind and place, without its text.
+
+    ``home`` is a folder on the disk that is written to: a full one shows as the error of whichever library met it.
 
     Raises:
-        UnexpectedFailure: for an exception that is not a `VejeError`.
+        VejeError: for an exception that is not one: `UnexpectedFailure`, unless its cause is known.
     """
     try:
         yield
     except VejeError:
         raise
-    except Exception as error:
-        kind, place = kind_and_place(error)
-        failure = UnexpectedFailure("at trinnet gennemføres", kind, f"{step} ({place})", _REMEDY)
-        # Where it was, for --debug: lines of code, never the text of the error.
-        failure.trail = "".join(traceback.format_tb(error.__traceback__))
+    except BaseException as error:
+        if not is_fault(error):
+            raise
+        failure = explain(error, step, home)
+        if isinstance(failure, UnexpectedFailure):
+            # Where it was, for --debug: lines of code, never the text of the error.
+            failure.trail = "".join(traceback.format_tb(error.__traceback__))
         # From nothing, so that the original (and the values in its text) is not shown with it.
         raise failure from None

@@ -13,7 +13,7 @@ import polars as pl
 
 from dagster_project.keys import key_fingerprint, load_storage_key
 from dagster_project.settings import Settings
-from dagster_project.warehouse import attach_encrypted, connect, writer_lock
+from dagster_project.warehouse import attach_encrypted, connect, quoted, writer_lock
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS par (noegle VARCHAR, person_id VARCHAR, pnr VARCHAR);
@@ -34,7 +34,7 @@ def open_vault(settings: Settings, *, read_only: bool = False) -> Iterator[duckd
     with writer_lock(settings):
         connection = connect()
         try:
-            connection.execute(f"SET temp_directory = '{settings.warehouse_dir / 'tmp'}'")
+            connection.execute(f"SET temp_directory = {quoted(settings.warehouse_dir / 'tmp')}")
             exists = settings.vault_file.exists()
             key = load_storage_key(settings)
             attach_encrypted(connection, settings.vault_file, "boks", key, read_only=read_only and exists)

@@ -26,13 +26,17 @@ def audit(file: Path) -> Content:
     command = [sys.executable, "-m", "dagster_project.publication.audit", str(file)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False)  # noqa: S603
     if done.returncode != 0:
-        raise VejeError(
-            "en ny generation, hvor hver kolonne kan læses",
-            f"læsningen endte med kode {done.returncode}",
-            str(file),
-            "se efter plads og fejl på disken, og kør igen; det publicerede er urørt",
-        )
+        raise _unread(file, done.returncode)
     return Content(**json.loads(done.stdout))
+
+
+def _unread(file: Path, code: int) -> VejeError:
+    expected = "en generation, hvor hver kolonne kan læses til ende"
+    if code < 0:
+        remedy = "se i systemets log, hvem der afbrød (mangler der hukommelse?), og kør igen; det publicerede er urørt"
+        return VejeError(expected, f"læsningen blev afbrudt af systemet (signal {-code})", str(file), remedy)
+    remedy = "kør igen; sker det igen, er der fejl på disken (se systemets log); det publicerede er urørt"
+    return VejeError(expected, "filen kan ikke læses til ende", str(file), remedy)
 
 
 def main(arguments: list[str]) -> int:

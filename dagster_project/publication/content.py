@@ -4,10 +4,15 @@ Left out is what says when and how often something ran, not what was found.
 """
 
 import hashlib
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
+
+from dagster_project.causes import holder_of
+from dagster_project.warehouse import quoted
 
 # Written by the reporting between runs, or about the run itself.
 VOLATILE_TABLES = {
@@ -67,11 +72,28 @@ def open_published(file: Path) -> duckdb.DuckDBPyConnection:
     even when another has taken its place.
     """
     con = duckdb.connect(":memory:")
-    con.execute(f"ATTACH '{file}' AS publiceret (READ_ONLY)")
+    attach_published(con, file, "publiceret")
     con.execute("USE publiceret")
     con.execute("SET enable_external_access = false")
     con.execute("SET lock_configuration = true")
     return con
+
+
+def attach_published(con: duckdb.DuckDBPyConnection, file: Path, alias: str) -> None:
+    """Attach a published file for reading, also while another program has it open for writing.
+
+    DuckDB's shell and DBeaver open for writing unless told otherwise, and then nobody else may open. Ours never wait
+    for them: what they hold is read from a copy, which is gone from the folder as soon as it is open.
+    """
+    try:
+        con.execute(f"ATTACH {quoted(file)} AS {alias} (READ_ONLY)")
+    except duckdb.IOException as error:
+        if holder_of(error) is None:
+            raise
+        with TemporaryDirectory(prefix=".laest", dir=file.parent) as folder:
+            copy = Path(folder) / file.name
+            shutil.copyfile(file, copy)
+            con.execute(f"ATTACH {quoted(copy)} AS {alias} (READ_ONLY)")
 
 
 def _digest(con: duckdb.DuckDBPyConnection, schema: str, table: str, columns: list[str]) -> tuple[int, str]:

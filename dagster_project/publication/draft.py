@@ -9,6 +9,7 @@ import duckdb
 from dagster_project.publication.files import private_files
 from dagster_project.publication.forms import published_form
 from dagster_project.reconciliation.printed import DATA
+from dagster_project.warehouse import quoted
 
 SCHEMAS = ("marts", "forloeb", "kvalitet", "frigivelse", "kode")
 # Tables laid out as printed keep the order of the page; everything else is sorted by all its columns.
@@ -33,7 +34,7 @@ SELECT schema_name, table_name, column_name FROM duckdb_columns() WHERE database
 def write_tables(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     """Copy every table and view of the published schemas of the warehouse into the new ``file``."""
     with private_files():
-        con.execute(f"ATTACH '{file}' AS kladde")
+        con.execute(f"ATTACH {quoted(file)} AS kladde")
     try:
         con.execute("BEGIN")  # one write to the disk instead of one for every table and comment
         for schema in SCHEMAS:

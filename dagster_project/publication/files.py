@@ -6,6 +6,7 @@ it is the very one that is published: then the run was killed between the two.
 
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ MANIFEST = "manifest.json"
 PUBLISHED = "publiceret"
 WITHDRAWN = "tilbagekaldt"
 DRAFT = ".kladde"
+READ_ONLY = 0o400
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,12 @@ def next_name(settings: Settings, now: datetime) -> str:
 
 
 def swap_in(settings: Settings, generation: str) -> None:
-    """Let readers see ``generation``: one rename; who has the old file open keeps it."""
+    """Let readers see ``generation``: one rename; who has the old file open keeps it.
+
+    Nobody writes to what is published: a program that opens it for writing is refused, and so cannot shut others out.
+    """
     source = Places(settings).folder(generation) / FILE
+    source.chmod(READ_ONLY)
     replace_with(source, settings.published_file)
 
 
@@ -93,6 +99,7 @@ def replace_with(source: Path, target: Path) -> None:
         with private_files():
             shutil.copyfile(source, staged)
     sync(staged)
+    staged.chmod(stat.S_IMODE(source.stat().st_mode))
     staged.replace(target)
     sync(target.parent)
 

@@ -20,7 +20,7 @@ from dagster_project.publication.files import FILE, PUBLISHED, WITHDRAWN, Places
 from dagster_project.publication.manifest import RunInfo, build_manifest, gate_counts, read_manifest, write_manifest
 from dagster_project.settings import Settings
 from dagster_project.study import Study
-from dagster_project.warehouse import open_warehouse, writer_lock
+from dagster_project.warehouse import open_warehouse, quoted, writer_lock
 
 KEPT = 5
 
@@ -108,7 +108,7 @@ def _audit_draft(con: duckdb.DuckDBPyConnection, file: Path, before: Mapping[str
         return content
     gate(con, Audited(file, content, before))
     # The verdicts on the draft belong to it; they are read back like everything else.
-    con.execute(f"ATTACH '{file}' AS kladde")
+    con.execute(f"ATTACH {quoted(file)} AS kladde")
     copy_table(con, ("lager", "kvalitet", "gate"), is_table=True)
     con.execute("CHECKPOINT kladde")
     con.execute("DETACH kladde")
@@ -116,7 +116,7 @@ def _audit_draft(con: duckdb.DuckDBPyConnection, file: Path, before: Mapping[str
 
 
 def _write_generation_row(con: duckdb.DuckDBPyConnection, file: Path, name: str, study: Study, run: RunInfo) -> None:
-    con.execute(f"ATTACH '{file}' AS kladde")
+    con.execute(f"ATTACH {quoted(file)} AS kladde")
     con.execute(_GENERATION_TABLE)
     con.execute(
         "INSERT INTO kladde.kvalitet.generation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

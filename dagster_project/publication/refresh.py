@@ -17,7 +17,7 @@ from dagster_project.publication.files import FILE, Places
 from dagster_project.publication.manifest import read_manifest
 from dagster_project.settings import Settings
 from dagster_project.study import Study
-from dagster_project.warehouse import connect, writer_lock
+from dagster_project.warehouse import connect, quoted, writer_lock
 
 REFRESHABLE = {f"{schema}.{table}" for schema, table in VOLATILE_TABLES} - {"kvalitet.generation"}
 
@@ -57,7 +57,7 @@ def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame], also:
 def _write(draft: Path, published: Path, tables: Mapping[str, pl.DataFrame], min_cell: int, also: Write) -> None:
     shutil.copyfile(published, draft)
     with connect() as con:
-        con.execute(f"ATTACH '{draft}' AS kladde")
+        con.execute(f"ATTACH {quoted(draft)} AS kladde")
         for name, frame in sorted(tables.items()):
             con.register("ny", frame)
             con.execute(f"CREATE OR REPLACE TABLE kladde.{name} AS SELECT * FROM ny ORDER BY ALL")

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from dagster_project import warehouse
-from dagster_project.ingest.errors import IngestFailed
+from dagster_project.errors import VejeError
 from dagster_project.ingest.store import load
 from dagster_project.operations import purge as purge_module
 from dagster_project.operations.purge import purge
@@ -141,7 +141,7 @@ def test_an_error_of_the_machinery_says_no_value_and_leaves_the_warehouse_as_it_
 
     monkeypatch.setattr(load, "judge_rows", fail)
     landing.deliver("bef", "2010-02-01", {"a.csv": csv_of("bef", {})})
-    with pytest.raises(IngestFailed) as caught:
+    with pytest.raises(VejeError) as caught:
         landing.ingest("bef")
     assert MAN not in str(caught.value)
     assert caught.value.__suppress_context__

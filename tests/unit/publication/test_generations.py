@@ -203,7 +203,7 @@ def test_files_are_for_their_owner_alone(settings: Settings) -> None:
     publish(settings, STUDY, run_at(0))
     roots = [settings.published_dir, settings.warehouse_dir]
     paths = [path for root in roots for path in [root, *root.rglob("*")]]
-    assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_file()} == {0o600}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_file()} == {0o600, 0o400}
     assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_dir()} == {0o700}
 
 
