@@ -27,7 +27,11 @@ def main(arguments: list[str]) -> int:
     """Write every page; with ``--check`` write nothing and return the number of stale pages."""
     stale = 0
     for name, render in _pages().items():
-        page, text = DOCS / name, render()
+        try:
+            page, text = DOCS / name, render()
+        except VejeError as error:
+            sys.stderr.write(f"docs/{name} kan ikke skrives\n{error}\n")
+            return error.exit_code
         if not page.exists() or page.read_text(encoding="utf-8") != text:
             stale += 1
             if "--check" in arguments:

@@ -8,6 +8,9 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from dagster_project.disclosure.declared import name_of_cells, require_declared_cells
+from dagster_project.words.counts import ROLES
+
 SQL = Path(__file__).parent / "sql_antal"
 DATA = Path(__file__).parent / "data"
 
@@ -38,7 +41,9 @@ def shown_counts(con: duckdb.DuckDBPyConnection, schema: str) -> pl.DataFrame:
     Columns: ``kilde`` (table), ``nr`` (row), ``rolle`` (``antal`` or ``grundlag``), ``vaerdi`` (NULL: suppressed),
     and the count's name in four parts: ``familie, led, sted, del``.
     """
-    frames = [con.sql(_query(file, schema)).pl() for file in sorted(SQL.glob("*.sql")) if _exists(con, schema, file)]
+    if _exists(con, schema, SQL / "rapporttabel.sql"):
+        require_declared_cells(con, schema)
+    frames = [con.sql(query_of(file, schema)).pl() for file in sorted(SQL.glob("*.sql")) if _exists(con, schema, file)]
     shown = pl.concat(frames, how="vertical_relaxed").unnest("navn")
     return shown.filter(~pl.col("led").str.ends_with(f":{WITHOUT_PATHWAY}")).sort("kilde", "nr", "rolle")
 
@@ -72,8 +77,12 @@ def subsets() -> pl.DataFrame:
     return pl.read_csv(DATA / "delmaengder.csv", infer_schema=False).select("lille", "stor", "alle_af_dem")
 
 
-def _query(file: Path, schema: str) -> str:
-    return file.read_text(encoding="utf-8").replace("{schema}", schema)
+def query_of(file: Path, schema: str) -> str:
+    """The SQL of a table, the names that the report's tables declare put in."""
+    text = file.read_text(encoding="utf-8").replace("{schema}", schema)
+    for role in ROLES:
+        text = text.replace(f"{{{role}}}", name_of_cells(role))
+    return text
 
 
 def _exists(con: duckdb.DuckDBPyConnection, schema: str, file: Path) -> bool:

@@ -9,6 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from dagster_project.disclosure.cells import SQL as COUNT_SQL
+from dagster_project.disclosure.cells import query_of
 from dagster_project.disclosure.relations import FOUR, Name
 from dagster_project.disclosure.system import System
 
@@ -34,7 +35,7 @@ def means_to_hide(
     file = MEAN_SQL / f"{table}.sql"
     if not file.exists():
         return pl.DataFrame(schema=SCHEMA)
-    rows = con.sql(file.read_text(encoding="utf-8").replace("{schema}", "marts")).pl().unnest("navn")
+    rows = con.sql(query_of(file, "marts")).pl().unnest("navn")
     with_record = _persons_with_record(con)
     place = {name: i for i, name in enumerate(system.names)}
     means: dict[tuple[str, str], dict[str, tuple[int, int, bool]]] = defaultdict(dict)

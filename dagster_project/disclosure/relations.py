@@ -32,21 +32,22 @@ class Builder:
 
     def parts_and_complements(self, shown: pl.DataFrame) -> None:
         """Parts of a base sum to it; the rest of a yes is a no."""
-        pairs: dict[tuple[Name, Name], None] = {}
-        rows = shown.select("kilde", "nr", "rolle", "celle").iter_rows()
-        for _, both in groupby(rows, key=itemgetter(0, 1)):
-            roles = {role: name for _, _, role, name in both}
+        # By table: two may divide the same persons, one finer than the other.
+        pairs: dict[tuple[str, Name, Name], None] = {}
+        rows = shown.select("kilde", "nr", "tabel", "rolle", "celle").iter_rows()
+        for (_, _, table), both in groupby(rows, key=itemgetter(0, 1, 2)):
+            roles = {role: name for _, _, _, role, name in both}
             if "grundlag" in roles and "antal" in roles:
-                pairs[roles["antal"], roles["grundlag"]] = None
+                pairs[table, roles["antal"], roles["grundlag"]] = None
         kinds = [(row[0], row[1]) for row in whole_families().iter_rows()]
-        parts: dict[tuple[Name, tuple[str, str, str]], list[Name]] = {}
-        for part, base in pairs:
+        parts: dict[tuple[str, Name, tuple[str, str, str]], list[Name]] = {}
+        for table, part, base in pairs:
             found = {kind for pattern, kind in kinds if fnmatchcase(part[0], pattern)}
             if "ja_nej" in found and part[3] in COMPLEMENTS:
                 self._complement(part, base)
             if "dele" in found and part != base:
-                parts.setdefault((base, part[:3]), []).append(part)
-        for (base, _), members in parts.items():
+                parts.setdefault((table, base, part[:3]), []).append(part)
+        for (_, base, _), members in parts.items():
             self.add({base: -1} | dict.fromkeys(members, 1))
 
     def _complement(self, part: Name, base: Name) -> None:

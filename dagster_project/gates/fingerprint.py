@@ -14,7 +14,7 @@ JUDGED: dict[str, tuple[str, ...]] = {
     "staging": ("kode.*",),
     # What the study needs of the registers: the cohort stands for it, the registers stand in the layer before.
     "staging_studie": ("forloeb.maalgruppe",),
-    "marts": ("forloeb.maalgruppe", "forloeb.kvartal", "marts.tabel_[456]*", "marts.figur_6*"),
+    "marts": ("forloeb.maalgruppe", "forloeb.kvartal", "intermediate.int_tabel_[456]*", "intermediate.int_figur_6*"),
     "forloeb": (
         "forloeb.gruppe",
         "forloeb.timing",

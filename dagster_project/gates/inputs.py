@@ -23,6 +23,7 @@ from dagster_project.recount import (
     recount_chapters_4_to_6,
     recount_others,
 )
+from dagster_project.words.tables import TABLES
 
 Build = Callable[[duckdb.DuckDBPyConnection, GateContext], None]
 Causes = Mapping[str, str]
@@ -91,12 +92,8 @@ def previous_generation(schema: str, table: str) -> Input:
 
 def tables_4_to_6(con: duckdb.DuckDBPyConnection, _: GateContext) -> None:
     """``gate_rapport``: the tidy models of chapters 4-6, before the tables of chapter 7 are there."""
-    rows = con.execute(
-        """SELECT table_name FROM information_schema.tables
-           WHERE table_catalog = current_database() AND table_schema = 'intermediate'
-             AND (table_name GLOB 'int_tabel_[456]_*' OR table_name GLOB 'int_figur_6_*') ORDER BY ALL"""
-    ).fetchall()
-    union = " UNION ALL ".join(f"SELECT {REPORT_COLUMNS} FROM intermediate.{name}" for (name,) in rows)
+    models = dict.fromkeys(table.model for table in TABLES if table.stage == "marts")
+    union = " UNION ALL ".join(f"SELECT {REPORT_COLUMNS} FROM intermediate.{name}" for name in models)
     con.execute(f"CREATE TEMP TABLE gate_rapport AS {union}")
 
 

@@ -19,6 +19,7 @@ from dagster_project.gates.limits import Check
 from dagster_project.registers import REGISTERS
 from dagster_project.registers.spec import Versions
 from dagster_project.registers.weeks import FIRST_WEEK
+from dagster_project.words.tables import TABLES
 
 PROFILES = Path(__file__).with_name("profiles")
 _REPORT = "Meld det som en fejl i Veje med stedet i parentesen; det, som kontrollen skulle prøve, er ikke prøvet."
@@ -137,5 +138,7 @@ def _templates() -> Environment:
         most_named=MOST_NAMED,
         named_by_frequency=lambda unit: named.render(unit=unit, safe=_safe, most_named=MOST_NAMED),
     )
-    environment.globals.update(registers=REGISTERS, by_key=Versions.BY_KEY, first_week=FIRST_WEEK.isoformat())
+    environment.globals.update(
+        registers=REGISTERS, by_key=Versions.BY_KEY, tables=TABLES, first_week=FIRST_WEEK.isoformat()
+    )
     return environment

@@ -26,7 +26,7 @@ class Translator(DagsterDbtTranslator):
     """Asset key = schema and model; group = the stage's folder."""
 
     def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
-        """``marts/tabel_5_1`` for a model or seed, ``raa/bef`` for a source."""
+        """``intermediate/int_tabel_5_1`` for a model or seed, ``raa/bef`` for a source."""
         return dg.AssetKey([dbt_resource_props["schema"], dbt_resource_props["name"]])
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:

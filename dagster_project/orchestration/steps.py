@@ -7,7 +7,7 @@ from dagster_project.orchestration.reporting_basis import FIRST, TABLES, forrige
 from dagster_project.orchestration.sequences import UNCERTAINTY_KEY
 from dagster_project.registers import REGISTERS
 
-TABLES_ANCHOR = dg.AssetKey(["marts", "tabel_5_1"])
+TABLES_ANCHOR = dg.AssetKey(["intermediate", "int_tabel_5_1"])
 COHORT_ANCHOR = dg.AssetKey(["forloeb", "maalgruppe"])
 REPORT_ANCHOR = dg.AssetKey(["marts", "rapporttabel"])
 RAW = tuple(dg.AssetKey(["raa", register]) for register in REGISTERS)

@@ -10,6 +10,7 @@ from pathlib import Path
 from dagster_project.registers.codelists import compose_code_lists, read_list
 from dagster_project.settings import Settings
 from dagster_project.words.municipalities import municipality_key
+from dagster_project.words.tables import TABLES
 
 FIRST_DAY, LAST_DAY = "1900-01-01", "9999-12-31"
 VALIDITY = {"gyldig_fra": FIRST_DAY, "gyldig_til": LAST_DAY}
@@ -30,7 +31,6 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "kommune": ("kom", "navn", "region_kode"),
     "noegle": ("noegle", "etiket", "raekkefoelge"),
     "region": ("region_kode", "noegle", "etiket", "raekkefoelge"),
-    "tabel": ("tabel", "titel", "model"),
     "tilstand": ("alfabet", "tilstand", "tabel_6_4"),
     "uddannelsesniveau": ("niveau", "tabel_6_2", "karakteristik"),
 }
@@ -47,8 +47,24 @@ def lay_out_code_lists(settings: Settings) -> Path:
     compose_code_lists(settings, folder)
     for name, columns in NEEDED.items():
         rows = read_list(settings, name, columns)
+        rows += _labels() if name == "noegle" else []
         _write(folder / f"{name}.csv", [row | _validity(row) | _known_besides(name, row) for row in rows])
+    _write(folder / "tabel.csv", [row | _validity(row) for row in _tables()])
     return folder
+
+
+def _tables() -> list[dict[str, str]]:
+    """The declared tables as a list of their own: `kode.tabel`."""
+    return [{"tabel": one.number, "titel": one.title, "model": one.name, "kilde": one.source} for one in TABLES]
+
+
+def _labels() -> list[dict[str, str]]:
+    """Labels that a table declares for keys of its own; they stand after the listed ones."""
+    labels = [pair for table in TABLES for pair in table.labels.items()]
+    return [
+        {"noegle": key, "etiket": label, "slags": "tabel", "raekkefoelge": str(500 + place)}
+        for place, (key, label) in enumerate(labels)
+    ]
 
 
 def _known_besides(name: str, row: dict[str, str]) -> dict[str, str]:
@@ -65,7 +81,7 @@ def _validity(row: dict[str, str]) -> dict[str, str]:
 def _write(file: Path, rows: list[dict[str, str]]) -> None:
     """Write only what changed: dbt parses a seed again when its file is another one."""
     names = list(rows[0]) if rows else []
-    lines = [names, *([row[name] for name in names] for row in rows)]
+    lines = [names, *([row.get(name, "") for name in names] for row in rows)]
     draft = file.with_suffix(".ny")
     with draft.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, lineterminator="\n").writerows(lines)

@@ -16,6 +16,7 @@ from dagster_project.errors import UnexpectedFailure
 from dagster_project.process import overlaid_environment
 from dagster_project.settings import PROJECT_ROOT, Settings
 from dagster_project.transform.env import build_env
+from dagster_project.transform.report_tables import require_declared
 from dagster_project.warehouse import writer_lock
 
 DBT_DIR = PROJECT_ROOT / "dbt"
@@ -86,6 +87,7 @@ def build_stage(
 @lru_cache(maxsize=1)
 def _parsed(settings: Settings, _fingerprint_now: str) -> Any:
     """The parsed project; kept for the stages to come, until a file of it changes."""
+    require_declared()
     done = _invoke(settings, ["parse"], None, lambda _event: None)
     if not done.success:
         # Parsing sees no rows, so its words may be shown.

@@ -26,9 +26,15 @@ STAGES: tuple[Stage, ...] = (
     Stage(
         "intermediate",
         "staging",
-        "fqn:veje.intermediate fqn:veje.forloeb",
+        "fqn:veje.intermediate.foranstaltning fqn:veje.intermediate.forloeb fqn:veje.intermediate.geografi "
+        "fqn:veje.intermediate.person fqn:veje.intermediate.sag fqn:veje.forloeb",
         "populationer og baggrund, en model pr. regel",
     ),
-    Stage("marts_4_6", "staging_studie", "fqn:veje.marts.kapitel_4_6", "tabellerne i kapitel 4-6"),
-    Stage("marts_7", "marts", "fqn:veje.marts.kapitel_7", "tabellerne i kapitel 7, bilagene og rapporttabellen"),
+    Stage("marts_4_6", "staging_studie", "fqn:veje.intermediate.tabeller.kapitel_4_6", "tabellerne i kapitel 4-6"),
+    Stage(
+        "marts_7",
+        "marts",
+        "fqn:veje.intermediate.tabeller.kapitel_7 fqn:veje.marts",
+        "tabellerne i kapitel 7 og bilagene, rapporttabellen, og tabellerne som de er trykt",
+    ),
 )

@@ -1,13 +1,35 @@
-{#- A table laid out as printed, from its tidy model: Danish labels, the municipalities of the study as columns.
+{#- Every table of the report laid out as printed, from the tidy cells of `kilde`, in the schema of `kilde`. Which
+    tables there are is declared in dagster_project/words/tables.py. -#}
+{% macro som_trykt(kilde) -%}
+    {%- if execute -%}
+        {%- for tabel in rapportens_tabeller() if tabel.navn != 'figur_2_2' -%}
+            {%- set ny = kilde.incorporate(path={'identifier': tabel.navn}) -%}
+            {%- do run_query('create or replace table ' ~ ny ~ ' as ' ~ bred_tabel(kilde, tabel)) -%}
+            {%- do run_query("comment on table " ~ ny ~ " is '" ~ tabel.beskrivelse | replace("'", "''") ~ "'") -%}
+        {%- endfor -%}
+    {%- endif -%}
+{%- endmacro %}
 
-    Which columns there are depends on the study, so they are read when the model runs; for the same reason such a
-    table cannot have a contract. statistik_i='kolonner' is for tables that print share and count of one row side by
-    side; otherwise the count has a row of its own below the shares. tabel picks one table of a model that holds
-    several; del is the prefix of tables that are one per municipality, which becomes the first column. -#}
-{% macro bred_tabel(tidy, raekkenavn, statistik_i='raekker', decimaler=1, tabel=none, del=none) -%}
-    {%- set kilde = ref(tidy) -%}
+{#- The declared tables, as build_env hands them over. -#}
+{% macro rapportens_tabeller() -%}
+    {{ return(fromjson(env_var('VEJE_DBT_TABELLER', '[]'))) }}
+{%- endmacro %}
+
+{#- The tidy models that the report table unites. -#}
+{% macro rapportens_modeller() -%}
+    {{ return(rapportens_tabeller() | map(attribute='model') | unique | list) }}
+{%- endmacro %}
+
+{#- A table laid out as printed, from its tidy cells: Danish labels, the municipalities of the study as columns.
+
+    Which columns there are depends on the study, so they are read when the table is laid out; for the same reason it
+    can have no contract. ved_siden_af is for tables that print share and count of one row side by side; otherwise the
+    count has a row of its own below the shares. Of a table that there is one of for each municipality, the
+    municipality becomes the first column. -#}
+{% macro bred_tabel(kilde, tabel) -%}
     {%- set etiketter = ref('int_etiket') -%}
-    {%- set i_kolonner = statistik_i == 'kolonner' -%}
+    {%- set i_kolonner = tabel.ved_siden_af -%}
+    {%- set del = tabel.delt -%}
 with celler as (
 
     select
@@ -23,16 +45,14 @@ with celler as (
         case
             when celler.statistik = 'n' then celler.vaerdi
             -- Half up, as the report is held against: a binary fraction would round either way.
-            else cast(round(cast(celler.vaerdi as decimal(28, 10)), {{ decimaler }}) as double)
+            else cast(round(cast(celler.vaerdi as decimal(28, 10)), {{ tabel.decimaler }}) as double)
         end as vist
     from {{ kilde }} as celler
     left join {{ etiketter }} as raekker on celler.raekke = raekker.noegle
     {%- if del %}
-    left join {{ etiketter }} as dele on celler.tabel = '{{ del }}' || dele.noegle
+    left join {{ etiketter }} as dele on celler.tabel = '{{ tabel.tabel }}_' || dele.noegle
     {%- endif %}
-    {%- if tabel %}
-    where celler.tabel = '{{ tabel }}'
-    {%- endif %}
+    where {{ er_tabellens(tabel) }}
 
 )
 
@@ -40,8 +60,8 @@ select
     {%- if del %}
     del as "Kommune",
     {%- endif %}
-    etiket as "{{ raekkenavn }}"
-    {%- for soejle in brede_soejler(kilde, etiketter, i_kolonner, tabel) %},
+    etiket as "{{ tabel.overskrift }}"
+    {%- for soejle in brede_soejler(kilde, etiketter, tabel) %},
     max(case when kolonne = '{{ soejle[0] }}'{% if i_kolonner %} and statistik = '{{ soejle[1] }}'{% endif %} then vist end)
         as "{{ soejle[2] }}"
     {%- endfor %}
@@ -52,8 +72,8 @@ order by {% if del %}delens_plads, del, {% endif %}raekkefoelge, raekke, etiket
 
 {#- (kolonne, statistik, label) of the columns, in the printed order: shares before counts. Keys and labels come from
     code lists: a quote in one would end the SQL word, so it is doubled. -#}
-{% macro brede_soejler(kilde, etiketter, i_kolonner, tabel) -%}
-    {%- if not execute -%} {{ return([]) }} {%- endif -%}
+{% macro brede_soejler(kilde, etiketter, tabel) -%}
+    {%- set i_kolonner = tabel.ved_siden_af -%}
     {%- set sql -%}
         select distinct
             replace(celler.kolonne, '''', '''''') as kolonne,
@@ -65,8 +85,13 @@ order by {% if del %}delens_plads, del, {% endif %}raekkefoelge, raekke, etiket
             coalesce(liste.raekkefoelge, 900) as raekkefoelge
         from {{ kilde }} as celler
         left join {{ etiketter }} as liste on celler.kolonne = liste.noegle
-        {% if tabel %}where celler.tabel = '{{ tabel }}'{% endif %}
+        where {{ er_tabellens(tabel) }}
         order by er_antal, raekkefoelge, kolonne
     {%- endset -%}
     {{ return(run_query(sql).rows) }}
+{%- endmacro %}
+
+{#- The cells of a table; with one table a municipality, of all of them. -#}
+{% macro er_tabellens(tabel) -%}
+    {% if tabel.delt %}starts_with(celler.tabel, '{{ tabel.tabel }}_'){% else %}celler.tabel = '{{ tabel.tabel }}'{% endif %}
 {%- endmacro %}

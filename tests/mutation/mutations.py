@@ -68,6 +68,9 @@ def apply(mutation: Mutation, files: dict[str, Path], context: GateContext) -> d
 
 
 MUTATIONS: dict[tuple[str, str], Mutation] = {
+    ("forloeb", "tabeller_erklaeret"): Mutation(
+        "DELETE FROM marts.rapporttabel WHERE tabel = 'figur_2.2'", also=frozenset({"genoptaelling"})
+    ),
     ("leverance", "karantaene_andel"): Mutation(
         """UPDATE kvalitet.raekkeregnskab SET raekker_i_fil = raekker_i_fil + 1, karantaene = 1 WHERE register = 'bef';
            INSERT INTO kvalitet.karantaene VALUES ('bef', DATE '2010-06-30', 'bef.csv', 9, 'pnr_format', 'PNR')"""

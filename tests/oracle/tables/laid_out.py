@@ -28,9 +28,7 @@ class Project:
         nodes = json.loads((target / "manifest.json").read_text(encoding="utf-8"))["nodes"]
         self.seeds = [node for node in nodes.values() if node["resource_type"] == "seed"]
         models = {name: node for name, node in nodes.items() if node["resource_type"] == "model"}
-        # Wide tables ask the warehouse for their columns while they compile: they are of the world they were built in.
-        tidy = {name: node for name, node in models.items() if "bred_tabel" not in node["raw_code"]}
-        self.models = [(node, self._compiled(target, node)) for node in _in_order(tidy)]
+        self.models = [(node, self._compiled(target, node)) for node in _in_order(models)]
 
     @staticmethod
     def _compiled(target: Path, node: Model) -> str:
@@ -74,7 +72,7 @@ def build_marts(con: duckdb.DuckDBPyConnection, world: World, project: Project) 
 
 def _build(con: duckdb.DuckDBPyConnection, project: Project, *, marts: bool) -> None:
     for node, sql in project.models:
-        if ("marts" in node["fqn"]) == marts:
+        if bool({"marts", "tabeller"} & set(node["fqn"])) == marts:
             con.execute(f"CREATE TABLE {node['schema']}.{node['name']} AS {sql}")
 
 

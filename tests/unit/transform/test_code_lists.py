@@ -8,6 +8,7 @@ import pytest
 from dagster_project.errors import ConfigurationError
 from dagster_project.settings import CODE_LISTS, Settings, load_settings
 from dagster_project.transform.code_lists import NEEDED, lay_out_code_lists
+from dagster_project.words.tables import TABLES
 
 
 def settings_with(tmp_path: Path, **lists: str) -> Settings:
@@ -25,7 +26,8 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 
 def test_every_list_is_laid_out_and_the_needed_ones_have_validity(tmp_path: Path) -> None:
     folder = lay_out_code_lists(settings_with(tmp_path))
-    assert {file.name for file in folder.iterdir()} == {file.name for file in CODE_LISTS.glob("*.csv")}
+    assert {file.name for file in folder.iterdir()} == {file.name for file in CODE_LISTS.glob("*.csv")} | {"tabel.csv"}
+    assert [row["tabel"] for row in rows_of(folder / "tabel.csv")] == [table.number for table in TABLES]
     for name in NEEDED:
         assert all(row["gyldig_fra"] and row["gyldig_til"] for row in rows_of(folder / f"{name}.csv")), name
 

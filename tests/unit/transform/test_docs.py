@@ -6,7 +6,7 @@ import pytest
 
 from dagster_project.errors import ConfigurationError
 from dagster_project.settings import PROJECT_ROOT
-from dagster_project.transform.docs import Project, definition, render, tidy_model
+from dagster_project.transform.docs import Project, definition, render
 
 
 def test_the_page_is_current() -> None:
@@ -18,10 +18,6 @@ def test_every_table_has_a_definition() -> None:
     assert page.count("\n## ") == page.count("\n- definition: Table ") + page.count(
         "\n- definition: Tables "
     ) + page.count("\n- definition: Figure ") + page.count("\n- definition: Bilag ")
-
-
-def test_a_table_that_shares_its_model_names_it() -> None:
-    assert tidy_model(Project(), "tabel_7_5") == "int_tabel_7_3_til_7"
 
 
 def test_the_definition_is_the_comment_that_the_model_opens_with() -> None:

@@ -1,14 +1,15 @@
+{% from 'tabeller.sql.j2' import er_en_af with context -%}
 -- Shares of a whole in chapter 7 and bilag 1: their numerators add up to the common denominator.
 with andele as (
     select
         tabel,
-        case when starts_with(tabel, 'bilag_1') then tabel else kolonne end as gruppe,
-        case when starts_with(tabel, 'bilag_1') then kolonne else raekke end as del,
+        case when {{ er_en_af(tables, shares='tabel') }} then tabel else kolonne end as gruppe,
+        case when {{ er_en_af(tables, shares='tabel') }} then kolonne else raekke end as del,
         antal,
         grundlag
     from gate_rapport
     where statistik = 'percent'
-      and (tabel in ('7.2', '7.3', '7.4', '7.5', '7.6', '7.7') or starts_with(tabel, 'bilag_1') and raekke = 'andel')
+      and ({{ er_en_af(tables, stage='forloeb', shares='kolonne') }} or {{ er_en_af(tables, stage='forloeb', shares='tabel') }})
 ),
 
 summer as (

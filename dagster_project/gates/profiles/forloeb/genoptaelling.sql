@@ -1,8 +1,9 @@
+{% from 'tabeller.sql.j2' import er_en_af with context -%}
 -- Every cell of the report against the recount, both ways; a cell that only one of them has is a disagreement,
 -- unless the report may leave it out.
 with rapport as (
     select * from gate_rapport
-    where tabel = 'figur_2.2' or tabel[1] = '7' or starts_with(tabel, 'bilag_')
+    where {{ er_en_af(tables, stage='forloeb') }}
 ),
 
 celler as (

@@ -1,8 +1,9 @@
+{% from 'tabeller.sql.j2' import er_en_af with context -%}
 -- Tables 7.3-7.7 hold the measures of persons with a pathway that has a table; those of persons without a sequence, and
 -- of pathways that the list gives no table, are in 6.8 alone.
 with tabel_7 as (
     select kolonne as geografi, sum(antal) as antal from gate_rapport
-    where tabel in ('7.3', '7.4', '7.5', '7.6', '7.7') and statistik = 'n' and raekke = 'alle'
+    where {{ er_en_af(tables, model='int_tabel_7_3_til_7') }} and statistik = 'n' and raekke = 'alle'
       and kolonne in (select noegle from studie.kommune)
     group by kolonne
 ),

@@ -1,8 +1,7 @@
 -- What stands in the report table is what the gate of the tables has judged.
 with tabeller as (
-{%- for tabel in ['tabel_4_1', 'tabel_5_1', 'tabel_5_2', 'tabel_5_3', 'tabel_5_4', 'tabel_6_1', 'tabel_6_2', 'tabel_6_3',
-                  'tabel_6_4', 'tabel_6_5', 'tabel_6_6', 'tabel_6_7', 'tabel_6_8', 'figur_6_1'] %}
-    select tabel, raekke, kolonne, statistik, vaerdi, antal, grundlag from intermediate.int_{{ tabel }}
+{%- for model in tables | selectattr('stage', 'eq', 'marts') | map(attribute='model') | unique %}
+    select tabel, raekke, kolonne, statistik, vaerdi, antal, grundlag from intermediate.{{ model }}
     {%- if not loop.last %}
     union all
     {%- endif %}

@@ -1,14 +1,15 @@
--- Shares of a whole: their numerators add up to the common denominator. 4.1 and 5.2 lie on their side.
+{% from 'tabeller.sql.j2' import er_en_af with context -%}
+-- Shares of a whole: their numerators add up to the common denominator, along what the table declares.
 with andele as (
     select
         tabel,
-        case when tabel in ('4.1', '5.2') then raekke else kolonne end as gruppe,
-        case when tabel in ('4.1', '5.2') then kolonne else raekke end as del,
+        case when {{ er_en_af(tables, shares='raekke') }} then raekke else kolonne end as gruppe,
+        case when {{ er_en_af(tables, shares='raekke') }} then kolonne else raekke end as del,
         antal,
         grundlag
     from gate_rapport
     where statistik = 'percent'
-      and tabel in ('4.1', '5.1', '5.2', '5.3', '5.4', '6.2', '6.4', '6.7', '6.8', 'figur_6.1')
+      and ({{ er_en_af(tables, stage='marts', shares='raekke') }} or {{ er_en_af(tables, stage='marts', shares='kolonne') }})
 ),
 
 summer as (

@@ -1,9 +1,11 @@
+{% from 'tabeller.sql.j2' import er_en_af with context -%}
 -- The municipalities of the study add up to their total, in every table that has both.
 with celler as (
     select tabel, raekke as gruppe, kolonne as geografi, antal from gate_rapport
-    where statistik = 'n' and tabel in ('6.4', '6.5', '6.7', '6.8')
+    where statistik = 'n' and {{ er_en_af(tables, adds_up='kommuner', places='kolonne') }}
     union all
-    select tabel, kolonne, raekke, antal from gate_rapport where statistik = 'n' and tabel = '6.6'
+    select tabel, kolonne, raekke, antal from gate_rapport where statistik = 'n' 
+      and {{ er_en_af(tables, adds_up='kommuner', places='raekke') }}
 ),
 
 summer as (

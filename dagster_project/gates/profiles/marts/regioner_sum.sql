@@ -1,10 +1,11 @@
+{% from 'tabeller.sql.j2' import er_en_af with context -%}
 -- The regions add up to the country, in every table that has them all. Cases of a municipality that the code list
 -- gives no region (those of before 2007) are of the country alone: by no more than there are may the sums differ.
 with celler as (
     select tabel, kolonne as gruppe, raekke as geografi, antal from gate_rapport
-    where statistik = 'n' and tabel in ('4.1', '5.2')
+    where statistik = 'n' and {{ er_en_af(tables, adds_up='regioner', places='raekke') }}
     union all
-    select tabel, raekke, kolonne, antal from gate_rapport where statistik = 'n' and tabel in ('5.1', '5.3', '5.4')
+    select tabel, raekke, kolonne, antal from gate_rapport where statistik = 'n' and {{ er_en_af(tables, adds_up='regioner', places='kolonne') }}
 ),
 
 summer as (

@@ -1,1 +1,0 @@
-{{ bred_tabel('int_figur_6_1', 'Antal medicintyper') }}

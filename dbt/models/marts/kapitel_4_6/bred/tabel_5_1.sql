@@ -1,1 +1,0 @@
-{{ bred_tabel('int_tabel_5_1', 'Ansøgningsgrundlag') }}

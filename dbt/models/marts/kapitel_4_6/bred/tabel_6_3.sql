@@ -1,1 +1,0 @@
-{{ bred_tabel('int_tabel_6_3', 'Karakteristika') }}

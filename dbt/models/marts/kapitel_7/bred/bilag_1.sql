@@ -1,1 +1,0 @@
-{{ bred_tabel('int_bilag_1', 'Ydelse', del='bilag_1_') }}

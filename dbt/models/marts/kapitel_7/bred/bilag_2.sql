@@ -1,1 +1,0 @@
-{{ bred_tabel('int_bilag_2', 'Medicin', del='bilag_2_') }}

@@ -1,1 +1,0 @@
-{{ bred_tabel('int_tabel_7_1', 'Forløbstype', decimaler=0) }}
