@@ -20,6 +20,7 @@ from dagster_project.recount.source import Source
 from dagster_project.recount.states import quarter_states_of
 from dagster_project.registers import REGISTERS
 from dagster_project.registers.weeks import FIRST_WEEK
+from dagster_project.words.tables import TABLES
 from tests.lib.code_lists import load_code_lists
 
 SCHEMAS = (
@@ -215,9 +216,7 @@ def _fill_report(con: duckdb.DuckDBPyConnection) -> None:
         """CREATE TABLE kvalitet.diskretion AS
            SELECT '5.1' AS tabel, 20 AS tal, 3 AS skjult, false AS tilbageholdt, '' AS grund"""
     )
-    chapters = {4: 1, 5: 4, 6: 8, 7: 7}
-    numbers = [f"tabel_{chapter}_{n}" for chapter, last in chapters.items() for n in range(1, last + 1)]
-    for table in (*numbers, "bilag_1", "bilag_2", "figur_2_2", "figur_6_1"):
+    for table in (one.name for one in TABLES):
         con.execute(f"CREATE TABLE marts.{table} AS SELECT 'Herning' AS etiket, 1 AS antal")
     _fill_others(con)
     for (table,) in con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'marts'").fetchall():
