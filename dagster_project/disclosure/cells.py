@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from dagster_project.disclosure.declared import name_of_cells, require_declared_cells
+from dagster_project.disclosure.declared import name_of_cells
 from dagster_project.words.counts import ROLES
 
 SQL = Path(__file__).parent / "sql_antal"
@@ -41,8 +41,6 @@ def shown_counts(con: duckdb.DuckDBPyConnection, schema: str) -> pl.DataFrame:
     Columns: ``kilde`` (table), ``nr`` (row), ``rolle`` (``antal`` or ``grundlag``), ``vaerdi`` (NULL: suppressed),
     and the count's name in four parts: ``familie, led, sted, del``.
     """
-    if _exists(con, schema, SQL / "rapporttabel.sql"):
-        require_declared_cells(con, schema)
     frames = [con.sql(query_of(file, schema)).pl() for file in sorted(SQL.glob("*.sql")) if _exists(con, schema, file)]
     shown = pl.concat(frames, how="vertical_relaxed").unnest("navn")
     return shown.filter(~pl.col("led").str.ends_with(f":{WITHOUT_PATHWAY}")).sort("kilde", "nr", "rolle")
