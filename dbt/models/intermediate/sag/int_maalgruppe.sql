@@ -1,4 +1,5 @@
--- The persons granted a pension in the period, each once, with the first grant; two on one day: the smallest SAGSID, AFGNR.
+-- The persons granted a pension in the period, each once, with the first grant; two on one day: the smallest SAGSID,
+-- AFGNR.
 with foerste as (
 
     select *
