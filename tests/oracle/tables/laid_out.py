@@ -80,7 +80,7 @@ def _write_list(con: duckdb.DuckDBPyConnection, seed: Model, world: World) -> No
     types = seed["config"]["column_types"]
     columns = ", ".join(f'"{name}" {kind}' for name, kind in types.items())
     con.execute(f"CREATE TABLE kode.{seed['name']} ({columns})")
-    rows = [{name: row.get(name) or _default(name) for name in types} for row in world.lists[seed["name"]]]
+    rows = [{name: row.get(name) or _default(name) for name in types} for row in world.lists.get(seed["name"], [])]
     if seed["name"] == "kommune":
         rows = [row | {"noegle": key_of_name(str(row["navn"]))} for row in rows]
     _insert(con, f"kode.{seed['name']}", rows)
