@@ -25,6 +25,8 @@ class Settings:
     environment: str
     dagster_home: Path
     lock_wait_seconds: float = 600.0
+    sources_file: Path | None = None
+    """The mapping of suppliers' names to the registers."""
 
     @property
     def is_production(self) -> bool:
@@ -101,6 +103,7 @@ def load_settings(env: Mapping[str, str] | None = None) -> Settings:
         code_lists=Path(code_lists).resolve() if code_lists else None,
         environment=environment,
         dagster_home=_path(values.get("DAGSTER_HOME"), home / "dagster"),
+        sources_file=_path(values["VEJE_KILDER"], home) if values.get("VEJE_KILDER") else None,
     )
 
 

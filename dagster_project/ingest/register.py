@@ -15,12 +15,15 @@ from dagster_project.ingest.door.delivery import Verdict, judge_outside, open_fi
 from dagster_project.ingest.door.fingerprint import code_lists, delivery_fingerprint, door_fingerprint, same_content
 from dagster_project.ingest.door.landing import Folder, deliveries, strays
 from dagster_project.ingest.door.manifest import Listed
-from dagster_project.ingest.errors import FileRefused
+from dagster_project.ingest.door.told import families, told
+from dagster_project.ingest.errors import FileRefused, is_panic
+from dagster_project.ingest.mapping import RegisterMapping, load_mapping
 from dagster_project.ingest.report import RegisterReport, summarise
 from dagster_project.ingest.rows.parse import Repairs, repair_map
 from dagster_project.ingest.rows.rules import Door
 from dagster_project.ingest.store.accounting import write_account, write_verdicts
 from dagster_project.ingest.store.load import Reading, load_delivery
+from dagster_project.ingest.store.relatives import write_relatives
 from dagster_project.ingest.store.store import ensure_tables, forget_delivery
 from dagster_project.ingest.store.versions import set_statuses
 from dagster_project.privacy.vault import VaultWriter, open_vault
@@ -30,6 +33,8 @@ from dagster_project.registers.spec import RegisterSpec
 from dagster_project.settings import Settings
 from dagster_project.study import Study
 
+MOST_NOTES = 20
+"""Notes on files that are kept of one delivery."""
 _TALKATIVE = (duckdb.Error, pl.exceptions.PolarsError, pa.ArrowException, UnicodeError)
 """Kinds of errors whose texts may hold cells."""
 
@@ -56,7 +61,8 @@ def ingest_register(  # noqa: PLR0913, PLR0917 - the face that the orchestration
     spec = REGISTERS[register]
     with open_vault(settings) as vault, _one_transaction(con, register):
         ensure_tables(con, spec)
-        run = _Run(con, spec, settings, study, key, VaultWriter(vault, register, key))
+        mapping = load_mapping(settings).of(register)
+        run = _Run(con, spec, settings, study, mapping, key, VaultWriter(vault, register, key))
         folders = deliveries(settings.landing, register, per)
         known = run.known_fingerprints()
         run.vault.keep_deliveries(list(known))
@@ -66,6 +72,7 @@ def ingest_register(  # noqa: PLR0913, PLR0917 - the face that the orchestration
         taken = [run.take(folder, known.get(folder.leverance)) for folder in folders]
         if gone or any(one.was_read or one.was_changed for one in taken):
             set_statuses(con, spec)
+            write_relatives(con, spec)
         write_account(con, spec)
         verdicts = [one.verdict for one in taken]
         write_verdicts(con, register, verdicts, _quarantined(con, register))
@@ -97,12 +104,13 @@ class _Run:
     spec: RegisterSpec
     settings: Settings
     study: Study
+    mapping: RegisterMapping
     key: bytes
     vault: VaultWriter
 
     @cached_property
     def _door(self) -> str:
-        return door_fingerprint(self.spec, self.settings, self.study, self.key)
+        return door_fingerprint(self.spec, self.mapping, self.settings, self.study, self.key)
 
     @cached_property
     def _codes(self) -> dict[str, tuple[str, ...]]:
@@ -151,11 +159,12 @@ class _Run:
         return _Taken(self._with_notes(verdict), was_read=True, was_changed=was_changed)
 
     def _read(self, folder: Folder, verdict: Verdict, listed: dict[str, Listed]) -> list[str]:
-        files = open_files(folder, self.spec, listed)
-        door = Door(folder.leverance, self.study.pnr_format != "dst", self._codes)
-        load_delivery(self.con, verdict, files, Reading(self.spec, door, self._repairs, self.key, self.vault))
-        surplus = sorted({name for file in files for name in file.layout.surplus})
-        return [f"ekstra kolonner: {', '.join(surplus)}"] if surplus else []
+        files = open_files(folder, self.spec, self.mapping, listed)
+        door = Door(folder.leverance, self.study.pnr_format != "dst", self._codes, self.mapping.tom)
+        reading = Reading(self.spec, self.mapping, door, self._repairs, self.key, self.vault)
+        notes = load_delivery(self.con, verdict, files, reading)
+        surplus = families([name for file in files for name in file.layout.surplus])
+        return [*([f"ekstra kolonner: {told(surplus)}"] if surplus else []), *notes[:MOST_NOTES]]
 
     def _with_notes(self, verdict: Verdict) -> Verdict:
         """What was found when the delivery was read belongs to its reasons in every later run too."""
@@ -180,6 +189,6 @@ def _one_transaction(con: duckdb.DuckDBPyConnection, register: str) -> Iterator[
         # An engine that has given up has rolled back by itself; its complaint must not take the place of the cause.
         with suppress(duckdb.Error):
             con.execute("ROLLBACK")
-        if isinstance(error, _TALKATIVE):
+        if isinstance(error, _TALKATIVE) or is_panic(error):
             raise explain(error, f"indlæsning af {register}") from None
         raise

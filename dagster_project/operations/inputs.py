@@ -14,6 +14,8 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.errors import ConfigurationError, UnexpectedFailure
+from dagster_project.ingest.door.landing import plain_files
+from dagster_project.ingest.mapping import load_mapping
 from dagster_project.keys import key_fingerprint
 from dagster_project.settings import CODE_LISTS, PROJECT_ROOT, Settings
 from dagster_project.source_code import digest_of, reached_from
@@ -35,6 +37,8 @@ class MadeFrom:
     kode: str
     miljoe: str
     per: str
+    kilder: str = ""
+    """The mapping of suppliers' names; empty when there is none."""
 
     @property
     def digest(self) -> str:
@@ -63,6 +67,7 @@ def describe_inputs(settings: Settings, key: bytes, per: date | None) -> MadeFro
         kode=code_version(),
         miljoe=settings.environment,
         per=per.isoformat() if per else "",
+        kilder=_hash_mapping(settings),
     )
 
 
@@ -98,9 +103,15 @@ def code_version(root: Path = PROJECT_ROOT) -> str:
     return digest_of(root, {*reached_from(root, *ENTRIES), *(file for file in beside if file.is_file())})
 
 
+def _hash_mapping(settings: Settings) -> str:
+    if settings.sources_file is None:
+        return ""
+    load_mapping(settings)  # whatever is wrong with it is told before anything is read
+    return _hash_file(settings.sources_file)
+
+
 def _hash_tree(root: Path) -> dict[str, str]:
-    files = (file for file in sorted(root.rglob("*")) if file.is_file())
-    return {_written(file.relative_to(root)): _hash_file(file) for file in files}
+    return {_written(file.relative_to(root)): _hash_file(file) for file in plain_files(root)}
 
 
 def _written(path: Path) -> str:

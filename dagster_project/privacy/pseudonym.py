@@ -9,13 +9,14 @@ import hashlib
 
 import polars as pl
 
-DIGITS = 10
 ID_LENGTH = 32
 _BLOCK = 64
 
 
 def pseudonymise(numbers: pl.Series, key: bytes) -> pl.Series:
-    """The person ids of ``numbers`` (text of ten digits; null stays null).
+    """The person ids of ``numbers``: text of digits, all of one width; null stays null.
+
+    The width is ten of a CPR number, twelve of a pseudonym of Danmarks Statistik.
 
     Args:
         numbers: CPR numbers, any length of series, repeated ones hashed once.
@@ -25,7 +26,7 @@ def pseudonymise(numbers: pl.Series, key: bytes) -> pl.Series:
         A series of the same length, order and name.
 
     Raises:
-        ValueError: when a number has not ten characters, or other characters than ASCII.
+        ValueError: when the numbers are not of one width, or of other characters than ASCII.
     """
     unique = numbers.drop_nulls().unique()
     pairs = pl.DataFrame({"number": unique, "person_id": _ids(unique, key)}, schema_overrides={"person_id": pl.String})
@@ -34,9 +35,10 @@ def pseudonymise(numbers: pl.Series, key: bytes) -> pl.Series:
 
 
 def _ids(numbers: pl.Series, key: bytes) -> list[str]:
-    # Ten bytes and ten characters: ASCII. An error of `encode` would quote the number.
-    if (numbers.str.len_bytes() != DIGITS).any() or (numbers.str.len_chars() != DIGITS).any():
-        raise ValueError("a person number has not ten digits")
+    # As many bytes as characters: ASCII. An error of `encode` would quote the number.
+    widths = numbers.str.len_bytes()
+    if widths.n_unique() > 1 or (widths != numbers.str.len_chars()).any():
+        raise ValueError("person numbers are not of one width")
     padded = (hashlib.sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
     inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in padded))
     outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in padded))

@@ -10,6 +10,7 @@ from datetime import date
 
 import duckdb
 import polars as pl
+import pyarrow as pa
 
 from dagster_project.keys import key_fingerprint, load_storage_key
 from dagster_project.settings import Settings
@@ -17,7 +18,10 @@ from dagster_project.warehouse import attach_encrypted, connect, quoted, writer_
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS par (noegle VARCHAR, person_id VARCHAR, pnr VARCHAR);
-CREATE TABLE IF NOT EXISTS karantaene (register VARCHAR, leverance DATE, fil VARCHAR, linje BIGINT, raekke BLOB);
+CREATE TABLE IF NOT EXISTS karantaene (
+    register VARCHAR, leverance DATE, fil VARCHAR, linje BIGINT, raekke BLOB, regel VARCHAR, kolonne VARCHAR);
+ALTER TABLE karantaene ADD COLUMN IF NOT EXISTS regel VARCHAR;
+ALTER TABLE karantaene ADD COLUMN IF NOT EXISTS kolonne VARCHAR;
 """
 
 _PAIRS_AT_A_TIME = 500_000
@@ -82,16 +86,24 @@ class VaultWriter:
         if sum(map(len, self._waiting)) >= _PAIRS_AT_A_TIME:
             self._write_pairs()
 
-    def add_quarantine(self, leverance: date, fil: str, linjer: pl.Series, rows: pl.Series) -> None:
-        """Keep quarantined rows (binary) with the lines they begin on."""
-        frame = pl.DataFrame({"linje": linjer, "raekke": rows}).select(
+    def add_quarantine(self, leverance: date, fil: str, rows: pl.DataFrame) -> None:
+        """Keep quarantined rows: `linje` they begin on, `regel`, `kolonne`, `raekke` (binary)."""
+        frame = rows.select(
             pl.lit(self._register).alias("register"),
             pl.lit(leverance).alias("leverance"),
             pl.lit(fil).alias("fil"),
             "linje",
             "raekke",
+            "regel",
+            "kolonne",
         )
         self._insert("karantaene", frame)
+
+    def quarantine_list(self, leverance: date, fil: str) -> pa.RecordBatchReader:
+        """Line, rule and column of the quarantined rows of a file in order, a piece at a time."""
+        query = "SELECT linje, regel, kolonne FROM karantaene WHERE register = ? AND leverance = ? AND fil = ?"
+        found = self._vault.execute(f"{query} ORDER BY rowid", [self._register, leverance, fil])
+        return found.to_arrow_reader(_PAIRS_AT_A_TIME)
 
     def forget_delivery(self, leverance: date) -> None:
         """Drop the quarantined rows of a delivery."""
@@ -122,5 +134,5 @@ class VaultWriter:
 
     def _insert(self, table: str, frame: pl.DataFrame) -> None:
         self._vault.register("nye_raekker", frame.to_arrow())
-        self._vault.execute(f"INSERT INTO {table} SELECT * FROM nye_raekker")
+        self._vault.execute(f"INSERT INTO {table} BY NAME SELECT * FROM nye_raekker")
         self._vault.unregister("nye_raekker")

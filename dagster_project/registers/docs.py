@@ -60,6 +60,8 @@ def _checks(column: Column) -> Iterator[str]:
         yield f"{'kendt i' if column.must_be_listed else 'nuller rettes efter'} `{column.repair.name}`" + "".join(
             f" eller {code}" for code in column.extra_codes
         )
+    if column.unknown:
+        yield f"{', '.join(column.unknown)} er uoplyst"
     if column.low is not None:
         yield _range(column)
     if column.not_zero:

@@ -12,7 +12,7 @@ class Kind(StrEnum):
     """What a column holds, and so how its text is parsed and stored."""
 
     PNR = "pnr"
-    """The person of the row: ten digits that are a date (rule `pnr_format`); stored as `person_id`."""
+    """The person of the row: ten digits that are a date, or a pseudonym (rule `pnr_format`); stored as `person_id`."""
     RELATIVE = "slaegtning"
     """Another person's number: stored as an id of the same name, malformed reads as none."""
     DATE = "dato"
@@ -64,6 +64,8 @@ class Column:
     """Codes outside `repair` are `kode_ukendt`."""
     extra_codes: tuple[str, ...] = ()
     """Known besides the list."""
+    unknown: tuple[str, ...] = ()
+    """Codes that say that nobody knows: stored as an empty cell."""
     low: float | None = None
     high: float | None = None
     """The closed range of a number (`vaerdi_omraade` otherwise)."""

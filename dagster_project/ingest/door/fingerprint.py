@@ -5,6 +5,7 @@ import json
 from functools import cache
 
 from dagster_project.ingest.door.delivery import Verdict
+from dagster_project.ingest.mapping.declared import RegisterMapping
 from dagster_project.keys import key_fingerprint
 from dagster_project.registers.codelists import code_list_path
 from dagster_project.registers.spec import CodeList, RegisterSpec
@@ -17,10 +18,11 @@ _BEGIN = "dagster_project.ingest.register"
 _ROOMS = ("registers", "ingest", "privacy", "keys.py")
 
 
-def door_fingerprint(spec: RegisterSpec, settings: Settings, study: Study, key: bytes) -> str:
-    """Hash of what counts for every delivery of a register: declaration, code, code lists, key, kind of numbers."""
+def door_fingerprint(spec: RegisterSpec, mapping: RegisterMapping, settings: Settings, study: Study, key: bytes) -> str:
+    """Hash of what counts for every delivery of a register: declaration, mapping, code, code lists, key, numbers."""
     lists = {one.name: _hash(code_list_path(settings, one.name).read_bytes()) for one in code_lists(spec)}
-    return _hash(json.dumps([repr(spec), _code(), lists, key_fingerprint(key), study.pnr_format]).encode())
+    said = [repr(spec), repr(mapping), _code(), lists, key_fingerprint(key), study.pnr_format]
+    return _hash(json.dumps(said).encode())
 
 
 def delivery_fingerprint(verdict: Verdict, door: str) -> str:

@@ -1,7 +1,12 @@
-"""What lies in the landing folder: deliveries and their files, by name only. Nothing is opened here."""
+"""What lies in the landing folder: deliveries and their files, by name only. Nothing is opened here.
+
+Links are never followed to a file, and what is no plain file (FIFO, device, socket) is never opened: reading a link to
+a device would wait for ever.
+"""
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +16,18 @@ MANIFEST = "manifest.json"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATA = re.compile(r".+\.((csv|txt|tsv)(\.gz)?|parquet|sas7bdat|xpt)", re.IGNORECASE)
 _TABLE = re.compile(r".+\.(parquet|sas7bdat|xpt)", re.IGNORECASE)
+_PARTITION = re.compile(r"[^=/]+=[^/]*")
+
+
+@dataclass(frozen=True)
+class _Contents:
+    """Names below a delivery, with `/` between folder and file."""
+
+    files: list[str]
+    odd: list[str]
+    """Links, FIFOs, devices."""
+    folders: list[str]
+    """Folders that are not read."""
 
 
 @dataclass(frozen=True)
@@ -20,27 +37,59 @@ class Folder:
     register: str
     leverance: date
     path: Path
+    is_outside: bool = False
+    """It is a link that leads out of the landing folder: nothing below it is read."""
 
     @cached_property
-    def _names(self) -> list[str]:
-        return sorted((entry.name for entry in self.path.iterdir() if entry.is_file()), key=os.fsencode)
+    def _contents(self) -> _Contents:
+        contents = _Contents([], [], [])
+        if not self.is_outside:
+            _look(self.path, "", contents)
+        for names in (contents.files, contents.odd, contents.folders):
+            names.sort(key=os.fsencode)
+        return contents
+
+    @property
+    def files(self) -> list[str]:
+        """Every plain file, the manifest and those that are no data too."""
+        return self._contents.files
 
     @property
     def data_files(self) -> list[str]:
         """Names of the files to read, in byte order."""
-        return [name for name in self._names if is_data(name)]
+        return [name for name in self.files if is_data(name)]
+
+    @property
+    def odd(self) -> list[str]:
+        """Names of data files that are links, FIFOs or devices."""
+        return [name for name in self._contents.odd if is_data(name)]
 
     @property
     def ignored(self) -> list[str]:
         """Names of what else lies there, folders too."""
-        folders = sorted(entry.name for entry in self.path.iterdir() if not entry.is_file())
-        others = [name for name in self._names if not is_data(name) and name != MANIFEST]
-        return [shown(name) for name in others + folders]
+        others = [name for name in self.files if not is_data(name) and name != MANIFEST]
+        odd = [name for name in self._contents.odd if not is_data(name)]
+        return [shown(name) for name in [*others, *odd, *self._contents.folders]]
 
     @property
     def manifest(self) -> Path | None:
         """The manifest, when there is one."""
-        return self.path / MANIFEST if MANIFEST in self._names else None
+        return self.path / MANIFEST if MANIFEST in self.files else None
+
+
+def _look(folder: Path, below: str, contents: _Contents) -> None:
+    """Sort what lies in ``folder`` into ``contents``; folders `key=value` are looked into."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = below + entry.name
+            if entry.is_file(follow_symlinks=False):
+                contents.files.append(name)
+            elif not entry.is_dir(follow_symlinks=False):
+                contents.odd.append(name)
+            elif _PARTITION.fullmatch(entry.name) and entry.name.isprintable():
+                _look(Path(entry.path), f"{name}/", contents)
+            else:
+                contents.folders.append(name)
 
 
 def is_data(name: str) -> bool:
@@ -58,14 +107,27 @@ def is_table(name: str) -> bool:
     return _TABLE.fullmatch(name) is not None
 
 
+def is_partitioned(name: str) -> bool:
+    """Whether a name with `/` in it is a file in folders `key=value`."""
+    *folders, file = name.split("/")
+    return bool(folders) and file not in {"", ".", ".."} and all(_PARTITION.fullmatch(one) for one in folders)
+
+
 def deliveries(landing: Path, register: str, per: date | None = None) -> list[Folder]:
     """Deliveries of a register in order of their date, those after ``per`` left out."""
+    root = landing.resolve()
     found = [
-        Folder(register, day, entry)
+        Folder(register, day, entry, is_outside=not entry.resolve().is_relative_to(root))
         for entry in _entries(landing / register)
         if entry.is_dir() and (day := _as_date(entry.name)) is not None
     ]
     return sorted((one for one in found if per is None or one.leverance <= per), key=lambda one: one.leverance)
+
+
+def folder_keys(landing: Path, register: str) -> set[str]:
+    """The keys of the folders `key=value` of all deliveries of a register."""
+    files = (file for folder in deliveries(landing, register) for file in folder.files)
+    return {part.partition("=")[0] for file in files for part in file.split("/")[:-1]}
 
 
 def strays(landing: Path, register: str) -> list[str]:
@@ -77,6 +139,16 @@ def strays(landing: Path, register: str) -> list[str]:
 def unknown_registers(landing: Path, known: set[str]) -> list[str]:
     """Folders of the landing folder that are no register."""
     return sorted(shown(entry.name) for entry in _entries(landing) if entry.is_dir() and entry.name not in known)
+
+
+def plain_files(root: Path) -> Iterator[Path]:
+    """Every plain file below ``root`` in order, links and what is no file left out."""
+    for folder, folders, names in os.walk(root):
+        folders.sort()
+        for name in sorted(names):
+            file = Path(folder, name)
+            if file.is_file() and not file.is_symlink():
+                yield file
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dagster_project.ingest.door.landing import Folder, is_data
+from dagster_project.ingest.door.landing import Folder, is_data, is_partitioned
 from dagster_project.ingest.errors import FileRefused
 
 _PIECE = 1 << 20
@@ -52,7 +52,7 @@ def _listed(item: Any) -> Listed:
     name, digest, rows, size = (item.get(key) for key in ("navn", "sha256", "raekker", "bytes"))
     if not isinstance(name, str) or not name:
         raise FileRefused("manifest.json har en fil uden 'navn'")
-    if "/" in name or "\\" in name or name in (".", ".."):
+    if "\\" in name or name in (".", "..") or ("/" in name and not is_partitioned(name)):
         raise FileRefused("manifest.json har et filnavn med en sti i")
     if not name.isprintable():
         raise FileRefused("manifest.json har et filnavn med tegn, der ikke kan vises")

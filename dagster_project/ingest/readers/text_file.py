@@ -7,6 +7,7 @@ import codecs
 import csv
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,7 +20,9 @@ from dagster_project.ingest.errors import FileRefused
 
 CHUNK = 8 << 20
 MAX_FIELD = 64 << 20
-DELIMITERS = ";,\t"
+DELIMITERS = ";,\t|"
+_SEPARATOR = re.compile(r'[\r\n]*"?sep=(.)"?[ \t;,|]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+"""The line by which Excel is told the delimiter."""
 _GZIP_MAGIC = b"\x1f\x8b"
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 1 << 20
@@ -36,6 +39,10 @@ class TextFile:
     header: tuple[str, ...]
     rows: int
     """Data rows, counted independently of the tokenizer."""
+    skipped: int = 0
+    """Records before the header: a first line `sep=;`."""
+    has_tail: bool = False
+    """Every data row ends in one delimiter more than the header."""
 
 
 def inspect_text(path: Path, recognised: Callable[[str], bool]) -> TextFile:
@@ -50,11 +57,13 @@ def inspect_text(path: Path, recognised: Callable[[str], bool]) -> TextFile:
         _refuse_utf16(head)
         is_utf8, has_quotes, lines = _survey(path)
         encoding = "utf-8" if is_utf8 else "cp1252"
-        delimiter, header = _read_header(head.removeprefix(codecs.BOM_UTF8).decode(encoding, "replace"), recognised)
+        delimiter, header, skipped = _read_header(
+            head.removeprefix(codecs.BOM_UTF8).decode(encoding, "replace"), recognised
+        )
         records = _count_with_quotes(path, delimiter) if has_quotes else lines
     except _DAMAGED as error:
         raise FileRefused(f"filen kan ikke læses ({type(error).__name__})") from None
-    return TextFile(path, is_utf8, delimiter, header, records - 1)
+    return TextFile(path, is_utf8, delimiter, header, records - 1 - skipped, skipped)
 
 
 def open_text(path: Path) -> BinaryIO:
@@ -103,12 +112,18 @@ def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = 
     return True
 
 
-def _read_header(head: str, recognised: Callable[[str], bool]) -> tuple[str, tuple[str, ...]]:
-    headers = {delimiter: _first_record(head, delimiter) for delimiter in DELIMITERS}
-    best = max(DELIMITERS, key=lambda one: (sum(map(recognised, headers[one])), len(headers[one])))
+def _read_header(head: str, recognised: Callable[[str], bool]) -> tuple[str, tuple[str, ...], int]:
+    """Delimiter, header, and how many records lie before it."""
+    announced = _SEPARATOR.match(head)
+    skipped = 1 if announced else 0
+    if announced:
+        head = head[announced.end() :]
+    choices = announced[1] if announced and announced[1] in DELIMITERS else DELIMITERS
+    headers = {delimiter: _first_record(head, delimiter) for delimiter in choices}
+    best = max(choices, key=lambda one: (sum(map(recognised, headers[one])), len(headers[one])))
     if not headers[best]:
         raise FileRefused("filen er tom; den skal have en overskrift")
-    return best, headers[best]
+    return best, headers[best], skipped
 
 
 def _first_record(head: str, delimiter: str) -> tuple[str, ...]:

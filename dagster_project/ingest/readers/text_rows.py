@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 
 from dagster_project.ingest.errors import FileRefused
 from dagster_project.ingest.readers.header import shown_column
-from dagster_project.ingest.readers.text_file import MAX_FIELD, TextFile, chunks
+from dagster_project.ingest.readers.text_file import CHUNK, MAX_FIELD, TextFile, chunks
 from dagster_project.ingest.readers.tokenizer import Alphabet, Records, find_records, gather
 from dagster_project.ingest.rows.batch import Batch
 from dagster_project.ingest.rows.dream import WeekColumns, runs_from_text
 
 MAX_RECORD = 8 * MAX_FIELD
+_BEGINNING = 1 << 16
+_LF, _CR = 10, 13
 
 
 def _alphabet(encoding: str) -> tuple[Alphabet, NDArray[np.bool_]]:
@@ -46,19 +48,44 @@ def read_text(file: TextFile, columns: dict[str, int], weeks: WeekColumns | None
     Raises:
         FileRefused: when a field or record is too large.
     """
+    width = len(file.header) + file.has_tail
+    for data, records in _data_records(file, CHUNK):
+        if len(records.starts):
+            yield _batch(file, data, records, columns, weeks, width)
+
+
+def _data_records(file: TextFile, size: int) -> Iterator[tuple[NDArray[np.uint8], Records]]:
+    """Tokenized pieces without the header and what stands before it."""
     _, bad = _UTF8 if file.is_utf8 else _CP1252
-    header_seen = False
-    for data, records in _tokenized(file, bad):
-        taken = _without_first(records) if not header_seen else records
-        header_seen = header_seen or len(records.starts) > 0
-        if len(taken.starts):
-            yield _batch(file, data, taken, columns, weeks)
+    before_data = file.skipped + 1
+    for data, records in _tokenized(file, bad, size):
+        seen = min(before_data, len(records.starts))
+        before_data -= seen
+        yield data, _without_first(records, seen) if seen else records
 
 
-def _tokenized(file: TextFile, bad: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.uint8], Records]]:
+def has_tail(file: TextFile) -> bool:
+    """Whether every data row ends in one delimiter more than the header, with nothing behind it.
+
+    Some programs end each row so; a single row that does is one field too long. Nearly every file is told by its first
+    rows; only one that begins so is read through.
+    """
+    beginning = next((records for _, records in _data_records(file, _BEGINNING) if len(records.starts)), None)
+    if beginning is None or not _all_have_a_tail(beginning, len(file.header)):
+        return False
+    return all(_all_have_a_tail(records, len(file.header)) for _, records in _data_records(file, CHUNK))
+
+
+def _all_have_a_tail(records: Records, width: int) -> bool:
+    lasts = records.first_fields[1:] - 1
+    is_empty = records.field_starts[lasts] == records.field_ends[lasts]
+    return bool((is_empty & (np.diff(records.first_fields) == width + 1)).all())
+
+
+def _tokenized(file: TextFile, bad: NDArray[np.bool_], size: int) -> Iterator[tuple[NDArray[np.uint8], Records]]:
     """Complete records, the unfinished end of each chunk carried over to the next."""
     rest, line = b"", 1
-    for piece in chunks(file.path):
+    for piece in chunks(file.path, size):
         waiting = rest + piece
         if len(waiting) > MAX_RECORD + len(piece):
             raise FileRefused(f"posten på linje {line} er større end {MAX_RECORD >> 20} MiB; mangler et anførselstegn?")
@@ -70,24 +97,25 @@ def _tokenized(file: TextFile, bad: NDArray[np.bool_]) -> Iterator[tuple[NDArray
     yield data, find_records(data, ord(file.delimiter), bad, line, final=True)
 
 
-def _without_first(records: Records) -> Records:
-    """All but the header."""
+def _without_first(records: Records, count: int) -> Records:
+    """All but the first ``count``."""
     return records._replace(
-        starts=records.starts[1:],
-        ends=records.ends[1:],
-        lines=records.lines[1:],
-        first_fields=records.first_fields[1:],
-        bad_fields=records.bad_fields[1:],
-        closed=records.closed[1:],
+        starts=records.starts[count:],
+        ends=records.ends[count:],
+        lines=records.lines[count:],
+        first_fields=records.first_fields[count:],
+        bad_fields=records.bad_fields[count:],
+        closed=records.closed[count:],
     )
 
 
-def _batch(
+def _batch(  # noqa: PLR0913, PLR0917 - a piece of a file and how it is read
     file: TextFile,
     data: NDArray[np.uint8],
     records: Records,
     columns: dict[str, int],
     weeks: WeekColumns | None,
+    width: int,
 ) -> Batch:
     alphabet, _ = _UTF8 if file.is_utf8 else _CP1252
     counts = np.diff(records.first_fields)
@@ -95,12 +123,17 @@ def _batch(
         {
             **{name: _column(data, records, counts, number, alphabet) for name, number in columns.items()},
             "linje": records.lines,
-            "felter_ok": (counts == len(file.header)) & records.closed,
+            "felter_ok": (counts == width) & records.closed,
             "kodning": _bad_column(file.header, records.bad_fields),
         }
     )
     runs = None if weeks is None else runs_from_text(data, records, weeks, alphabet)
-    return Batch(frame, runs, lambda mask: _originals(data, records, mask))
+    return Batch(
+        frame,
+        runs,
+        lambda mask: _originals(data, records, mask),
+        lambda mask: _line_counts(data, records, mask),
+    )
 
 
 def _column(
@@ -131,3 +164,11 @@ def _originals(data: NDArray[np.uint8], records: Records, mask: pl.Series) -> pl
         pa.large_binary(), len(bounds) - 1, [None, pa.py_buffer(bounds), pa.py_buffer(data)]
     )
     return pl.Series(pl.from_arrow(pieces.take(pa.array(np.arange(0, len(bounds), 2)))))
+
+
+def _line_counts(data: NDArray[np.uint8], records: Records, mask: pl.Series) -> pl.Series:
+    """Physical lines of each record: one and the line breaks inside its quotes (LF, CRLF, or CR alone)."""
+    taken = mask.to_numpy()
+    breaks = np.flatnonzero((data == _LF) | ((data == _CR) & (np.append(data[1:], 0) != _LF)))
+    inside = np.searchsorted(breaks, records.ends[taken]) - np.searchsorted(breaks, records.starts[taken])
+    return pl.Series(inside + 1, dtype=pl.Int64)

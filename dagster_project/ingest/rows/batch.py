@@ -21,3 +21,5 @@ class Batch:
     """For a register with week columns: per row its runs of equal weeks, see `dream.py`."""
     originals: Callable[[pl.Series], pl.Series]
     """The rows (by boolean mask) as they were delivered, binary: kept encrypted when quarantined."""
+    lines: Callable[[pl.Series], pl.Series] | None = None
+    """How many physical lines the rows of a mask take; None where rows have no lines."""

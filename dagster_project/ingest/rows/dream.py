@@ -4,6 +4,7 @@ A person has some 1,900 weeks and changes benefit a few dozen times: runs take a
 rows stream through a gigabyte. `raa.dream` is a view that spells them out again.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from dagster_project.ingest.readers.tokenizer import Alphabet, Records, gather
+from dagster_project.ingest.rows.cells import MISSING
 
 RUN_TYPE = "STRUCT(kode VARCHAR, uger USMALLINT)[]"
 ARROW_RUNS = pa.list_(pa.struct([("kode", pa.string()), ("uger", pa.uint16())]))
@@ -23,6 +25,7 @@ _OFFSETS = np.array([0, 1, 11, 111, 1111], dtype=np.int32)
 """Index of the first text of 0, 1, 2, 3, 4 digits among all such texts."""
 _PLAIN_TEXTS = ("", *(f"{value:0{width}d}" for width in range(1, _DIGITS + 1) for value in range(10**width)))
 _MISSING, _ODD = -1, -2
+_POINT_ZERO = re.compile(r"(?<=[0-9])[.,]0+$")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class WeekColumns:
     fields: NDArray[np.int32]
     """Number of the field of each week from the first week of DREAM on, -1 where the file has none."""
     repairs: dict[str, str]
+    tom: frozenset[str] = frozenset()
+    """Texts that the mapping calls empty cells."""
 
     @cached_property
     def canonical(self) -> NDArray[np.int32]:
@@ -41,6 +46,8 @@ class WeekColumns:
         for wrong, right in self.repairs.items():
             if wrong in index and right in index:
                 own[index[wrong]] = index[right]
+        for text in self.tom & index.keys():
+            own[index[text]] = 0
         return own
 
 
@@ -81,7 +88,8 @@ def _place_odd(codes: NDArray[np.int32], odd: NDArray[np.int64], cells: pl.Serie
 
 
 def _number(text: str, weeks: WeekColumns, texts: dict[str, int]) -> int:
-    if not text:
+    text = _POINT_ZERO.sub("", text)
+    if not text or text in weeks.tom or text.upper() in MISSING:
         return 0
     if text.isascii() and text.isdigit() and len(text) <= _DIGITS:
         return int(weeks.canonical[_OFFSETS[len(text)] + int(text)])

@@ -1,29 +1,35 @@
 """Text to values, column by column. A text that is no value of its kind becomes null; the rules say what that means."""
 
-import polars as pl
+from collections.abc import Callable
 
+import polars as pl
+import pyarrow.compute as pc
+
+from dagster_project.ingest.mapping.layout import Place
+from dagster_project.ingest.rows.dates import dates
 from dagster_project.registers.spec import Column, Kind
 
-_ISO, _DANISH, _COMPACT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", r"^[0-9]{2}-[0-9]{2}-[0-9]{4}$", r"^[0-9]{8}$"
 _INTEGER = r"^-?[0-9]{1,18}([.,]0*)?$"
-_DECIMAL = r"^-?([0-9]+([.,][0-9]+)?|[.,][0-9]+)$"
-_TEN_DIGITS = r"^[0-9]{10}$"
+_DECIMAL = r"^-?([0-9]+([.,][0-9]+)?|[.,][0-9]+)([eE][+-]?[0-9]{1,3})?$"
+CPR_DIGITS, DST_DIGITS = 10, 12
 
 Repairs = dict[str, dict[str, str]]
 """By name of column (of code list for week columns): wrong text to right code."""
 
 
-def trimmed(frame: pl.DataFrame, columns: list[Column]) -> pl.DataFrame:
-    """Cells without blanks around them; empty ones are null."""
-    cells = [pl.col(column.name).str.strip_chars() for column in columns]
-    return frame.with_columns(
-        pl.when(cell != "").then(cell).alias(column.name) for cell, column in zip(cells, columns, strict=True)
-    )
+def values(frame: pl.DataFrame, places: tuple[Place, ...], repairs: Repairs, *, pnr_is_date: bool) -> list[pl.Series]:
+    """The parsed value of each column of ``frame`` (as `cells.delivered`), under the name that `value` gives it.
 
-
-def values(columns: list[Column], repairs: Repairs) -> list[pl.Expr]:
-    """One expression per column that is not text already, under the name that `value` gives it."""
-    return [_parse(column, repairs).alias(value(column)) for column in columns]
+    Args:
+        frame: trimmed text.
+        places: where its columns came from.
+        repairs: lost zeros by column.
+        pnr_is_date: numbers are CPR numbers, not pseudonyms of Danmarks Statistik.
+    """
+    return [
+        _parse(frame.get_column(place.column.name), place, repairs, pnr_is_date).alias(value(place.column))
+        for place in places
+    ]
 
 
 def value(column: Column) -> str:
@@ -42,32 +48,56 @@ def repair_map(codes: tuple[str, ...]) -> dict[str, str]:
     return {text: min(targets) for text, targets in sorted(found.items()) if len(targets) == 1 and text not in codes}
 
 
-def _parse(column: Column, repairs: Repairs) -> pl.Expr:
-    text = pl.col(column.name)
+def _parse(text: pl.Series, place: Place, repairs: Repairs, pnr_is_date: bool) -> pl.Series:
+    column = place.column
     match column.kind:
         case Kind.DATE:
-            return _date(text)
+            return _each_once(text, lambda unique: dates(unique, place.source.form))
         case Kind.INTEGER:
-            whole = text.str.replace(r"[.,]0*$", "").cast(pl.Int64, strict=False)
-            empty = pl.when(text.is_null()).then(pl.lit(column.empty_as, pl.Int64))
-            return empty.when(text.str.contains(_INTEGER)).then(whole)
+            number = _scaled(_each_once(text, _integers), place)
+            return number if column.empty_as is None else number.set(text.is_null(), column.empty_as)
         case Kind.DECIMAL:
-            number = text.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
-            return pl.when(text.str.contains(_DECIMAL) & number.is_finite()).then(number)
+            return _scaled(_decimals(text), place)
         case Kind.PNR | Kind.RELATIVE:
-            return pl.when(text.str.contains(_TEN_DIGITS)).then(text)
-    table = repairs.get(column.name)
-    return text.replace(table) if table else text
+            return _numbers_of_persons(text, place, pnr_is_date)
+    known = repairs.get(column.name, {}) | dict.fromkeys(column.unknown)
+    return _each_once(text, lambda unique: unique.replace(known)) if known else text
 
 
-def _date(text: pl.Expr) -> pl.Expr:
-    iso = (
-        pl.when(text.str.contains(_ISO))
-        .then(text)
-        .when(text.str.contains(_DANISH))
-        .then(text.str.slice(6, 4) + "-" + text.str.slice(3, 2) + "-" + text.str.slice(0, 2))
-        .when(text.str.contains(_COMPACT))
-        .then(text.str.slice(0, 4) + "-" + text.str.slice(4, 2) + "-" + text.str.slice(6, 2))
-    )
-    day = iso.str.to_date("%Y-%m-%d", strict=False)
-    return pl.when(day.dt.year() >= 1).then(day)
+def _each_once(text: pl.Series, parse: Callable[[pl.Series], pl.Series]) -> pl.Series:
+    """Parse each different text once: a register of millions has some thousand days and some hundred codes."""
+    encoded = pc.dictionary_encode(text.rechunk().to_arrow())
+    parsed = parse(pl.Series(pl.from_arrow(encoded.dictionary), dtype=pl.String))
+    return parsed.gather(pl.Series(pl.from_arrow(encoded.indices)))
+
+
+def _integers(text: pl.Series) -> pl.Series:
+    whole = text.str.replace(r"[.,]0*$", "").cast(pl.Int64, strict=False)
+    return whole.set(~text.str.contains(_INTEGER), None)
+
+
+def _decimals(text: pl.Series) -> pl.Series:
+    number = text.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+    return number.set(~(text.str.contains(_DECIMAL) & number.is_finite()), None)
+
+
+def _scaled(number: pl.Series, place: Place) -> pl.Series:
+    if place.source.faktor is None:
+        return number
+    scaled = number.cast(pl.Float64) * place.source.faktor
+    if number.dtype == pl.Float64:
+        return scaled
+    return scaled.set(scaled != scaled.round(), None).cast(pl.Int64, strict=False)
+
+
+def _numbers_of_persons(text: pl.Series, place: Place, pnr_is_date: bool) -> pl.Series:
+    """Ten digits of a CPR number, or one to twelve of a pseudonym, filled with zeros.
+
+    A CPR number gets its zeros back only when its column is numeric: text that is too short is a mistake, a number has
+    lost them by its type. Zeros alone are nobody: children of `0` would be siblings.
+    """
+    width = CPR_DIGITS if pnr_is_date else DST_DIGITS
+    may_be_short = place.is_numeric or not pnr_is_date
+    found = text.set(~text.str.contains(f"^[0-9]{{{1 if may_be_short else width},{width}}}$"), None)
+    found = found.str.zfill(width) if may_be_short else found
+    return found.set(found == "0" * width, None)

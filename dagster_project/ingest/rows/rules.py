@@ -33,6 +33,8 @@ class Door:
     """False for pseudonymised numbers (`pnr_format = "dst"`)."""
     codes: dict[str, tuple[str, ...]]
     """Known codes by name of code list."""
+    tom: tuple[str, ...] = ()
+    """Texts that the mapping calls empty cells."""
 
 
 def first_broken(frame: pl.DataFrame, checks: list[Check]) -> pl.DataFrame:

@@ -8,10 +8,10 @@ from dagster_project.ingest.store.store import table_of
 from dagster_project.registers.spec import RegisterSpec
 
 _ACCOUNT = """
-INSERT INTO kvalitet.raekkeregnskab
+INSERT INTO kvalitet.raekkeregnskab BY POSITION
 SELECT
     f.register, f.leverance, f.fil, f.raekker_i_fil,
-    coalesce(r.accepteret, 0), coalesce(r.dubletter, 0), coalesce(r.erstattet, 0), coalesce(k.karantaene, 0)
+    coalesce(r.accepteret, 0), coalesce(r.dubletter, 0), coalesce(r.erstattet, 0), coalesce(k.karantaene, 0), f.udeladt
 FROM raa.indlaest_fil AS f
 LEFT JOIN (
     SELECT
@@ -33,18 +33,18 @@ def write_account(con: duckdb.DuckDBPyConnection, spec: RegisterSpec) -> None:
     """Write `kvalitet.raekkeregnskab` of a register anew.
 
     Raises:
-        IngestFailed: when the four counts of a file do not sum to its rows.
+        IngestFailed: when the five counts of a file do not sum to its rows.
     """
     con.execute("DELETE FROM kvalitet.raekkeregnskab WHERE register = ?", [spec.name])
     con.execute(_ACCOUNT.format(table=table_of(spec)), {"register": spec.name})
     wrong = con.execute(
         "SELECT leverance, fil FROM kvalitet.raekkeregnskab WHERE register = ? "
-        "AND accepteret + dubletter + erstattet + karantaene <> raekker_i_fil",
+        "AND accepteret + dubletter + erstattet + karantaene + udeladt <> raekker_i_fil",
         [spec.name],
     ).fetchall()
     if wrong:
         raise IngestFailed(
-            "at accepterede, dubletter, erstattede og karantæne tilsammen er filens rækker",
+            "at accepterede, dubletter, erstattede, karantæne og udeladte tilsammen er filens rækker",
             f"{len(wrong)} filer, hvor de ikke er det, den første er {wrong[0][1]} i {wrong[0][0]}",
             f"kvalitet.raekkeregnskab, {spec.name}",
             "slet lageret og indlæs igen; sker det igen, er det en fejl i indlæsningen",

@@ -1,8 +1,10 @@
 """Read one judged delivery into the warehouse: rows, quarantine, counts, and the vault's part.
 
-A file is one INSERT from a stream that judges as it goes, so that no more than a chunk of rows is in memory.
+A file is one INSERT from a stream that judges as it goes, so that no more than a chunk of rows is in memory. What is
+set aside meanwhile goes to the vault at once, and from there to the list of the quarantine when the INSERT is over.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,13 +15,17 @@ import pyarrow as pa
 
 from dagster_project.ingest.door.delivery import ReadableFile, Verdict
 from dagster_project.ingest.errors import FileRefused
-from dagster_project.ingest.readers.table_rows import TableFile, read_table
+from dagster_project.ingest.mapping.declared import RegisterMapping
+from dagster_project.ingest.readers.table_file import TableFile
+from dagster_project.ingest.readers.table_rows import read_table
 from dagster_project.ingest.readers.text_rows import read_text
 from dagster_project.ingest.rows.batch import Batch
 from dagster_project.ingest.rows.dream import ARROW_RUNS, WeekColumns
-from dagster_project.ingest.rows.judge import judge_rows
+from dagster_project.ingest.rows.judge import inside_register, judge_rows, malformed_relatives
 from dagster_project.ingest.rows.parse import Repairs, value
 from dagster_project.ingest.rows.rules import Door
+from dagster_project.ingest.rows.swallowed import Swallowed
+from dagster_project.ingest.store.provenance import note_file, note_relatives
 from dagster_project.ingest.store.store import RUNS, table_of
 from dagster_project.privacy.pseudonym import pseudonymise
 from dagster_project.privacy.vault import VaultWriter
@@ -34,6 +40,7 @@ class Reading:
     """What reading a delivery needs besides its files."""
 
     spec: RegisterSpec
+    mapping: RegisterMapping
     door: Door
     repairs: Repairs
     key: bytes
@@ -42,20 +49,23 @@ class Reading:
 
 def load_delivery(
     con: duckdb.DuckDBPyConnection, verdict: Verdict, files: list[ReadableFile], reading: Reading
-) -> None:
-    """Insert every row of a delivery into `raa` or the quarantine.
+) -> list[str]:
+    """Insert every row of a delivery into `raa` or the quarantine, and return what is to be said of it.
 
     Raises:
         FileRefused: when a file turns out to be unreadable, or yields another number of rows than was counted;
             what was inserted of the delivery must then be taken out again.
     """
+    notes: list[str] = []
     for file in files:
-        rows = _FileLoad(con, verdict, file, reading).run()
+        load = _FileLoad(con, verdict, file, reading)
+        rows = load.run()
         if rows != file.file.rows:
             raise FileRefused(f"{file.name}: {file.file.rows} rækker er talt, men {rows} er læst")
-        con.execute(
-            "INSERT INTO raa.indlaest_fil VALUES (?, ?, ?, ?)", [verdict.register, verdict.leverance, file.name, rows]
-        )
+        note_file(con, verdict, file, rows, load.left_out)
+        note_relatives(con, verdict, file, load.relatives)
+        notes += [f"{file.name}: {note}" for note in (*file.layout.notes, *load.swallowed.notes(rows))]
+    return notes
 
 
 class _FileLoad:
@@ -63,9 +73,13 @@ class _FileLoad:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, verdict: Verdict, file: ReadableFile, reading: Reading) -> None:
         self._con, self._verdict, self._file, self._reading = con, verdict, file, reading
-        self._there = [column for column in reading.spec.columns if column.name in file.layout.columns]
+        self._places = file.layout.places
         self._rows = 0
-        self._quarantined: list[pl.DataFrame] = []
+        self.left_out = 0
+        """Rows that are not of this register."""
+        self.relatives: Counter[str] = Counter()
+        """Malformed numbers by column."""
+        self.swallowed = Swallowed()
         self._stopped_by: BaseException | None = None
 
     def run(self) -> int:
@@ -82,11 +96,11 @@ class _FileLoad:
             raise FileRefused(f"{self._file.name}: {self._stopped_by.reason}")
         if self._stopped_by is not None:
             raise self._stopped_by
-        self._insert_quarantine()
+        self._list_quarantine()
         return self._rows
 
     def _schema(self) -> pa.Schema:
-        columns = {column.stored_as: _ARROW.get(column.kind, pa.large_string()) for column in self._there}
+        columns = {place.column.stored_as: _ARROW.get(place.column.kind, pa.large_string()) for place in self._places}
         weeks = {RUNS: ARROW_RUNS} if self._reading.spec.weeks else {}
         return pa.schema([*columns.items(), *weeks.items(), ("linje", pa.int64())])
 
@@ -99,48 +113,60 @@ class _FileLoad:
             self._stopped_by = error
 
     def _batches(self) -> Iterator[Batch]:
-        file = self._file.file
+        file, layout = self._file.file, self._file.layout
         weeks = self._week_columns() if self._reading.spec.weeks else None
         if isinstance(file, TableFile):
-            return read_table(file, self._file.layout.columns, weeks)
-        return read_text(file, self._file.layout.columns, weeks)
+            return read_table(file, layout.fields, weeks)
+        return read_text(file, layout.fields, weeks)
 
     def _week_columns(self) -> WeekColumns:
         weeks = self._file.layout.weeks
         fields = np.full(max(weeks) + 1, -1, dtype=np.int32)
         fields[list(weeks)] = list(weeks.values())
         assert self._reading.spec.weeks is not None  # noqa: S101 - the caller has asked
-        return WeekColumns(fields, self._reading.repairs[self._reading.spec.weeks.name])
+        repairs = self._reading.repairs[self._reading.spec.weeks.name]
+        return WeekColumns(fields, repairs, frozenset(self._reading.mapping.tom))
 
     def _accept(self, batch: Batch) -> pa.Table:
         """Judge the rows of a batch, set the broken ones aside, and return the others as they are stored."""
-        judged = judge_rows(batch.frame, self._reading.spec, self._there, self._reading.door, self._reading.repairs)
+        reading = self._reading
+        judged = judge_rows(batch.frame, reading.spec, self._places, reading.door, reading.repairs)
         self._rows += len(judged)
+        inside = inside_register(judged, reading.mapping)
+        self.left_out += len(judged) - int(inside.sum())
         good = judged.get_column("regel").is_null()
-        if not good.all():
-            broken = judged.filter(~good).select("linje", "regel", pl.col("kolonne").fill_null(""))
-            self._quarantined.append(broken)
-            self._reading.vault.add_quarantine(
-                self._verdict.leverance, self._file.name, broken.get_column("linje"), batch.originals(~good)
-            )
-        stored = self._pseudonymised(judged.filter(good)).to_arrow()
+        if not (good | ~inside).all():
+            self._set_aside(judged, batch, ~good & inside)
+        taken = good & inside
+        kept = judged.filter(taken)
+        self.relatives.update(malformed_relatives(kept, self._places))
+        stored = self._pseudonymised(kept).to_arrow()
         if batch.weeks is not None:
-            stored = stored.append_column(RUNS, batch.weeks.filter(good.to_arrow()))
+            stored = stored.append_column(RUNS, batch.weeks.filter(taken.to_arrow()))
         return stored
+
+    def _set_aside(self, judged: pl.DataFrame, batch: Batch, broken: pl.Series) -> None:
+        rows = judged.filter(broken).select("linje", "regel", pl.col("kolonne").fill_null(""))
+        self._reading.vault.add_quarantine(
+            self._verdict.leverance, self._file.name, rows.with_columns(raekke=batch.originals(broken))
+        )
+        if batch.lines is not None:
+            self.swallowed.look(rows, batch.lines(broken))
 
     def _pseudonymised(self, rows: pl.DataFrame) -> pl.DataFrame:
         stored = {}
-        for column in self._there:
+        for place in self._places:
+            column = place.column
             cells = rows.get_column(value(column))
             stored[column.stored_as] = pseudonymise(cells, self._reading.key) if column.kind in _PERSONS else cells
             if column.kind is Kind.PNR:
                 self._reading.vault.add_pairs(pl.DataFrame({"person_id": stored[column.stored_as], "pnr": cells}))
         return pl.DataFrame({**stored, "linje": rows.get_column("linje")})
 
-    def _insert_quarantine(self) -> None:
-        if not self._quarantined:
-            return
-        self._con.register("raekker", pl.concat(self._quarantined).to_arrow())
+    def _list_quarantine(self) -> None:
+        """From the vault's rows to `kvalitet.karantaene`, which holds no cell, a piece at a time."""
+        listed = self._reading.vault.quarantine_list(self._verdict.leverance, self._file.name)
+        self._con.register("raekker", listed)
         self._con.execute(
             "INSERT INTO kvalitet.karantaene (register, leverance, fil, linje, regel, kolonne) "
             "SELECT ?, ?::DATE, ?, linje, regel, kolonne FROM raekker",

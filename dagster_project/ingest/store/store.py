@@ -25,13 +25,28 @@ CREATE TABLE IF NOT EXISTS kvalitet.leverance (
     register VARCHAR, leverance DATE, status VARCHAR, grund VARCHAR, filer VARCHAR);
 CREATE TABLE IF NOT EXISTS kvalitet.raekkeregnskab (
     register VARCHAR, leverance DATE, fil VARCHAR, raekker_i_fil BIGINT, accepteret BIGINT, dubletter BIGINT,
-    erstattet BIGINT, karantaene BIGINT);
+    erstattet BIGINT, karantaene BIGINT, udeladt BIGINT);
 CREATE TABLE IF NOT EXISTS kvalitet.karantaene (
     register VARCHAR, leverance DATE, fil VARCHAR, linje BIGINT, regel VARCHAR, kolonne VARCHAR);
+CREATE TABLE IF NOT EXISTS kvalitet.kilde (
+    register VARCHAR, leverance DATE, fil VARCHAR, kolonne VARCHAR, kilde VARCHAR);
+CREATE TABLE IF NOT EXISTS kvalitet.slaegtning (
+    register VARCHAR, leverance DATE, kolonne VARCHAR, tomme BIGINT, misdannede BIGINT, velformede BIGINT,
+    kendte BIGINT);
 CREATE TABLE IF NOT EXISTS raa.indlaesning (register VARCHAR, leverance DATE, aftryk VARCHAR, noter VARCHAR[]);
-CREATE TABLE IF NOT EXISTS raa.indlaest_fil (register VARCHAR, leverance DATE, fil VARCHAR, raekker_i_fil BIGINT);
+CREATE TABLE IF NOT EXISTS raa.indlaest_fil (
+    register VARCHAR, leverance DATE, fil VARCHAR, raekker_i_fil BIGINT, udeladt BIGINT);
+CREATE TABLE IF NOT EXISTS raa.indlaest_slaegtning (
+    register VARCHAR, leverance DATE, fil VARCHAR, kolonne VARCHAR, misdannede BIGINT);
 """
-LOADED_TABLES = ("raa.indlaesning", "raa.indlaest_fil", "kvalitet.karantaene")
+# A warehouse of an earlier version: its rows are read anew anyway, since the code is part of their fingerprint.
+_LATER = """
+ALTER TABLE kvalitet.raekkeregnskab ADD COLUMN IF NOT EXISTS udeladt BIGINT DEFAULT 0;
+ALTER TABLE raa.indlaest_fil ADD COLUMN IF NOT EXISTS udeladt BIGINT DEFAULT 0;
+"""
+LOADED_TABLES = (
+    "raa.indlaesning", "raa.indlaest_fil", "raa.indlaest_slaegtning", "kvalitet.karantaene", "kvalitet.kilde",
+)  # fmt: skip
 """What is kept of a delivery besides its rows."""
 
 
@@ -55,6 +70,7 @@ def ensure_tables(con: duckdb.DuckDBPyConnection, spec: RegisterSpec) -> None:
     for schema in ("raa", "kvalitet", "studie"):
         con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
     con.execute(_SHARED)
+    con.execute(_LATER)
     wanted = columns_of(spec)
     found = (
         {row[0] for row in con.execute("SELECT column_name FROM (DESCRIBE " + table_of(spec) + ")").fetchall()}

@@ -9,10 +9,13 @@ LISTS = Path(__file__).parents[3] / "data" / "seed" / "kodelister"
 
 def codes_of(name: str) -> list[str]:
     with (LISTS / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
-        return [row[0] for row in list(csv.reader(stream))[1:]]
+        return list(dict.fromkeys(row[0] for row in list(csv.reader(stream))[1:]))
 
 
 KOMMUNER, FORANST, DREAM = [*codes_of("kommune"), "000"], codes_of("foranst"), codes_of("dream_ydelse")
+HFAUDD = codes_of("hfaudd")
+UNKNOWN = {"KOEN": ("", "9"), "IE_TYPE": ("", "9"), "CIVST": ("", "9")}
+"""Uoplyst: the row stays."""
 ATC = r"[A-Z]|[A-Z]\d\d|[A-Z]\d\d[A-Z]|[A-Z]\d\d[A-Z][A-Z]|[A-Z]\d\d[A-Z][A-Z]\d\d"
 
 
@@ -65,7 +68,9 @@ PLAIN = {
         repaired={"KOM": KOMMUNER},
         orders=[("FOED_DAG", "REFERENCETID")],
     ),
-    "udda": Plain(["PNR", "HF_VFRA"], ["PNR", "HF_VFRA"], ["HFAUDD"], dates=["HF_VFRA"]),
+    "udda": Plain(
+        ["PNR", "HF_VFRA"], ["PNR", "HF_VFRA"], ["HFAUDD"], dates=["HF_VFRA"], repaired={"HFAUDD": HFAUDD}
+    ),
     "ind": Plain(["PNR", "AAR"], ["PNR", "AAR", "BRUTTO"], numbers=["AAR", "BRUTTO"]),
     "idap": Plain(["PNR", "AAR"], ["PNR", "AAR", "ARLEDGR"], numbers=["AAR", "ARLEDGR"]),
     "foertidspension": Plain(

@@ -4,11 +4,12 @@ import csv
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 BAD = "\0"
@@ -32,6 +33,8 @@ class PlainFile:
     name: str
     header: list[str]
     records: list[Record]
+    numeric: frozenset[str] = frozenset()
+    """Columns that hold numbers by their type."""
 
 
 def read_file(path: Path) -> PlainFile:
@@ -39,7 +42,9 @@ def read_file(path: Path) -> PlainFile:
         table = pq.read_table(path)
         rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
         records = [Record(number, [as_text(cell) for cell in row]) for number, row in enumerate(rows, start=1)]
-        return PlainFile(path.name, table.column_names, records)
+        kinds = {field.name: field.type for field in table.schema}
+        numeric = frozenset(n for n, kind in kinds.items() if pa.types.is_floating(kind) or pa.types.is_integer(kind))
+        return PlainFile(path.name, table.column_names, records, numeric)
     first, *rest = records_of(path.read_bytes())
     return PlainFile(path.name, [name.strip() for name in first.cells], rest)
 
@@ -49,7 +54,7 @@ def as_text(cell: Any) -> str:
     if cell is None or cell != cell:  # noqa: PLR0124 - not a number
         return ""
     if isinstance(cell, datetime):
-        return cell.date().isoformat()
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():

@@ -51,8 +51,8 @@ POOLS: dict[str, list[str]] = {
     "FORANST": ["1", "01", "001", "11", "011", "77", "077", ""],
     "AAR": YEARS,
     "ATC": ["N", "N06", "N06A", "N06AB", "N06AB04", "n06ab04", "N0", "N06AB044", ""],
-    "KOEN": ["1", "2", "3", "01", ""],
-    "IE_TYPE": ["1", "2", "3", "4", ""],
+    "KOEN": ["1", "2", "9", "3", "01", ""],
+    "IE_TYPE": ["1", "2", "3", "4", "9", ""],
     "CIVST": [*"UGFEPOLD", "X", "g", ""],
     "HFAUDD": ["1009", "01009", "", "9999"],
     "DIAG1": ["F32", "DF32.1", "", "“F32”"],
@@ -159,7 +159,9 @@ def _typed(cells: list[str], draw: random.Random) -> pa.Array:
         if form == "date":
             return pa.array(typed, type=draw.choice([pa.date32(), pa.date64()]))
         if form == "timestamp":
-            moments = [day and datetime(day.year, day.month, day.day, 12) for day in typed]
+            # A clock that is not midnight says that the day is a guess.
+            hour = draw.choice([0, 0, 12])
+            moments = [day and datetime(day.year, day.month, day.day, hour) for day in typed]
             return pa.array(moments, type=pa.timestamp(draw.choice(["s", "ms", "us"])))
         kind = pa.int32() if form == "number" else pa.float64()
         return pa.array([day and int(f"{day:%Y%m%d}") for day in typed], type=pa.int32()).cast(kind)

@@ -200,7 +200,7 @@ def test_folders_that_are_no_delivery_are_reported(landing: Landing) -> None:
 def test_a_delivery_without_data_files_is_refused(landing: Landing) -> None:
     landing.deliver("ind", DAY, {"x.pdf": b"x"}, manifest=False)
     landing.ingest("ind")
-    assert landing.verdict("ind") == [("afvist", "der er ingen datafiler")]
+    assert landing.verdict("ind") == [("afvist", "der er ingen datafiler; ignorerede filer: x.pdf")]
 
 
 def test_size_in_the_manifest_counts_when_it_is_there(landing: Landing) -> None:

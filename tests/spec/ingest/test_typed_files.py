@@ -9,7 +9,7 @@ import pyreadstat
 import pytest
 
 from dagster_project.ingest.readers import table_rows
-from tests.lib.landing import MAN, WOMAN, Landing
+from tests.lib.landing import MAN, WOMAN, Landing, csv_of
 from tests.lib.sas7bdat import Cell, write_sas7bdat
 
 DAY = "2010-06-30"
@@ -40,9 +40,26 @@ def test_parquet_types_are_read_as_what_they_mean(landing: Landing) -> None:
     ]
 
 
-def test_a_number_never_gets_its_lost_zeros_back_as_pnr(landing: Landing) -> None:
-    deliver(landing, "ind", pl.DataFrame({"PNR": [int(MAN)], "AAR": [2007.0], "BRUTTO": [1]}))
-    assert landing.quarantine("ind") == [("pnr_format", "PNR")]
+def test_a_number_gets_its_lost_zeros_back_as_pnr_and_text_never(landing: Landing) -> None:
+    folder = landing.deliver("ind", DAY, {"a.csv": f"PNR;AAR;BRUTTO\n{int(MAN)};2006;1\n"}, manifest=False)
+    frame = pl.DataFrame({"PNR": [int(MAN), 1], "AAR": [2007.0, 2007.0], "BRUTTO": [1, 1]})
+    frame.write_parquet(folder / "b.parquet")
+    frame.with_columns(PNR=pl.col("PNR").cast(pl.Float64), AAR=2008).write_parquet(folder / "c.parquet")
+    landing.ingest("ind")
+    assert landing.quarantine("ind") == [("pnr_format", "PNR")] * 3
+    landing.deliver("bef", DAY, {"a.csv": csv_of("bef", {})})
+    landing.ingest("bef")
+    assert landing.rows("SELECT aar FROM raa.ind SEMI JOIN raa.bef USING (person_id) ORDER BY aar") == [
+        (2007,),
+        (2008,),
+    ]
+
+
+def test_a_pnr_in_single_precision_is_refused(landing: Landing) -> None:
+    frame = pl.DataFrame({"PNR": pl.Series([float(MAN)], dtype=pl.Float32), "AAR": [2007], "BRUTTO": [1]})
+    deliver(landing, "ind", frame)
+    ((status, reason),) = landing.verdict("ind")
+    assert (status, "kolonnen PNR" in reason, "syv cifre" in reason) == ("afvist", True, True)
 
 
 def test_floats_datetimes_and_bytes_in_parquet(landing: Landing) -> None:
@@ -50,7 +67,7 @@ def test_floats_datetimes_and_bytes_in_parquet(landing: Landing) -> None:
         {
             "PNR": [MAN.encode(), b"\xff\xfe", WOMAN.encode()],
             "HFAUDD": [1009.0, None, 1031.0],
-            "HF_VFRA": [datetime(1990, 1, 1, 12), datetime(1990, 1, 1), None],
+            "HF_VFRA": [datetime(1990, 1, 1), datetime(1990, 1, 1), None],
             "LISTE": [[1], [2], [3]],
         }
     )
@@ -99,7 +116,7 @@ def test_a_damaged_parquet_file_is_refused(landing: Landing) -> None:
 def test_a_list_where_a_cell_should_be_is_refused(landing: Landing) -> None:
     deliver(landing, "ind", pl.DataFrame({"PNR": [[MAN]], "AAR": [2007], "BRUTTO": [1]}))
     assert landing.verdict("ind") == [
-        ("afvist", "a.parquet: kolonnen PNR har en type, der ikke kan læses"),
+        ("afvist", "a.parquet: kolonnen PNR har en type, der ikke kan læses (large_list<element: large_string>)"),
     ]
 
 

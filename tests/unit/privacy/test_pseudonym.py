@@ -24,6 +24,6 @@ def test_another_key_gives_unrelated_ids() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["123", "01010112345", "æ0101011234", "æ01010112", "０101011234"])
-def test_a_number_that_has_not_ten_digits_is_a_mistake_of_the_caller(wrong: str) -> None:
-    with pytest.raises(ValueError, match=r"^a person number has not ten digits$"):
+def test_numbers_of_different_widths_are_a_mistake_of_the_caller(wrong: str) -> None:
+    with pytest.raises(ValueError, match=r"^person numbers are not of one width$"):
         pseudonymise(pl.Series(["0101011234", wrong]), bytes(32))
