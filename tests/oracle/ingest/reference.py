@@ -72,8 +72,8 @@ def _fate(register: str, leverance: str, file: PlainFile, record: Record, key: b
     fate = Fate(leverance, file.name, record.line, "accepteret")
     plain = PLAIN[register]
     persons = {name for name in file.numeric if name.upper() in {"PNR", *plain.relatives}}
-    cells = [filled(cell) if name in persons else cell for name, cell in zip(file.header, record.cells, strict=False)]
-    record = replace(record, cells=cells) if persons else record
+    whole = [filled(cell) if name in persons else cell for name, cell in zip(file.header, record.cells, strict=False)]
+    record = replace(record, cells=whole) if persons else record
     broken = next(_broken(plain, leverance, file.header, record), None)
     if broken:
         fate.status = "karantaene"
