@@ -47,7 +47,10 @@ def test_a_second_stage_finds_the_project_parsed(settings: Settings) -> None:
     assert manifest_file(settings).stat().st_mtime_ns == before
 
 
-def test_a_test_that_fails_on_the_rows_is_told_apart_from_a_model_that_cannot_be_built(settings: Settings) -> None:
+def test_a_test_that_fails_on_the_rows_is_told_apart_from_a_model_that_cannot_be_built(tmp_path: Path) -> None:
+    settings = settings_for(tmp_path)  # its own: what it breaks stays broken
+    write_world(settings, small_study(), REGISTERS)
+    assert build_stage(settings, "staging", STAGING, lambda _event: None).success
     with open_warehouse(settings) as con:
         con.execute("INSERT INTO raa.idap SELECT * FROM raa.idap LIMIT 1")
     twice = build_stage(settings, "staging", ("--select", "stg_idap"), lambda _event: None)
