@@ -24,6 +24,13 @@ def build_parser() -> argparse.ArgumentParser:
     receipts = verbs.add_parser("kvittering", help="tag imod kvitteringer")
     receipts.add_argument("filer", nargs="+", type=Path, metavar="FIL")
 
+    confirm = verbs.add_parser("bekraeft", help="stå ved en afgørelse, som en regel holder tilbage")
+    confirm.add_argument("sagsid", metavar="SAGSID")
+    confirm.add_argument("--afgnr", type=_count, default=1, metavar="N", help="afgørelsens nummer i sagen (1)")
+    confirm.add_argument("--regel", action="append", required=True, metavar="R02", help="kan gives flere gange")
+    confirm.add_argument("--af", required=True, metavar="INITIALER")
+    confirm.add_argument("--begrundelse", required=True, metavar="TEKST")
+
     synthetic = verbs.add_parser("syntese", help="skriv syntetiske leverancer")
     synthetic.add_argument("--ud", type=Path, required=True, metavar="MAPPE")
     synthetic.add_argument("--seed", type=_count, required=True, metavar="N")

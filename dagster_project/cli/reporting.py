@@ -1,13 +1,16 @@
-"""`veje indberet` and `veje kvittering`: start the job and print what it did."""
+"""`veje indberet`, `veje kvittering`, `veje bekraeft`: start the job and print what it did."""
 
+import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from dagster_project import clock
 from dagster_project.cli.jobs import run_job
 from dagster_project.errors import ConfigurationError
+from dagster_project.indberetning import Given, leave_confirmation
 from dagster_project.orchestration.partitions import REPORTING_MONTHS
-from dagster_project.orchestration.reporting import MONTH_KEY, RECEIPTS_KEY
+from dagster_project.orchestration.reporting import CONFIRMATIONS_KEY, MONTH_KEY, RECEIPTS_KEY
 from dagster_project.settings import Settings
 
 
@@ -29,4 +32,17 @@ def take_receipts(settings: Settings, files: Sequence[Path]) -> int:
     config = {"filer": [str(file.resolve()) for file in files]}
     ops = {RECEIPTS_KEY.to_python_identifier(): {"config": config}}
     sys.stdout.write(f"{run_job(settings, 'kvittering', ops=ops, report_of=RECEIPTS_KEY)}\n")
+    return 0
+
+
+def confirm_decision(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Leave the confirmation where the files of confirmations lie, and take in what waits there.
+
+    The words never go through Dagster, whose run store keeps what a run is asked for: a SAGSID may hold a CPR number.
+    """
+    if not (arguments.af.strip() and arguments.begrundelse.strip()):
+        raise ConfigurationError("hvem der bekræfter, og hvorfor", "en tom tekst", "veje bekraeft", "udfyld begge")
+    given = Given(arguments.sagsid, arguments.afgnr, tuple(arguments.regel), arguments.af, arguments.begrundelse)
+    leave_confirmation(settings, given, now=clock.now())
+    sys.stdout.write(f"{run_job(settings, 'bekraeft', report_of=CONFIRMATIONS_KEY)}\n")
     return 0

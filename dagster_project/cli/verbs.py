@@ -31,6 +31,13 @@ def kvittering(arguments: argparse.Namespace) -> int:
     return take_receipts(load_settings(), arguments.filer)
 
 
+def bekraeft(arguments: argparse.Namespace) -> int:
+    """`veje bekraeft`: stand by a decision that a rule holds back."""
+    from dagster_project.cli.reporting import confirm_decision  # noqa: PLC0415
+
+    return confirm_decision(load_settings(), arguments)
+
+
 def syntese(arguments: argparse.Namespace) -> int:
     """`veje syntese`: synthetic deliveries."""
     from dagster_project.cli.synthetic import write_synthetic  # noqa: PLC0415
@@ -71,6 +78,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": run,
     "indberet": indberet,
     "kvittering": kvittering,
+    "bekraeft": bekraeft,
     "syntese": syntese,
     "status": status,
     "rul-tilbage": rul_tilbage,

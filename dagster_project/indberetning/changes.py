@@ -7,36 +7,63 @@ the new month while the old month's annulment still waits with the number that w
 
 import polars as pl
 
-from dagster_project.indberetning.sent.layout import ANNULMENT, COLUMNS, CONTENT, CORRECTION, NEW
+from dagster_project.indberetning.sent.layout import ANNULMENT, CORRECTION, NEW
+from dagster_project.indberetning.sent.layouts import LAYOUTS, NEWEST, Layout
 
 KEY = "indberetning_id"
 
 
-def find_changes(records: pl.DataFrame, stopped: pl.Series, sent: pl.DataFrame, mentioned: pl.Series) -> pl.DataFrame:
+def find_changes(
+    records: pl.DataFrame, held: pl.Series, sent: pl.DataFrame, mentioned: pl.Series, layout: Layout = NEWEST
+) -> pl.DataFrame:
     """The rows to send now, with ``maaned`` (the month whose file they belong to) and the layout's columns.
 
     Args:
         records: every event as it now stands (`records.build_records`), one row per id.
-        stopped: ids of the events that a stop rule holds back.
-        sent: every row ever sent, with ``maaned``.
-        mentioned: the sent ids whose SAGSID the register still holds; a case that is not mentioned is unchanged.
+        held: ids of the events that are held back.
+        sent: every row ever sent, with ``maaned`` and the ``layout`` that it was sent in.
+        mentioned: the sent ids whose case the register has a word to say about; the others are unchanged.
+        layout: the layout to write.
     """
     latest = sent.sort("version").unique(KEY, keep="last", maintain_order=True)
-    passing = records.filter(~pl.col(KEY).is_in(stopped.implode()))
+    passing = records.filter(~pl.col(KEY).is_in(held.implode()))
     return pl.concat(
         [
-            _news_and_corrections(passing, latest),
-            _annulments_of_latest(records, passing, latest, mentioned),
-            _waiting_annulments(sent, latest),
+            _rows(_news_and_corrections(passing, latest, layout), layout),
+            _rows(_annulments_of_latest(records, passing, latest, mentioned), layout),
+            _rows(_waiting_annulments(sent, latest), layout),
         ]
     ).sort("maaned", KEY, "version")
 
 
-def _news_and_corrections(passing: pl.DataFrame, latest: pl.DataFrame) -> pl.DataFrame:
+def known_of_cases(events: pl.DataFrame, rows: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:
+    """What STAR knows of the case of each event: ``indberetning_id``, ``sendt_afgoerelse``, ``sendt_afgdato``.
+
+    Where a record with the event's own id stands, it is that one; else one of the case under another id.
+
+    Args:
+        events: from `facts.build_events`.
+        rows: every row ever sent.
+        cases: the pairs (``indberetning_id``, ``sag``).
+    """
+    latest = rows.sort("version").unique(KEY, keep="last", maintain_order=True)
+    standing = latest.filter(pl.col("haendelse") != ANNULMENT).join(cases, on=KEY)
+    sent = standing.select(
+        "sag",
+        sendt_id=KEY,
+        sendt_afgoerelse="afgoerelse",
+        sendt_afgdato=pl.col("afgoerelsesdato").str.to_date("%Y-%m-%d"),
+    )
+    pairs = events.select(KEY, "sag").join(sent, on="sag").with_columns(egen=pl.col("sendt_id") == pl.col(KEY))
+    chosen = pairs.sort(KEY, "egen", "sendt_afgdato", "sendt_id").unique(KEY, keep="last", maintain_order=True)
+    return chosen.select(KEY, "sendt_afgoerelse", "sendt_afgdato")
+
+
+def _news_and_corrections(passing: pl.DataFrame, latest: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     joined = passing.join(latest, on=KEY, how="left", suffix="_sendt")
     in_place = pl.col("maaned") == pl.col("maaned_sendt")
     stands = pl.col("haendelse") != ANNULMENT
-    differs = pl.any_horizontal(pl.col(column).ne_missing(pl.col(f"{column}_sendt")) for column in CONTENT)
+    differs = pl.any_horizontal(_differs(column) for column in layout.content)
     event = (
         pl.when(pl.col("version").is_null() | ~stands | ~in_place)
         .then(pl.lit(NEW))
@@ -45,8 +72,14 @@ def _news_and_corrections(passing: pl.DataFrame, latest: pl.DataFrame) -> pl.Dat
     )
     # A moved record leaves one number for the annulment of the old month.
     version = pl.col("version").fill_null(0) + pl.when(stands & ~in_place).then(2).otherwise(1)
-    changed = joined.with_columns(haendelse=event, version=version).filter(pl.col("haendelse").is_not_null())
-    return _rows(changed)
+    return joined.with_columns(haendelse=event, version=version).filter(pl.col("haendelse").is_not_null())
+
+
+def _differs(column: str) -> pl.Expr:
+    """The value is another than the one sent; a layout that did not have the column has said nothing else."""
+    had_it = [layout.number for layout in LAYOUTS.values() if column in layout.knows]
+    newer = pl.col("layout") > max(LAYOUTS)
+    return pl.col(column).ne_missing(pl.col(f"{column}_sendt")) & (pl.col("layout").is_in(had_it) | newer)
 
 
 def _annulments_of_latest(
@@ -69,8 +102,9 @@ def _waiting_annulments(sent: pl.DataFrame, latest: pl.DataFrame) -> pl.DataFram
 
 def _annul(standing: pl.DataFrame) -> pl.DataFrame:
     """An annulment repeats the annulled version's values under the next number."""
-    return _rows(standing.with_columns(pl.lit(ANNULMENT).alias("haendelse"), pl.col("version") + 1))
+    return standing.with_columns(pl.lit(ANNULMENT).alias("haendelse"), pl.col("version") + 1)
 
 
-def _rows(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.select("maaned", pl.col("version").cast(pl.Int64), *(c for c in COLUMNS if c != "version"))
+def _rows(frame: pl.DataFrame, layout: Layout) -> pl.DataFrame:
+    columns = (column for column in layout.columns if column != "version")
+    return frame.select("maaned", pl.col("version").cast(pl.Int64), *columns)

@@ -3,15 +3,15 @@
 What is in them is decided in `plan`, how they look in `layout`, how they appear in `archive`; here they meet.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 import polars as pl
 
 from dagster_project.indberetning.cases import note_cases, read_cases
-from dagster_project.indberetning.plan import Lookup, Plan, Sent, make_plan
+from dagster_project.indberetning.plan import Ground, Lookup, Plan, Sent, make_plan
 from dagster_project.indberetning.report import ExportReport, WrittenFolder
 from dagster_project.indberetning.rules.facts import Inputs, build_events
 from dagster_project.indberetning.rules.lists import CodeLists, load_code_lists
@@ -22,15 +22,17 @@ from dagster_project.indberetning.sent.archive import (
     read_archive,
     write_folder,
 )
+from dagster_project.indberetning.sent.confirmations import counting, read_confirmations
 from dagster_project.indberetning.sent.layout import (
     EMPTY_ERRORS,
-    EMPTY_RECORDS,
     Folder,
     Pair,
     Sending,
+    empty_records,
     error_files,
     record_files,
 )
+from dagster_project.indberetning.sent.layouts import LAYOUTS, Layout, newest
 from dagster_project.indberetning.source import read_passed_basis
 from dagster_project.indberetning.timetable import last_due_month, months_between
 from dagster_project.settings import Settings
@@ -42,13 +44,14 @@ Gate = Callable[[dict[str, pl.DataFrame]], None]
 
 @dataclass(frozen=True)
 class Run:
-    """What an export works from: the basis with its tables, the moment (`dannet`), the vault, the gate."""
+    """What an export works from: the basis with its tables, the moment (`dannet`), the vault, gate and layouts."""
 
     basis: str
     inputs: Inputs
     now: datetime
     lookup: Lookup
     gate: Gate | None = None
+    layouts: Mapping[int, Layout] = field(default_factory=lambda: LAYOUTS)
 
 
 def export_chosen_months(
@@ -103,24 +106,27 @@ def export_months(settings: Settings, run: Run, months: set[str]) -> ExportRepor
     """Write the folders of ``months``; the caller holds the writer's lock."""
     root = settings.reporting_dir
     clear_drafts(root)
-    archive, cases = read_archive(root), read_cases(root)
-    plan = make_plan(run.inputs, load_code_lists(settings), Sent(archive.rows, cases), run.lookup, months)
+    archive, cases = read_archive(root, run.layouts), read_cases(root)
+    sent = Sent(archive.rows, cases, counting(read_confirmations(root)))
+    ground = Ground(run.inputs, load_code_lists(settings), run.lookup)
+    plan = make_plan(ground, sent, months, newest(run.layouts))
     sendings = _sendings(plan, archive, months, run)
     changed = {pair: content for pair, content in sendings.items() if _differs(root, archive, pair, content)}
     if changed and run.gate:
         run.gate({"poster": plan.changes, "fejl": plan.errors})
     note_cases(root, cases, plan.cases)
-    written = [_send(root, archive, pair, content) for pair, content in changed.items()]
+    written = [_send(root, archive, pair, content, newest(run.layouts)) for pair, content in changed.items()]
     clear_drafts(root)
     return ExportReport(run.basis, tuple(sorted(months)), tuple(written), len(sendings) - len(written))
 
 
 def _sendings(plan: Plan, archive: Archive, months: set[str], run: Run) -> dict[Pair, Sending]:
     """What each folder would hold, in order: those with something to say now, and those written before."""
-    records, errors = record_files(plan.changes), error_files(plan.errors)
+    layout = newest(run.layouts)
+    records, errors = record_files(plan.changes, layout), error_files(plan.errors)
     pairs = records.keys() | errors.keys() | {pair for pair in archive.newest if pair[1] in months}
     return {
-        pair: Sending(records.get(pair, EMPTY_RECORDS), errors.get(pair, EMPTY_ERRORS), run.basis, run.now)
+        pair: Sending(records.get(pair, empty_records(layout)), errors.get(pair, EMPTY_ERRORS), run.basis, run.now)
         for pair in sorted(pairs)
     }
 
@@ -131,7 +137,7 @@ def _differs(root: Path, archive: Archive, pair: Pair, content: Sending) -> bool
     return content.records.rows > 0 or content.errors.content != (last or EMPTY_ERRORS.content)
 
 
-def _send(root: Path, archive: Archive, pair: Pair, content: Sending) -> WrittenFolder:
+def _send(root: Path, archive: Archive, pair: Pair, content: Sending, layout: Layout) -> WrittenFolder:
     last = archive.newest.get(pair)
     folder = Folder(*pair, last.number + 1 if last else 1)
-    return WrittenFolder(folder, write_folder(root, folder, content), content.counts)
+    return WrittenFolder(folder, write_folder(root, folder, content, layout), content.counts)

@@ -1,36 +1,57 @@
 """One export as a pure step: what the register says now, what was sent, and what therefore is to be written."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
-from dagster_project.indberetning.changes import find_changes
-from dagster_project.indberetning.received.receipt_file import COVERED, CPR_LIKE
+from dagster_project.indberetning.changes import find_changes, known_of_cases
+from dagster_project.indberetning.rules.confirmed import NO_CONFIRMATIONS, with_confirmations
 from dagster_project.indberetning.rules.facts import Inputs, add_facts, build_events
 from dagster_project.indberetning.rules.lists import CodeLists
-from dagster_project.indberetning.rules.table import judge, stopped_ids
-from dagster_project.indberetning.sent.identity import UNKNOWN
+from dagster_project.indberetning.rules.table import CONFIRM, held_ids, judge
+from dagster_project.indberetning.sent.errors import error_rows
+from dagster_project.indberetning.sent.identity import case_ids
+from dagster_project.indberetning.sent.layouts import NEWEST, Layout
 from dagster_project.indberetning.sent.records import build_records
 
 KEY = "indberetning_id"
+REUSED = "R31"
 Lookup = Callable[[pl.Series], pl.DataFrame]
 """From person ids to a frame (``person_id``, ``pnr``); persons without a PNR are left out."""
 
 
 @dataclass(frozen=True)
+class Ground:
+    """What decisions are judged with: the tables of the basis, code lists and rules, and the vault."""
+
+    inputs: Inputs
+    lists: CodeLists
+    lookup: Lookup
+
+
+@dataclass(frozen=True)
 class Sent:
-    """``rows`` of `Archive`, and the ``cases`` of `read_cases`."""
+    """``rows`` of `Archive`, the ``cases`` of `read_cases`, and the ``confirmations`` that count."""
 
     rows: pl.DataFrame
     cases: pl.DataFrame
+    confirmations: pl.DataFrame = field(default_factory=lambda: NO_CONFIRMATIONS)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Events with everything the rules looked at, and what they break (``breaches``, confirmations applied)."""
+
+    facts: pl.DataFrame
+    breaches: pl.DataFrame
 
 
 @dataclass(frozen=True)
 class Plan:
     """``changes`` to send and ``errors`` as they now stand, with the folder they belong to (``mappe``, ``maaned``).
 
-    ``cases`` are the pairs (``indberetning_id``, ``sagsid``) of the records among the changes.
+    ``cases`` are the pairs (``indberetning_id``, ``sag``) of the records among the changes.
     """
 
     changes: pl.DataFrame
@@ -38,32 +59,43 @@ class Plan:
     cases: pl.DataFrame
 
 
-def make_plan(inputs: Inputs, lists: CodeLists, sent: Sent, lookup: Lookup, months: set[str]) -> Plan:
+def make_plan(ground: Ground, sent: Sent, months: set[str], layout: Layout = NEWEST) -> Plan:
     """What the folders of ``months`` would hold now.
 
     Args:
-        inputs: the tables of the generation.
-        lists: code lists and rules.
-        sent: what was sent, and about which cases.
-        lookup: the vault.
+        ground: what decisions are judged with.
+        sent: what was sent, about which cases, and what was confirmed.
         months: `YYYY-MM`; records that leave or enter these months are judged wherever they stand now.
+        layout: the layout to write.
     """
-    history = build_events(inputs.decisions, lists)
-    here = sent.rows.filter(pl.col("maaned").is_in(months))[KEY]
-    events = history.filter(pl.col("maaned").is_in(months) | pl.col(KEY).is_in(here.implode()))
-    facts = add_facts(with_cpr(events, lookup), history, inputs, lists)
-    breaches = judge(facts, lists)
-    records = build_records(facts)
-    scope = pl.concat([here, events[KEY]]).unique()
-    known = pl.concat([sent.cases, history.select(KEY, "sagsid")]).unique(KEY)
-    mentioned = known.filter(pl.col("sagsid").is_in(inputs.decisions["sagsid"].implode()))[KEY]
-    concerned = sent.rows.filter(pl.col(KEY).is_in(scope.implode()))
-    changes = find_changes(records, stopped_ids(breaches), concerned, mentioned)
-    placed = records.select(KEY, "maaned", "cpr", mappe=_folder_name())
+    history = build_events(ground.inputs.decisions, ground.lists)
+    known = pl.concat([sent.cases, history.select(*sent.cases.columns)]).unique(KEY)
+    here = sent.rows.filter(pl.col("maaned").is_in(months)).select(KEY).join(known, on=KEY)["sag"]
+    # A case whose number is used again is judged with what was sent under it, in whichever month that stands.
+    events = history.filter(pl.col("maaned").is_in(months) | pl.col("sag").is_in(here.implode()))
+    judged = judge_events(events, history, ground, sent)
+    records = build_records(judged.facts, layout)
+    concerned = sent.rows.join(known, on=KEY).filter(
+        pl.col(KEY).is_in(here_ids(sent, months).implode()) | pl.col("sag").is_in(events["sag"].implode())
+    )
+    mentioned = _mentioned(concerned, ground.inputs.decisions, judged)
+    changes = find_changes(records, held_ids(judged.breaches), concerned.drop("sag"), mentioned, layout)
     due = changes.filter(pl.col("maaned").is_in(months)).with_columns(mappe=pl.col("myndighed"))
-    listed = breaches.join(placed, on=KEY).filter(pl.col("maaned").is_in(months))
-    errors = listed.with_columns(_shown_case()).drop("cpr")
-    return Plan(due, errors, records.select(KEY, "sagsid").join(due, on=KEY, how="semi"))
+    errors = error_rows(judged.breaches, judged.facts).filter(pl.col("maaned").is_in(months))
+    return Plan(due, errors, records.select(KEY, "sag").join(due, on=KEY, how="semi"))
+
+
+def judge_events(events: pl.DataFrame, history: pl.DataFrame, ground: Ground, sent: Sent) -> Judged:
+    """The facts of ``events`` and the rules that they break, as things stand: with what was sent, and confirmed."""
+    cases = pl.concat([sent.cases, history.select(*sent.cases.columns)]).unique(KEY)
+    known = known_of_cases(events, sent.rows, cases)
+    facts = add_facts(with_cpr(events, ground.lookup), history, ground.inputs, ground.lists, known)
+    return Judged(facts, with_confirmations(judge(facts, ground.lists), facts, sent.confirmations))
+
+
+def here_ids(sent: Sent, months: set[str]) -> pl.Series:
+    """Ids that were ever sent in ``months``."""
+    return sent.rows.filter(pl.col("maaned").is_in(months))[KEY].unique()
 
 
 def with_cpr(events: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
@@ -72,12 +104,14 @@ def with_cpr(events: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     return events.join(found, on="person_id", how="left")
 
 
-def _shown_case() -> pl.Expr:
-    """SAGSID as an error list may show it: one that is built on the person's own CPR number is covered."""
-    sagsid = pl.col("sagsid")
-    holds_cpr = sagsid.str.replace_all("[- ]", "").str.contains(pl.col("cpr"), literal=True)
-    return pl.when(holds_cpr).then(sagsid.str.replace_all(CPR_LIKE, COVERED)).otherwise(sagsid)
+def _mentioned(concerned: pl.DataFrame, decisions: pl.DataFrame, judged: Judged) -> pl.Series:
+    """The sent ids that the register has a word to say about.
 
-
-def _folder_name() -> pl.Expr:
-    return pl.when(pl.col("slags") == UNKNOWN).then(pl.lit(UNKNOWN)).otherwise(pl.col("myndighed"))
+    Not those of cases that it no longer mentions, nor those whose number seems to be used again: what was sent
+    stands until somebody says which it is.
+    """
+    open_ = judged.breaches.filter((pl.col("regel") == REUSED) & (pl.col("alvor") == CONFIRM)).select(KEY)
+    reused = judged.facts.join(open_, on=KEY, how="semi")["sag"]
+    in_register = case_ids(decisions.with_columns(pl.col("sagsid").str.strip_chars()))
+    said = pl.col("sag").is_in(in_register.implode()) & ~pl.col("sag").is_in(reused.implode())
+    return concerned.filter(said)[KEY].unique()

@@ -70,3 +70,47 @@ class ReceiptReport:
 
     def __str__(self) -> str:
         return "\n".join(f"  {file}" for file in self.files) or "Ingen nye kvitteringer."
+
+
+_WHY_NOT = {
+    "ukendt_sag": "sagen findes ikke i grundlaget",
+    "ikke_brudt": "sagen bryder ikke reglen",
+    "er_fejl": "en fejl kan ikke bekræftes; registret skal rettes",
+    "kraever_ingen": "en advarsel holder ikke posten tilbage og skal ikke bekræftes",
+    "gentaget": "det er bekræftet før, for de samme oplysninger",
+    "uden_navn_eller_begrundelse": "hvem og hvorfor mangler",
+    "dato_format": "datoen er ikke ÅÅÅÅ-MM-DD",
+    "antal_felter": "for mange eller for få felter",
+    "ukendt_format": "filen har ikke de rigtige kolonner",
+    "tom": "filen har ingen linjer",
+}
+
+
+@dataclass(frozen=True)
+class TakenConfirmations:
+    """One file: how many lines count, and those that changed nothing (line, SAGSID, rule, reason)."""
+
+    name: str
+    counting: int
+    reported: tuple[tuple[int, str | None, str | None, str], ...]
+
+    def __str__(self) -> str:
+        lines = [
+            f"  linje {line}: {case or '?'} {rule or ''}: {_WHY_NOT[why]}" for line, case, rule, why in self.reported
+        ]
+        return "\n".join([f"{self.name}: {self.counting} bekræftet, {len(self.reported)} uden virkning", *lines])
+
+
+@dataclass(frozen=True)
+class ConfirmationReport:
+    """The files of confirmations taken in, in order."""
+
+    files: tuple[TakenConfirmations, ...]
+
+    @property
+    def reported(self) -> int:
+        """Lines that changed nothing."""
+        return sum(len(file.reported) for file in self.files)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.files)) or "Ingen nye bekræftelser."

@@ -1,6 +1,8 @@
 """What the export reads: the newest basis whose gates are passed, in whichever run that was."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -8,7 +10,15 @@ import polars as pl
 from dagster_project.errors import GateStopped, WarehouseBusy
 from dagster_project.gates.verdicts import require_passed
 from dagster_project.indberetning.basis import STAGE, basis_dir, newest_basis, opened
-from dagster_project.indberetning.rules.facts import DECISION_COLUMNS, NOTHING, Inputs
+from dagster_project.indberetning.rules.inputs import (
+    COURSE_COLUMNS,
+    DECISION_COLUMNS,
+    INCOME_COLUMNS,
+    NOTHING,
+    PENSION_COLUMNS,
+    WEEK_COLUMNS,
+    Inputs,
+)
 from dagster_project.settings import Settings
 from dagster_project.warehouse import open_warehouse
 
@@ -41,14 +51,23 @@ def read_newest_basis(settings: Settings) -> Inputs:
 
 
 def read_inputs(connection: duckdb.DuckDBPyConnection) -> Inputs:
-    """The four tables of the schema `indberetning`, typed as the rules expect."""
+    """The tables of the schema `indberetning`, typed as the rules expect."""
     decisions = connection.sql("SELECT * FROM indberetning.afgoerelse ORDER BY sagsid, afgnr").pl()
-    return Inputs(
-        decisions.select(pl.col(column).cast(kind) for column, kind in DECISION_COLUMNS.items()),
-        connection.sql("SELECT person_id, startdto FROM indberetning.ressourceforloeb").pl(),
-        connection.sql("SELECT person_id, aar, brutto FROM indberetning.indkomst").pl(),
-        connection.sql("SELECT sagsid, uger, alle_loenmodtager FROM indberetning.uger_efter").pl(),
-    )
+    tables = [
+        ("ressourceforloeb", COURSE_COLUMNS),
+        ("indkomst", INCOME_COLUMNS),
+        ("pension", PENSION_COLUMNS),
+        ("dream_uger", WEEK_COLUMNS),
+    ]
+    return Inputs(_typed(decisions, DECISION_COLUMNS), *(_table(connection, *table) for table in tables))
+
+
+def _table(connection: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, Any]) -> pl.DataFrame:
+    return _typed(connection.sql(f"SELECT {', '.join(columns)} FROM indberetning.{name}").pl(), columns)
+
+
+def _typed(frame: pl.DataFrame, columns: Mapping[str, Any]) -> pl.DataFrame:
+    return frame.select(pl.col(column).cast(kind) for column, kind in columns.items())
 
 
 def previous_cases(settings: Settings) -> pl.DataFrame:

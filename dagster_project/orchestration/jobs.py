@@ -4,10 +4,10 @@ import dagster as dg
 from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
 from dagster_project.orchestration.failures import note_failure
-from dagster_project.orchestration.reporting import CHANGES_KEY, MONTH_KEY, RECEIPTS_KEY
+from dagster_project.orchestration.reporting import CHANGES_KEY, CONFIRMATIONS_KEY, MONTH_KEY, RECEIPTS_KEY
 from dagster_project.orchestration.rollback import rollback_job
 
-REPORTING = dg.AssetSelection.assets(MONTH_KEY, CHANGES_KEY, RECEIPTS_KEY)
+REPORTING = dg.AssetSelection.assets(MONTH_KEY, CHANGES_KEY, RECEIPTS_KEY, CONFIRMATIONS_KEY)
 
 run_job = dg.define_asset_job(
     "run",
@@ -28,10 +28,14 @@ report_changes_job = dg.define_asset_job(
 receipts_job = dg.define_asset_job(
     "kvittering", selection=dg.AssetSelection.assets(RECEIPTS_KEY), description="Tag imod kvitteringer."
 )
+confirmations_job = dg.define_asset_job(
+    "bekraeft", selection=dg.AssetSelection.assets(CONFIRMATIONS_KEY), description="Tag imod bekræftelser."
+)
 JOBS: list[dg.JobDefinition | UnresolvedAssetJobDefinition] = [
     run_job,
     report_month_job,
     report_changes_job,
     receipts_job,
+    confirmations_job,
     rollback_job,
 ]

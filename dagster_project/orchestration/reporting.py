@@ -19,6 +19,8 @@ from dagster_project.indberetning import (
     export_changed_months,
     export_chosen_months,
     receive,
+    take_confirmations,
+    waiting_confirmations,
     waiting_receipts,
 )
 from dagster_project.indberetning.status import status_frames
@@ -34,6 +36,7 @@ from dagster_project.publication.refresh import refresh_tables
 MONTH_KEY = dg.AssetKey(["indberetning", "maaned"])
 CHANGES_KEY = dg.AssetKey(["indberetning", "aendringer"])
 RECEIPTS_KEY = dg.AssetKey(["indberetning", "kvitteringer"])
+CONFIRMATIONS_KEY = dg.AssetKey(["indberetning", "bekraeftelser"])
 PUBLISHED_KEY = dg.AssetKey(["publiceret", "veje"])
 STAGE = "afsendelse"
 
@@ -103,7 +106,22 @@ def receipts(config: ReceiptFiles, veje: VejeResource) -> dg.MaterializeResult[N
     return dg.MaterializeResult(metadata={"filer": len(report.files), "meldt": report.reported, "tekst": str(report)})
 
 
-REPORTING_ASSETS = [month, changes, receipts]
+@dg.asset(
+    key=CONFIRMATIONS_KEY,
+    group_name="indberetning",
+    owners=[OWNER],
+    kinds={"csv"},
+    description="Myndighedernes bekræftelser af afgørelser, som en regel holder tilbage.",
+)
+def confirmations(veje: VejeResource) -> dg.MaterializeResult[None]:
+    """Take in the confirmations that wait; what they release is sent with the next export."""
+    with shielded("bekræftelser"):
+        files = waiting_confirmations(veje.settings)
+        report = take_confirmations(veje.settings, files, now=clock.now(), lookup=partial(lookup, veje.settings))
+    return dg.MaterializeResult(metadata={"filer": len(report.files), "meldt": report.reported, "tekst": str(report)})
+
+
+REPORTING_ASSETS = [month, changes, receipts, confirmations]
 
 
 def _exported(context: dg.AssetExecutionContext, veje: VejeResource, key: dg.AssetKey, export: Export) -> Results:

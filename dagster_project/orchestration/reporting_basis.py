@@ -31,7 +31,7 @@ STANDS = {
 }
 TABLES = tuple(
     dg.AssetKey(["indberetning", name])
-    for name in ("afgoerelse", "ressourceforloeb", "indkomst", "uger_efter", "pension", "dream_uger")
+    for name in ("afgoerelse", "ressourceforloeb", "indkomst", "pension", "dream_uger")
 )
 FIRST = {"dagster/priority": "10"}
 """Before the steps of the study: what happens to them later in the run does not matter."""

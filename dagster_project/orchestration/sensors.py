@@ -1,4 +1,4 @@
-"""What starts by itself: a new delivery in the landing folder, a new receipt."""
+"""What starts by itself: a new delivery in the landing folder, a new receipt, a new confirmation."""
 
 import hashlib
 import os
@@ -9,14 +9,14 @@ from pathlib import Path
 import dagster as dg
 
 from dagster_project import clock
-from dagster_project.indberetning import waiting_receipts
-from dagster_project.orchestration.jobs import receipts_job, run_job
+from dagster_project.indberetning import waiting_confirmations, waiting_receipts
+from dagster_project.orchestration.jobs import confirmations_job, receipts_job, run_job
 from dagster_project.settings import Settings
 
 
 def build_sensors(settings: Settings) -> list[dg.SensorDefinition]:
     """The sensors of one installation: they look where its runs will read."""
-    return [_landing_sensor(settings), _receipt_sensor(settings)]
+    return [_landing_sensor(settings), _receipt_sensor(settings), _confirmation_sensor(settings)]
 
 
 def _landing_sensor(settings: Settings) -> dg.SensorDefinition:
@@ -52,6 +52,18 @@ def _receipt_sensor(settings: Settings) -> dg.SensorDefinition:
         return dg.RunRequest(run_key=f"{clock.now():%Y-%m-%dT%H}/{_state_of(waiting)}")
 
     return receipt_sensor
+
+
+def _confirmation_sensor(settings: Settings) -> dg.SensorDefinition:
+    @dg.sensor(job=confirmations_job, minimum_interval_seconds=60, description="Tager imod nye bekræftelser.")
+    def confirmation_sensor(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        """Ask for a run when confirmations wait in the folder, once an hour as long as they do."""
+        waiting = waiting_confirmations(settings)
+        if not waiting:
+            return dg.SkipReason("Ingen nye bekræftelser.")
+        return dg.RunRequest(run_key=f"{clock.now():%Y-%m-%dT%H}/{_state_of(waiting)}")
+
+    return confirmation_sensor
 
 
 def _state_of(files: Iterable[Path]) -> str:

@@ -1,5 +1,6 @@
 """Small registers of decisions, and what the reporting makes of them. Everybody here is invented."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -10,9 +11,19 @@ import polars as pl
 
 from dagster_project.clock import COPENHAGEN
 from dagster_project.indberetning.export import Run, due_months, export_months
-from dagster_project.indberetning.plan import with_cpr
-from dagster_project.indberetning.report import ExportReport
-from dagster_project.indberetning.rules.facts import DECISION_COLUMNS, Inputs, add_facts, build_events
+from dagster_project.indberetning.plan import Ground, with_cpr
+from dagster_project.indberetning.received.confirmation_file import parse_confirmations
+from dagster_project.indberetning.received.confirming import Given, leave_confirmation, take_file
+from dagster_project.indberetning.report import ExportReport, TakenConfirmations
+from dagster_project.indberetning.rules.facts import add_facts, build_events
+from dagster_project.indberetning.rules.inputs import (
+    COURSE_COLUMNS,
+    DECISION_COLUMNS,
+    INCOME_COLUMNS,
+    PENSION_COLUMNS,
+    WEEK_COLUMNS,
+    Inputs,
+)
 from dagster_project.indberetning.rules.lists import CodeLists, load_code_lists
 from dagster_project.indberetning.rules.table import judge
 from dagster_project.indberetning.sent.archive import read_archive
@@ -20,7 +31,6 @@ from dagster_project.indberetning.sent.records import build_records
 from dagster_project.settings import Settings, load_settings
 
 Values = dict[str, Any]
-DATES = {column for column, kind in DECISION_COLUMNS.items() if kind is pl.Date}
 
 GRANT: Values = {
     "sagsid": "S1",
@@ -38,6 +48,11 @@ GRANT: Values = {
     "havde_ftp": "N",
     "diag1": "DF20.0",
     "foed_dag": "1970-05-17",
+    "ansdato": "2024-01-15",
+    "sagsbehandler": "Team Øst",
+    "ressourceforloeb": "N",
+    "leverance": "2040-01-01",
+    "afgnr": 1,
 }
 """A grant that no rule has anything to say about."""
 
@@ -57,8 +72,10 @@ class World:
 
     home: Path
     cases: dict[str, Values] = field(default_factory=dict)
+    """By SAGSID, with `/<AFGNR>` behind it from the second decision of a case on."""
     courses: list[Values] = field(default_factory=list)
     incomes: list[Values] = field(default_factory=list)
+    pensions: list[Values] = field(default_factory=list)
     weeks: list[Values] = field(default_factory=list)
     pnr: dict[str, str] = field(default_factory=lambda: {f"p{n}": f"{n:02d}0170123{n % 10}" for n in range(1, 29)})
 
@@ -71,20 +88,30 @@ class World:
         return self.settings.reporting_dir
 
     def put(self, values: Values, **overrides: Any) -> None:
-        """Deliver a row: a later one of the same SAGSID takes its place."""
+        """Deliver a row: a later one of the same SAGSID and AFGNR takes its place."""
         row = values | overrides
-        self.cases[row["sagsid"]] = row
+        number = row.get("afgnr") or 1
+        self.cases[row["sagsid"] if number == 1 else f"{row['sagsid']}/{number}"] = row
 
-    def correct(self, sagsid: str, **overrides: Any) -> None:
-        self.put(self.cases[sagsid], **overrides)
+    def correct(self, key: str, **overrides: Any) -> None:
+        self.cases[key] = self.cases[key] | overrides
 
     @property
     def inputs(self) -> Inputs:
-        return make_inputs(list(self.cases.values()), self.courses, self.incomes, self.weeks)
+        return make_inputs(list(self.cases.values()), self.courses, self.incomes, self.pensions, self.weeks)
 
     def export(self, *months: str, at: str = "2024-04-05T06:00") -> ExportReport:
         """One export of the months from the register as it stands."""
         return export_months(self.settings, self._run(at), set(months))
+
+    def confirm(
+        self, sagsid: str, *rules: str, afgnr: int = 1, at: str = "2024-04-06T09:00", reason: str = "prøvet igen"
+    ) -> TakenConfirmations:
+        """Somebody stands by the decision; nothing is asked of whom."""
+        given = Given(sagsid, afgnr, rules, "ABC", reason)
+        file = leave_confirmation(self.settings, given, now=moment(at))
+        parsed = parse_confirmations(file.name, file.read_bytes())
+        return take_file(self.root, parsed, Ground(self.inputs, code_lists(), self.lookup), moment(at))
 
     def look_daily(self, at: str) -> ExportReport:
         run = self._run(at)
@@ -115,24 +142,26 @@ def make_inputs(
     decisions: list[Values],
     courses: list[Values] | None = None,
     incomes: list[Values] | None = None,
+    pensions: list[Values] | None = None,
     weeks: list[Values] | None = None,
 ) -> Inputs:
-    """The four tables; dates may be ISO texts."""
-    schema: dict[str, Any] = dict(DECISION_COLUMNS)
-    rows = [{c: _typed(c, row.get(c)) for c in schema} for row in decisions]
+    """The tables of a basis; dates may be ISO texts."""
     return Inputs(
-        pl.DataFrame(rows, schema=schema),
-        pl.DataFrame(
-            [row | {"startdto": _typed("afgdato", row["startdto"])} for row in courses or []],
-            schema={"person_id": pl.String, "startdto": pl.Date},
-        ),
-        pl.DataFrame(incomes or [], schema={"person_id": pl.String, "aar": pl.Int64, "brutto": pl.Float64}),
-        pl.DataFrame(weeks or [], schema={"sagsid": pl.String, "uger": pl.Int64, "alle_loenmodtager": pl.Boolean}),
+        _frame(decisions, DECISION_COLUMNS),
+        _frame(courses, COURSE_COLUMNS),
+        _frame(incomes, INCOME_COLUMNS),
+        _frame(pensions, PENSION_COLUMNS),
+        _frame(weeks, WEEK_COLUMNS),
     )
 
 
-def _typed(column: str, value: Any) -> Any:
-    return date.fromisoformat(value) if column in DATES and isinstance(value, str) else value
+def _frame(rows: list[Values] | None, columns: Mapping[str, Any]) -> pl.DataFrame:
+    typed = [{c: _typed(kind, row.get(c)) for c, kind in columns.items()} for row in rows or []]
+    return pl.DataFrame(typed, schema=dict(columns))
+
+
+def _typed(kind: Any, value: Any) -> Any:
+    return date.fromisoformat(value) if kind is pl.Date and isinstance(value, str) else value
 
 
 @cache
@@ -150,14 +179,26 @@ def facts_of(inputs: Inputs, lists: CodeLists, pnr: dict[str, str] | None = None
     return add_facts(with_cpr(events, lambda _ids: found), events, inputs, lists)
 
 
-def broken_rules(decision: Values, earlier: list[Values] | None = None, **tables: Any) -> dict[str, str]:
-    """The rules that ``decision`` breaks, with severity, in a register that also holds ``earlier``."""
+def breaches_of(decision: Values, earlier: list[Values] | None = None, **tables: Any) -> pl.DataFrame:
+    """What ``decision`` breaks, in a register that also holds ``earlier``."""
     lists, pnr = code_lists(), tables.pop("pnr", None)
     inputs = make_inputs([decision, *(earlier or [])], **tables)
-    breaches = judge(facts_of(inputs, lists, pnr), lists)
-    return dict(breaches.filter(pl.col("sagsid") == decision["sagsid"]).select("regel", "alvor").iter_rows())
+    facts = facts_of(inputs, lists, pnr)
+    mine = facts.filter((pl.col("sagsid") == decision["sagsid"]) & (pl.col("afgnr") == (decision.get("afgnr") or 1)))
+    return judge(mine, lists)
 
 
-def record_of(decision: Values) -> Values:
+def broken_rules(decision: Values, earlier: list[Values] | None = None, **tables: Any) -> dict[str, str]:
+    """The rules that ``decision`` breaks, with the severest severity of each."""
+    order = ["fejl", "bekraeft", "advarsel"]
+    found: dict[str, str] = {}
+    for rule, severity in breaches_of(decision, earlier, **tables).select("regel", "alvor").iter_rows():
+        found[rule] = min(severity, found.get(rule, severity), key=order.index)
+    return found
+
+
+def record_of(decision: Values, earlier: list[Values] | None = None, **tables: Any) -> Values:
     """The record of one decision."""
-    return build_records(facts_of(make_inputs([decision]), code_lists())).row(0, named=True)
+    facts = facts_of(make_inputs([decision, *(earlier or [])], **tables), code_lists())
+    mine = facts.filter(pl.col("sagsid") == decision["sagsid"])
+    return build_records(mine).row(0, named=True)

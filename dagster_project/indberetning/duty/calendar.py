@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from dagster_project.indberetning.received.receipt_file import COVERED, CPR_LIKE
 from dagster_project.indberetning.rules.limits import birthday, pension_day
 from dagster_project.indberetning.rules.lists import CodeLists
 from dagster_project.indberetning.sent.identity import ABROAD
+from dagster_project.privacy.covered import cover
 
 SCHEMA = {
     "myndighed": pl.String,
@@ -64,9 +64,7 @@ def open_matters(
     return (
         pl.concat(rows)
         .unique()
-        .with_columns(
-            pl.col("sagsid").str.replace_all(CPR_LIKE, COVERED), dage=(pl.col("frist") - today).dt.total_days()
-        )
+        .with_columns(cover(pl.col("sagsid")), dage=(pl.col("frist") - today).dt.total_days())
         .select(pl.col(column).cast(kind) for column, kind in SCHEMA.items())
         .sort(pl.all())
     )

@@ -6,10 +6,11 @@ What is kept of a line cannot hold a CPR number: ids that are no UUID are droppe
 import csv
 import hashlib
 import io
-import re
 from dataclasses import dataclass
 
 import polars as pl
+
+from dagster_project.privacy.covered import cover, cover_text
 
 RECORD_HEADER = ("indberetning_id", "version", "status", "kode", "tekst")
 FILE_HEADER = ("fil", "sha256", "status", "kode", "tekst")
@@ -25,9 +26,7 @@ SCHEMA = {
     "tekst": pl.String,
     "grund": pl.String,
 }
-COVERED = "**********"
 _UUID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
-CPR_LIKE = r"[0-9]{6}[- ]?[0-9]{4}"
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,8 @@ class ReceiptFile:
 def parse_receipt(name: str, content: bytes) -> ReceiptFile:
     """Read a receipt file; an unreadable one has a single row with ``grund``."""
     bare, digest = bare_name(name), digest_of(content)
-    text = _decode(content)
-    lines = _lines(text)
+    text = decode(content)
+    lines = lines_of(text)
     header = tuple(cell.strip().lower() for cell in lines[0][1]) if lines else ()
     if header not in (RECORD_HEADER, FILE_HEADER):
         return ReceiptFile(bare, digest, _unreadable("ukendt_format"))
@@ -54,7 +53,7 @@ def parse_receipt(name: str, content: bytes) -> ReceiptFile:
 
 def bare_name(name: str) -> str:
     """The file's name as it is kept: without anything that looks like a CPR number."""
-    return re.sub(CPR_LIKE, COVERED, name)
+    return cover_text(name)
 
 
 def digest_of(content: bytes) -> str:
@@ -62,7 +61,8 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _decode(content: bytes) -> str | None:
+def decode(content: bytes) -> str | None:
+    """The text of a file in UTF-8 or Windows-1252; None when it is neither."""
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
@@ -71,7 +71,7 @@ def _decode(content: bytes) -> str | None:
     return None
 
 
-def _lines(text: str | None) -> list[tuple[int, list[str]]]:
+def lines_of(text: str | None) -> list[tuple[int, list[str]]]:
     """Every non-empty line with the number of the physical line where it begins; none when it is no CSV."""
     reader = csv.reader(io.StringIO(text or "", newline=""), delimiter=";")
     begins, lines = 1, []
@@ -104,7 +104,7 @@ def _judged(frame: pl.DataFrame) -> pl.DataFrame:
         .when(~pl.col("status").is_in(STATUSES))
         .then(pl.lit("ukendt_status"))
     )
-    covered = [pl.col(column).str.replace_all(CPR_LIKE, COVERED) for column in ("sendt_fil", "kode", "tekst")]
+    covered = [cover(pl.col(column)) for column in ("sendt_fil", "kode", "tekst")]
     return frame.with_columns(
         *covered,
         indberetning_id=known_id,

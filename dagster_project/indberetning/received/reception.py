@@ -40,7 +40,7 @@ def receive(
     """
     root = settings.reporting_dir
     with writer_lock(settings):
-        receipts = [parse_receipt(file.name, _content(file)) for file in files]
+        receipts = [parse_receipt(file.name, content_of(file)) for file in files]
         archive, before = read_archive(root), begin_taking_in(root)
         taken = [_take(root, receipt, archive, before, now) for receipt in receipts]
         then()
@@ -59,15 +59,23 @@ def waiting_receipts(settings: Settings) -> list[Path]:
     taken = receipts_done_with(settings.reporting_dir)
     folder = settings.reporting_dir / "kvitteringer"
     files = sorted(file for file in folder.glob("*") if file.is_file() and not file.name.startswith("."))
-    return [file for file in files if (bare_name(file.name), digest_of(_content(file))) not in taken]
+    return [file for file in files if (bare_name(file.name), digest_of(content_of(file))) not in taken]
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        ConfigurationError: when it cannot be read.
+    """
     try:
         return file.read_bytes()
     except OSError as error:
         raise ConfigurationError(
-            "en læsbar kvitteringsfil", type(error).__name__, str(file), "ret stien eller rettighederne"
+            "en læsbar fil med kvitteringer eller bekræftelser",
+            type(error).__name__,
+            str(file),
+            "ret stien eller rettighederne",
         ) from None
 
 

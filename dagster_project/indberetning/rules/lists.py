@@ -14,16 +14,26 @@ from dagster_project.settings import Settings
 
 RULE_COLUMNS = {
     "regel": pl.String,
+    "led": pl.String,
     "paragraf": pl.String,
     "gyldig_fra": pl.Date,
     "gyldig_til": pl.Date,
     "efter_dato": pl.String,
+    "ordning": pl.String,
     "gaelder_for": pl.String,
     "alvor": pl.String,
+    "felt": pl.String,
+    "viser": pl.String,
     "tekst": pl.String,
     "handling": pl.String,
 }
-VALUE_COLUMNS = {"felt": pl.String, "vaerdi": pl.String}
+VALUE_COLUMNS = {
+    "felt": pl.String,
+    "vaerdi": pl.String,
+    "gyldig_fra": pl.Date,
+    "gyldig_til": pl.Date,
+    "tekst": pl.String,
+}
 AGE_COLUMNS = {"foedt_fra": pl.Date, "foedt_til": pl.Date, "aar": pl.Int32, "maaneder": pl.Int32}
 LIMIT_COLUMNS = {"gyldig_fra": pl.Date, "gyldig_til": pl.Date, "beloeb": pl.Int64}
 MUNICIPALITY_COLUMNS = {"kom": pl.String}
@@ -33,12 +43,15 @@ MUNICIPALITY_COLUMNS = {"kom": pl.String}
 class CodeLists:
     """The lists in force for one export.
 
-    ``rules``: one row per (regel, alvor). ``values``: allowed values by register column. ``pension_ages`` and
-    ``income_limits``: dated, ascending. ``municipalities``: every code that was ever valid.
+    ``rules``: one row per limb of a rule (regel, led) and severity (`RULE_COLUMNS`): for whom it holds, by which date
+    and act, the field at fault and what to show beside it. ``values``: allowed values by register column;
+    ``meanings``: what each of them means from when to when. ``pension_ages`` and ``income_limits``: dated, ascending.
+    ``municipalities``: every code that was ever valid.
     """
 
     rules: pl.DataFrame
     values: dict[str, tuple[str, ...]]
+    meanings: pl.DataFrame
     pension_ages: pl.DataFrame
     income_limits: pl.DataFrame
     municipalities: tuple[str, ...]
@@ -53,8 +66,12 @@ def load_code_lists(settings: Settings) -> CodeLists:
     values = _read(settings, "indberetning_vaerdi", VALUE_COLUMNS)
     municipalities = _read(settings, "kommune", MUNICIPALITY_COLUMNS)["kom"]
     return CodeLists(
-        rules=_read(settings, "indberetning_regel", RULE_COLUMNS).sort("regel", "alvor"),
-        values={str(column): tuple(rows["vaerdi"]) for (column,), rows in values.group_by("felt", maintain_order=True)},
+        rules=_read(settings, "indberetning_regel", RULE_COLUMNS).sort("regel", maintain_order=True),
+        values={
+            str(column): tuple(rows["vaerdi"].unique(maintain_order=True))
+            for (column,), rows in values.group_by("felt", maintain_order=True)
+        },
+        meanings=values,
         pension_ages=_read(settings, "folkepensionsalder", AGE_COLUMNS).sort("foedt_fra"),
         income_limits=_read(settings, "indkomstgraense_hvilende", LIMIT_COLUMNS).sort("gyldig_fra"),
         municipalities=tuple(municipalities.unique().sort()),

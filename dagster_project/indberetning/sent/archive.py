@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,26 +17,27 @@ from typing import Any
 import polars as pl
 
 from dagster_project.errors import VejeError
-from dagster_project.indberetning.sent.layout import (
-    SCHEMA,
-    Folder,
-    Pair,
-    Sending,
-    manifest_bytes,
-    read_records,
-)
+from dagster_project.indberetning.sent.layout import Folder, Pair, Sending, manifest_bytes
+from dagster_project.indberetning.sent.layouts import LAYOUTS, NEWEST, Layout, newest
 
 STATE = "tilstand"
 """Folder beside the authorities: half-made folders, the receipts taken in, the case of each record."""
 MANIFEST = "manifest.json"
 _MONTH = re.compile(r"\d{4}-\d{2}")
+_ORIGIN = {
+    **dict.fromkeys(("mappe", "maaned"), pl.String),
+    "loebenr": pl.Int64,
+    **dict.fromkeys(("fil", "dannet"), pl.String),
+    "layout": pl.Int64,
+}
 
 
 @dataclass(frozen=True)
 class Archive:
     """What was sent.
 
-    ``rows``: every row of every reporting file with ``mappe``, ``maaned``, ``loebenr``, ``fil``, ``dannet``;
+    ``rows``: every row of every reporting file by the names of the newest layout, with ``mappe``, ``maaned``,
+    ``loebenr``, ``fil``, ``dannet`` and the ``layout`` that it was sent in;
     ``folders``: every folder, ascending; ``hashes``: SHA-256 of each reporting file by its name.
     """
 
@@ -49,32 +51,58 @@ class Archive:
         return {(folder.authority, folder.month): folder for folder in self.folders}
 
 
-def read_archive(root: Path) -> Archive:
-    """Read every folder under ``root``.
+def read_archive(root: Path, layouts: Mapping[int, Layout] = LAYOUTS) -> Archive:
+    """Read every folder under ``root``, each by the layout that its manifest names.
 
     Raises:
-        VejeError: when a reporting file is not the one that its manifest describes.
+        VejeError: when a reporting file is not the one that its manifest describes, or of an unknown layout.
     """
     folders = sorted(_folders(root))
     manifests = [_manifest(root, folder) for folder in folders]
-    contents = [_checked(root, folder, manifest) for folder, manifest in zip(folders, manifests, strict=True)]
-    counts = [int(manifest["filer"][0]["raekker"]) for manifest in manifests]
-    header, *_ = contents[0].partition(b"\r\n") if contents else (b"",)
-    joined = header + b"\r\n" + b"".join(content.partition(b"\r\n")[2] for content in contents)
-    rows = read_records(joined) if contents else pl.DataFrame(schema=SCHEMA)
+    texts = [_checked(root, folder, manifest) for folder, manifest in zip(folders, manifests, strict=True)]
+    sent = list(zip(folders, manifests, texts, strict=True))
+    columns = newest(layouts).columns
+    parts = [_rows_of([one for one in sent if one[1]["layout"] == number], layouts[number]) for number in layouts]
+    _require_known(root, sent, layouts)
+    rows = pl.concat([_no_rows(columns), *parts], how="diagonal_relaxed").select(*columns, *_ORIGIN)
+    hashes = {entry["navn"]: entry["sha256"] for manifest in manifests for entry in manifest["filer"][:1]}
+    return Archive(rows.sort("mappe", "maaned", "loebenr", maintain_order=True), tuple(folders), hashes)
+
+
+def _no_rows(columns: tuple[str, ...]) -> pl.DataFrame:
+    kinds = {column: pl.Int64 if column == "version" else pl.String for column in columns}
+    return pl.DataFrame(schema={**kinds, **_ORIGIN})
+
+
+def _rows_of(sent: list[tuple[Folder, dict[str, Any], bytes]], layout: Layout) -> pl.DataFrame:
+    """The rows of the folders of one layout, read in one go."""
+    header = ";".join(layout.columns).encode() + b"\r\n"
+    rows = layout.read(header + b"".join(content.partition(b"\r\n")[2] for _, _, content in sent))
     origin = pl.DataFrame(
         {
-            "mappe": [folder.authority for folder in folders],
-            "maaned": [folder.month for folder in folders],
-            "loebenr": [folder.number for folder in folders],
-            "fil": [folder.records_name for folder in folders],
-            "dannet": [str(manifest["dannet"]) for manifest in manifests],
+            "mappe": [folder.authority for folder, _, _ in sent],
+            "maaned": [folder.month for folder, _, _ in sent],
+            "loebenr": [folder.number for folder, _, _ in sent],
+            "fil": [folder.records_name for folder, _, _ in sent],
+            "dannet": [str(manifest["dannet"]) for _, manifest, _ in sent],
+            "layout": [layout.number for _ in sent],
         },
-        schema={"mappe": pl.String, "maaned": pl.String, "loebenr": pl.Int64, "fil": pl.String, "dannet": pl.String},
+        schema=_ORIGIN,
     )
-    placed = origin.select(pl.all().repeat_by(pl.Series(counts, dtype=pl.Int64)).explode(empty_as_null=False))
-    hashes = {entry["navn"]: entry["sha256"] for manifest in manifests for entry in manifest["filer"][:1]}
-    return Archive(pl.concat([rows, placed], how="horizontal"), tuple(folders), hashes)
+    counts = pl.Series([int(manifest["filer"][0]["raekker"]) for _, manifest, _ in sent], dtype=pl.Int64)
+    placed = origin.select(pl.all().repeat_by(counts).explode(empty_as_null=False))
+    return pl.concat([rows, placed], how="horizontal")
+
+
+def _require_known(root: Path, sent: list[tuple[Folder, dict[str, Any], bytes]], layouts: Mapping[int, Layout]) -> None:
+    for folder, manifest, _ in sent:
+        if manifest["layout"] not in layouts:
+            raise VejeError(
+                f"et layout, som denne udgave af Veje kan læse ({', '.join(map(str, layouts))})",
+                f"layout {manifest['layout']}",
+                str(path_of(root, folder) / MANIFEST),
+                "brug den udgave af Veje, som skrev mappen, eller en nyere",
+            )
 
 
 def last_errors(root: Path, folder: Folder | None) -> bytes | None:
@@ -87,13 +115,13 @@ def path_of(root: Path, folder: Folder) -> Path:
     return root / folder.authority / folder.month / folder.serial
 
 
-def write_folder(root: Path, folder: Folder, content: Sending) -> Path:
+def write_folder(root: Path, folder: Folder, content: Sending, layout: Layout = NEWEST) -> Path:
     """Write the two files and the manifest, then let the folder appear: that is the sending."""
     draft = root / STATE / "kladde" / folder.stem
     _make_folder(draft)
     _write_file(draft / folder.records_name, content.records.content)
     _write_file(draft / folder.errors_name, content.errors.content)
-    _write_file(draft / MANIFEST, manifest_bytes(folder, content))
+    _write_file(draft / MANIFEST, manifest_bytes(folder, content, layout))
     target = path_of(root, folder)
     _make_folder(target.parent)
     _appear(draft, target)

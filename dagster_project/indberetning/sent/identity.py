@@ -50,17 +50,30 @@ def record_ids(frame: pl.DataFrame) -> pl.Series:
         "veje:indberetning:{}:{}:{}", pl.col("myndighed").fill_null(""), pl.col("sagsid"), pl.col("afgoerelse")
     )
     numbered = pl.when(pl.col("afgnr") > 1).then(pl.format("{}:{}", name, pl.col("afgnr"))).otherwise(name)
-    names = frame.select(navn=numbered).with_row_index("nr")
-    with _hasher().cursor() as connection:
+    return _uuids(frame, numbered).rename("indberetning_id")
+
+
+def case_ids(frame: pl.DataFrame) -> pl.Series:
+    """UUIDv5 of `veje:sag:<SAGSID>:<AFGNR>`: the key of an event, for the state that outlives the register.
+
+    A SAGSID may hold a CPR number, so it is not kept itself.
+    """
+    name = pl.format("veje:sag:{}:{}", pl.col("sagsid"), pl.col("afgnr").fill_null(1))
+    return _uuids(frame, name).rename("sag")
+
+
+def _uuids(frame: pl.DataFrame, name: pl.Expr) -> pl.Series:
+    names = frame.select(navn=name).with_row_index("nr")
+    with hasher().cursor() as connection:
         connection.register("navne", names)
         ids = connection.execute(_UUID5, [uuid.NAMESPACE_URL.hex]).pl()["id"]
         connection.unregister("navne")
-    return ids.rename("indberetning_id")
+    return ids
 
 
 @cache
-def _hasher() -> duckdb.DuckDBPyConnection:
-    """One empty database for the whole process: opening one takes longer than hashing a month."""
+def hasher() -> duckdb.DuckDBPyConnection:
+    """One empty database for the whole process, for its hashes: opening one takes longer than hashing a month."""
     return duckdb.connect()
 
 

@@ -1,47 +1,19 @@
-"""The reporting files byte by byte: columns, form, names. An official layout replaces this module and `records`.
-
-No public format exists; this one is version 1 and ours.
-"""
+"""The files of a sending byte by byte: form, names, manifest. Their columns are those of a layout (`layouts`)."""
 
 import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 
 import polars as pl
 
-LAYOUT = 1
+from dagster_project.indberetning.sent.errors import ERROR_COLUMNS, ERROR_ORDER, HELD
+from dagster_project.indberetning.sent.layouts import NEWEST, Layout
+
 Pair = tuple[str, str]
 """An authority (or `ukendt`) and a month."""
-COLUMNS = (
-    "indberetning_id",
-    "version",
-    "haendelse",
-    "myndighed",
-    "sagsbehandler",
-    "cpr",
-    "paabegyndt",
-    "ordning",
-    "havde_ftp",
-    "anledning",
-    "afgoerelse",
-    "afgoerelsesdato",
-    "fulgt_rehabteam",
-    "fulgt_sundhedskoordinator",
-    "skal_vurderes_paa_ny",
-    "revisionsdato",
-    "diagnose_1",
-    "diagnose_2",
-    "diagnose_3",
-    "ressourceforloeb",
-)
-CONTENT = tuple(column for column in COLUMNS if column not in ("indberetning_id", "version", "haendelse"))
-"""What makes a correction when it changes."""
-ERROR_COLUMNS = ("indberetning_id", "sagsid", "regel", "alvor", "paragraf", "handling")
 NEW, CORRECTION, ANNULMENT = "ny", "rettelse", "annullering"
 EVENTS = (NEW, CORRECTION, ANNULMENT)
-SCHEMA = {column: pl.Int64 if column == "version" else pl.String for column in COLUMNS}
 
 
 @dataclass(frozen=True, order=True)
@@ -93,28 +65,32 @@ class Sending:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Records by event, and how many a stop rule holds back (`holdt_tilbage`)."""
+        """Records by event, and how many are held back (`holdt_tilbage`)."""
         return self.records.counts | self.errors.counts
 
 
 _EVENT_COUNTS = [(pl.col("haendelse") == event).sum().alias(event) for event in EVENTS]
-_HELD = pl.col("indberetning_id").filter(pl.col("alvor") == "stop").n_unique().alias("holdt_tilbage")
 
 
-def record_files(records: pl.DataFrame) -> dict[Pair, File]:
-    """The reporting file of each authority and month (``mappe``, ``maaned``): `COLUMNS`, sorted by id and version."""
-    return _files(records.sort("indberetning_id", "version"), COLUMNS, _EVENT_COUNTS)
+def record_files(records: pl.DataFrame, layout: Layout = NEWEST) -> dict[Pair, File]:
+    """The reporting file of each authority and month (``mappe``, ``maaned``), sorted by id and version."""
+    return _files(records.sort("indberetning_id", "version"), layout.columns, _EVENT_COUNTS)
 
 
 def error_files(errors: pl.DataFrame) -> dict[Pair, File]:
-    """The error list of each folder, in the form of the reporting file, sorted by id and rule. It holds no CPR."""
-    return _files(errors.sort("indberetning_id", "regel"), ERROR_COLUMNS, [_HELD])
+    """The error list of each folder, in the form of the reporting file. It holds no CPR."""
+    return _files(errors.sort(ERROR_ORDER), ERROR_COLUMNS, [HELD])
 
 
-def manifest_bytes(folder: Folder, content: Sending) -> bytes:
+def empty_records(layout: Layout = NEWEST) -> File:
+    """A reporting file without records."""
+    return File(_file_text(layout.columns), 0, dict.fromkeys(EVENTS, 0))
+
+
+def manifest_bytes(folder: Folder, content: Sending, layout: Layout = NEWEST) -> bytes:
     """The manifest of a folder; hashes, sizes and rows of the two files as they are written."""
     manifest = {
-        "layout": LAYOUT,
+        "layout": layout.number,
         "myndighed": folder.authority,
         "maaned": folder.month,
         "loebenr": folder.serial,
@@ -124,11 +100,6 @@ def manifest_bytes(folder: Folder, content: Sending) -> bytes:
         "dannet": content.made.isoformat(timespec="seconds"),
     }
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def read_records(content: bytes) -> pl.DataFrame:
-    """A reporting file as a frame (`SCHEMA`); empty fields are NULL."""
-    return pl.read_csv(BytesIO(content), separator=";", schema=SCHEMA)
 
 
 def _files(rows: pl.DataFrame, columns: tuple[str, ...], counts: list[pl.Expr]) -> dict[Pair, File]:
@@ -160,5 +131,4 @@ def _entry(name: str, file: File) -> dict[str, str | int]:
     return {"navn": name, "sha256": digest, "bytes": len(file.content), "raekker": file.rows}
 
 
-EMPTY_RECORDS = File(_file_text(COLUMNS), 0, dict.fromkeys(EVENTS, 0))
 EMPTY_ERRORS = File(_file_text(ERROR_COLUMNS), 0, {"holdt_tilbage": 0})

@@ -71,7 +71,7 @@ def test_a_manifest_describes_its_files(root: Path, folder: str) -> None:
     manifest = json.loads((root / folder / "manifest.json").read_text(encoding="utf-8"))
     authority, month, serial = folder.split("/")
     stem = f"ftp_{authority}_{month}_{serial}"
-    assert list(manifest) == ["layout", "myndighed", "maaned", "loebenr", "antal", "filer", "generation", "dannet"]
+    assert list(manifest) == ["layout", "myndighed", "maaned", "loebenr", "antal", "filer", "grundlag", "dannet"]
     assert (manifest["myndighed"], manifest["maaned"], manifest["loebenr"]) == (authority, month, serial)
     assert [entry["navn"] for entry in manifest["filer"]] == [f"{stem}.csv", f"{stem}_fejl.csv"]
     for entry in manifest["filer"]:

@@ -16,36 +16,28 @@ LEAP_DAYS = [date(year, 2, 29) for year in range(1936, 2009, 4)]
 MONTH_ENDS = [date(1954, 3, 31), date(1954, 5, 31), date(1955, 3, 31), date(1955, 5, 31), date(1954, 1, 31)]
 TEXTS = {
     "lovgrundlag": [
-        "17_1",
-        "17_2",
-        "17_2",
-        "17_3",
-        "17_4",
-        "17_4",
-        "18_DOK",
-        "18_AAB",
-        "18_AAB",
-        "20_1",
-        "43A",
-        "44",
-        "62",
-        "18",
-        "17_5",
+        *("17_1", "17_2", "17_2", "17_3", "17_3", "17_4", "17_4", "18_DOK", "18_AAB", "18_AAB"),
+        *("20_1", "43A", "44", "62", "62", "18", "17_5"),
     ],
-    "anledning": ["borger", "kommune", "revision", "genoptagelse", "seniorpension", "indkomst", "fleksjob", "Borger"],
+    "anledning": [
+        *("borger", "kommune", "revision", "genoptagelse", "seniorpension", "seniorpension"),
+        *("indkomst", "fleksjob", "sygedagpenge", "Borger"),
+    ],
     "havde_ftp": ["J", "N", "N", "J", "j"],
-    "rehabteam_indstilling": ["T", "A"],
-    "sundkoord_vurdering": ["T", "A"],
-    "terminal": ["J", "N"],
-    "ressourceforloeb": ["J", "N"],
+    "rehabteam_indstilling": ["T", "A", "T", "FLEKSJOB", "t"],
+    "sundkoord_vurdering": ["T", "A", "J"],
+    "terminal": ["J", "N", "N", "1"],
+    "ressourceforloeb": ["J", "N", "N", "nej"],
     "arbejdsfunktioner": ["kontor; 15 timer", "N", "J"],
-    "saerlige_omstaendigheder": ["J", "N"],
-    "samtykke": ["J", "N"],
-    "sagsbehandler": ['Ærø "Øst"', "a;b", "to\nlinjer"],
+    "saerlige_omstaendigheder": ["J", "N", "j"],
+    "samtykke": ["J", "N", "ja"],
+    "udsendt": ["J", "N", "N", "?"],
+    "sagsbehandler": ['Ærø "Øst"', "a;b", "to\nlinjer", "Team Vest", "hold 2", "A+B", "=1+1", "-x"],
     "diag1": ["DF20.0", "F20", "D50.9", "DD50.9", "DM511C", "F2", "smerter", "df320", "Z99.9"],
-    "diag2": ["DF10", "F10.2"],
-    "diag3": ["DZ74.0"],
+    "diag2": ["DF10", "F10.2", "hjerte"],
+    "diag3": ["DZ74.0", "F"],
 }
+GROUNDS = ["arbejdsevne", "indfoedsret", "bopael", "optjening", "oplysninger", "andet"]
 AUTHORITIES = ["661", "661", "740", "101", "UDK", "AST", "999", "udk", "000", ""]
 
 
@@ -93,7 +85,17 @@ def _person(rng: Random, person: str, register: Register) -> list[Case]:
         cases.append(_case(rng, f"{person}-{number}", rng.choice(options), cases))
     for case in cases:
         case |= {"person_id": person, "cpr": cpr, "i_bef": in_bef, "foed_dag": found}
-        register.weeks[case["sagsid"]] = [rng.random() < 0.9 for _ in range(rng.choice([0, 3, 4, 4]))]
+        if rng.random() < 0.05:
+            register.sent[case["sagsid"], case["afgnr"] or 1] = (
+                rng.choice("TAH"),
+                case["afgdato"] + timedelta(days=rng.randint(-93, 93)),
+            )
+        if rng.random() < 0.05:
+            moved = rng.choice([-93, -92, 92, 93])
+            register.sent[case["sagsid"], case["afgnr"] or 1] = (
+                case["afgoerelse"],
+                case["afgdato"] + timedelta(days=moved),
+            )
     register.decisions[person] = cases
     _surroundings(rng, person, register)
     return cases
@@ -103,7 +105,25 @@ def _surroundings(rng: Random, person: str, register: Register) -> None:
     days = [date(2026, 1, 31), date(2026, 2, 1), date(2026, 3, 2), date(2019, 5, 1)]
     register.courses[person] = rng.sample(days, rng.choice([0, 0, 1, 2]))
     amounts = [243_659.0, 243_659.99, 243_660.0, 243_661.0]
+    if rng.random() < 0.3:
+        register.pensions[person] = rng.choice([date(2002, 12, 31), date(2003, 1, 1), date(2013, 1, 1), _any_day(rng)])
+    if rng.random() < 0.8:
+        _weeks(rng, person, register)
     register.incomes[person] = {year: rng.choice(amounts) for year in (2024, 2025, 2026, 2027) if rng.random() < 0.6}
+
+
+def _weeks(rng: Random, person: str, register: Register) -> None:
+    """Runs of weeks around the person's decisions: benefits, blanks, wages, and a gap without a column now and then."""
+    weeks, wages = register.weeks.setdefault(person, {}), register.wages.setdefault(person, set())
+    for case in register.decisions[person]:
+        monday = case["afgdato"] - timedelta(days=case["afgdato"].weekday() + 7 * rng.choice([0, 6, 7, 20]))
+        for _ in range(rng.choice([1, 2, 5])):
+            code, paid = rng.choice(["771", "783", "783", "111", ""]), rng.random() < 0.1
+            for _ in range(rng.choice([1, 3, 4, 13, 30])):
+                weeks[monday] = code
+                (wages.add if paid else wages.discard)(monday)
+                monday += timedelta(days=7)
+            monday += timedelta(days=7 * rng.choice([0, 0, 0, 1]))
 
 
 def _case(rng: Random, sagsid: str, decided: date, before: list[Case]) -> Case:
@@ -113,8 +133,11 @@ def _case(rng: Random, sagsid: str, decided: date, before: list[Case]) -> Case:
     }
     code, begun = rng.choice("TTTAAFHGN"), _begun(rng, decided, before)
     if code == "H" and full:
-        texts["anledning"] = "indkomst"
+        texts["anledning"] = rng.choice(["indkomst", "indkomst", "fleksjob", "aktivering", "revision"])
+    texts["afslagshjemmel"] = rng.choice(GROUNDS) if code == "A" and rng.random() < 0.6 else ""
     authority = rng.choice(AUTHORITIES)
+    start = begun or decided
+    requested = [start, _near(rng, start), start - timedelta(days=rng.choice([20, 21, 22, 90])), _near(rng, TURNS[2])]
     return texts | {
         "sagsid": sagsid,
         "afgoerelse": code,
@@ -122,11 +145,18 @@ def _case(rng: Random, sagsid: str, decided: date, before: list[Case]) -> Case:
         "paabdato": begun,
         "myndighed": authority,
         "bopkom": rng.choice([authority, "661", "000", "740"]) or "661",
-        "rehabteam_dato": _around(rng, begun, decided, -22, -21, -20),
+        "rehabteam_dato": _around(rng, begun, decided, -22, -21, -20, -365, -366),
         "sundkoord_dato": _around(rng, begun, decided),
-        "moedetilbud_dato": _around(rng, begun, decided),
+        "moedetilbud_dato": _around(rng, begun, decided, -31, -32),
         "fristbrev_dato": _near(rng, months_later(begun or decided, 3)) if rng.random() < 0.5 else None,
         "revisionsdato": _review(rng, decided),
+        "ansdato": rng.choice([None, *requested]),
+        "genforelagt_dato": _around(rng, begun, decided) if rng.random() < 0.3 else None,
+        "virkningsdato": _effect(rng, decided),
+        "forventet_afgdato": None,
+        "anke_af": "",
+        "leverance": _near(rng, decided) if rng.random() < 0.2 else date(2030, 1, 1),
+        "afgnr": rng.choice([None, 1, 2]),
     }
 
 
@@ -143,6 +173,12 @@ def _around(rng: Random, begun: date | None, decided: date, *before: int) -> dat
     return rng.choice(options + [start + timedelta(days=days) for days in before])
 
 
+def _effect(rng: Random, decided: date) -> date | None:
+    first = months_later(decided.replace(day=1), 1)
+    options = [first, first, _near(rng, first), _near(rng, decided), _near(rng, months_later(decided, 3))]
+    return rng.choice([None, None, *options])
+
+
 def _review(rng: Random, decided: date) -> date | None:
-    options = [_near(rng, decided), _near(rng, months_later(decided, 120)), _any_day(rng, decided, date(2045, 1, 1))]
+    options = [_near(rng, decided), _near(rng, months_later(decided, 72)), _any_day(rng, decided, date(2045, 1, 1))]
     return rng.choice([None, None, None, *options])

@@ -9,19 +9,23 @@ import re
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
 from tests.oracle.indberetning.reference_rules import judge
-from tests.oracle.indberetning.reference_terms import Case, Register, authority, kind
+from tests.oracle.indberetning.reference_terms import Case, Register, authority, kind, own_act
 
 Pair = tuple[str, str]
 Row = tuple[str, ...]
 Told = tuple[str, Row]
 RECORD_HEAD = (
-    "indberetning_id;version;haendelse;myndighed;sagsbehandler;cpr;paabegyndt;ordning;havde_ftp;anledning;afgoerelse;"
+    "indberetning_id;version;haendelse;myndighed;sagsbehandler;cpr;paabegyndt;ordning;grundlag;havde_ftp;anledning;afgoerelse;"
     "afgoerelsesdato;fulgt_rehabteam;fulgt_sundhedskoordinator;skal_vurderes_paa_ny;revisionsdato;diagnose_1;diagnose_2;"
     "diagnose_3;ressourceforloeb"
 )
-ERROR_HEAD = "indberetning_id;sagsid;regel;alvor;paragraf;handling"
+ERROR_HEAD = (
+    "indberetning_id;sagsid;afgnr;afgoerelse;afgoerelsesdato;sagsbehandler;regel;alvor;felt;paragraf;tekst;handling"
+)
+"""Without `fundet`, which has tests of its own."""
 
 
 @dataclass
@@ -60,44 +64,89 @@ class Life:
 
 @dataclass
 class Star:
-    """What the receiver has been told. ``texts``: paragraph and action of each rule and severity."""
+    """What the receiver has been told.
 
-    texts: dict[Row, Row]
+    ``texts``: paragraph, text and action of each rule, field and severity. ``confirmed``: id, rule and the facts that
+    somebody stood by.
+    """
+
+    texts: dict[Row, list[Row]]
+    confirmed: set[tuple[str, str, str]] = field(default_factory=set)
     lives: dict[str, Life] = field(default_factory=lambda: defaultdict(Life))
-    cases: dict[str, str] = field(default_factory=dict)
+    cases: dict[str, tuple[str, int]] = field(default_factory=dict)
     folders: dict[Pair, int] = field(default_factory=dict)
     listed: dict[Pair, str] = field(default_factory=dict)
 
     def export(self, cases: list[Case], months: set[str], register: Register) -> dict[str, str]:
         """The files that an export of ``months`` writes, by path."""
         decided = {identity(case): case for case in cases if case["afgoerelse"] != "I" and case["afgdato"]}
-        broken = {key: judge(case, register) for key, case in decided.items()}
-        self.cases |= {key: case["sagsid"] for key, case in decided.items()}
-        held_by_register = {case["sagsid"] for case in cases}
+        for key, case in decided.items():
+            self._note_what_was_sent(key, case, register)
+        broken = {key: self._judge(key, case, register) for key, case in decided.items()}
+        self.cases |= {key: event_of(case) for key, case in decided.items()}
+        held_by_register = {event_of(case) for case in cases}
+        unclear = {
+            event_of(decided[key]) for key, rules in broken.items() if rules.get(("R31", "SAGSID")) == "bekraeft"
+        }
         rows: dict[Pair, list[Row]] = defaultdict(list)
-        for key, sagsid in self.cases.items():
-            case, life = decided.get(key), self.lives[key]
+        for key, event in self.cases.items():
+            now, life = decided.get(key), self.lives[key]
             told = []
-            if sagsid in held_by_register and "stop" not in broken.get(key, {}).values():
-                told += life.follow((month_of(case), values(case)) if case else None, months)
+            held = {"fejl", "bekraeft"} & set(broken.get(key, {}).values())
+            if event in held_by_register - unclear and not held:
+                told += life.follow((month_of(now), values(now, register)) if now else None, months)
             for month, row in told + life.annul_waiting(months):
                 rows[row[2], month].append((key, *row))
         return self._write(rows, self._errors(decided, broken, months), months)
 
+    def judged(self, case: Case, register: Register) -> dict[tuple[str, str], str]:
+        """What the case breaks now."""
+        self._note_what_was_sent(identity(case), case, register)
+        return self._judge(identity(case), case, register)
+
+    def confirm(self, case: Case, rule: str) -> None:
+        """Somebody stands by the decision as it is."""
+        self.confirmed.add((identity(case), rule, facts_of(case)))
+
+    def _judge(self, key: str, case: Case, register: Register) -> dict[tuple[str, str], str]:
+        return {
+            (rule, where): "bekraeftet"
+            if severity == "bekraeft" and (key, rule, facts_of(case)) in self.confirmed
+            else severity
+            for (rule, where), severity in judge(case, register).items()
+        }
+
+    def _note_what_was_sent(self, key: str, case: Case, register: Register) -> None:
+        """The record that stands under the case's number: its own, else the latest of the others."""
+        standing = {}
+        for other, event in self.cases.items():
+            life = self.lives[other]
+            if event == event_of(case) and life.standing:
+                content = life.standing[1]
+                standing[other] = (content[8], date.fromisoformat(content[9]))
+        if standing:
+            mine = key if key in standing else max(standing, key=lambda other: (standing[other][1], other))
+            register.sent[event_of(case)] = standing[mine]
+
     def _errors(
-        self, decided: dict[str, Case], broken: dict[str, dict[str, str]], months: set[str]
+        self, decided: dict[str, Case], broken: dict[str, dict[tuple[str, str], str]], months: set[str]
     ) -> dict[Pair, list[Row]]:
         found: dict[Pair, list[Row]] = defaultdict(list)
         for key, case in decided.items():
             folder = "ukendt" if kind(case) == "ukendt" else str(authority(case))
-            for rule in broken[key].items() if month_of(case) in months else ():
-                found[folder, month_of(case)].append((key, case["sagsid"], *rule, *self.texts[rule]))
+            event = (case["sagsid"], str(case["afgnr"]), case["afgoerelse"], str(case["afgdato"]))
+            for (rule, where), severity in broken[key].items() if month_of(case) in months else ():
+                options = self.texts[rule, where, "bekraeft" if severity == "bekraeftet" else severity]
+                paragraph, said, action = options[0] if len(options) == 1 else ("*", "*", "*")
+                found[folder, month_of(case)].append(
+                    (key, *event, case["sagsbehandler"] or "", rule, severity, where, paragraph, said, action)
+                )
         return found
 
     def _write(self, rows: dict[Pair, list[Row]], errors: dict[Pair, list[Row]], months: set[str]) -> dict[str, str]:
         files: dict[str, str] = {}
         for pair in sorted(rows.keys() | errors.keys() | {pair for pair in self.folders if pair[1] in months}):
-            lists = text(ERROR_HEAD, sorted(errors.get(pair, []), key=lambda row: (row[0], row[2])))
+            lists = text(ERROR_HEAD, sorted(errors.get(pair, []), key=in_list))
             if not rows.get(pair) and lists == self.listed.get(pair, text(ERROR_HEAD, [])):
                 continue
             number = self.folders[pair] = self.folders.get(pair, 0) + 1
@@ -114,23 +163,52 @@ def month_of(case: Case) -> str:
 
 def identity(case: Case) -> str:
     name = f"veje:indberetning:{authority(case) or ''}:{case['sagsid']}:{case['afgoerelse']}"
+    name += f":{case['afgnr']}" if case["afgnr"] > 1 else ""
     return str(uuid.uuid5(uuid.NAMESPACE_URL, name))
 
 
-def values(case: Case) -> Row:
+def event_of(case: Case) -> tuple[str, int]:
+    return (case["sagsid"], case["afgnr"])
+
+
+def facts_of(case: Case) -> str:
+    return repr({name: value for name, value in sorted(case.items()) if name not in {"sagsbehandler", "leverance"}})
+
+
+def in_list(row: Row) -> tuple[str | int, ...]:
+    """By caseworker, case, number, rule, field."""
+    return (row[5], row[1], int(row[2]), row[6], row[8], row[0])
+
+
+def values(case: Case, register: Register) -> Row:
     """The columns of the record from ``myndighed`` on."""
-    team, doctor = case["rehabteam_dato"], case["sundkoord_dato"]
-    grant_to_review = case["afgoerelse"] == "T" and case["revisionsdato"]
     found = (
-        *(authority(case), case["sagsbehandler"], case["cpr"], case["paabdato"], case["lovgrundlag"]),
-        *(case["havde_ftp"], case["anledning"], case["afgoerelse"], case["afgdato"]),
-        "IF" if team is None else "J" if case["rehabteam_indstilling"] == case["afgoerelse"] else "N",
-        "IR" if doctor is None else "J" if case["sundkoord_vurdering"] == case["afgoerelse"] else "N",
-        *("J" if grant_to_review else "N", case["revisionsdato"]),
+        *(authority(case), case["sagsbehandler"], case["cpr"], case["paabdato"], own_act(case, register)),
+        *(case["lovgrundlag"], case["havde_ftp"], case["anledning"], case["afgoerelse"], case["afgdato"]),
+        *(followed_team(case), followed_coordinator(case)),
+        *("J" if case["afgoerelse"] in "THG" and case["revisionsdato"] else "N", case["revisionsdato"]),
         *(who(case[f"diag{number}"]) for number in (1, 2, 3)),
         case["ressourceforloeb"],
     )
     return tuple("" if value is None else str(value) for value in found)
+
+
+def followed_team(case: Case) -> str:
+    advice, code = case["rehabteam_indstilling"], case["afgoerelse"]
+    if case["rehabteam_dato"] is None:
+        return "IF"
+    if not advice:
+        return "IO"
+    followed = advice != "T" if code == "A" else advice == code
+    return "J" if followed else "N"
+
+
+def followed_coordinator(case: Case) -> str:
+    if case["sundkoord_dato"] is None:
+        return "IR"
+    if not case["sundkoord_vurdering"]:
+        return "IO"
+    return "J" if case["sundkoord_vurdering"] == case["afgoerelse"] else "N"
 
 
 def who(code: str | None) -> str:

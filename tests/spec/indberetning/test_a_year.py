@@ -1,4 +1,10 @@
-"""January 2025 to March 2026 month by month: late cases, corrections, refusals and annulments, to the last record."""
+"""January 2025 to March 2026 month by month, to the last record.
+
+Late cases, corrections, confirmations, refusals, annulments, and case numbers that are used again.
+"""
+
+import csv
+import io
 
 import numpy as np
 import polars as pl
@@ -20,26 +26,34 @@ def shift(month: str, by: int) -> str:
 
 
 def new_case(rng: np.random.Generator, number: int, month: str) -> Values:
-    """A case decided in ``month``; one in eight lacks its diagnosis and is held back."""
+    """A case decided in ``month``; one in eight lacks its diagnosis, one in eight the team: they are held back."""
     kind = GRANT if rng.random() < 0.6 else REFUSAL
     begun, authority = shift(month, -1), str(rng.choice(AUTHORITIES))
-    return kind | {
-        "sagsid": f"{month}-{number}",
-        "person_id": f"p{rng.integers(1, 29)}",
-        "myndighed": authority,
-        "bopkom": "661" if authority == "AST" else authority,
-        "afgdato": f"{month}-{rng.integers(10, 28)}",
-        "paabdato": f"{begun}-15",
-        "rehabteam_dato": f"{begun}-10",
-        "moedetilbud_dato": f"{month}-01",
-        "diag1": None if rng.random() < 0.125 else "DF20.0",
-    }
+    return (
+        kind
+        | {
+            "sagsid": f"{month}-{number}",
+            "person_id": f"p{rng.integers(1, 29)}",
+            "myndighed": authority,
+            "bopkom": "661" if authority == "AST" else authority,
+            "afgdato": f"{month}-{rng.integers(10, 28)}",
+            "paabdato": f"{begun}-15",
+            "rehabteam_dato": f"{begun}-10",
+            "moedetilbud_dato": f"{month}-01",
+            "ansdato": f"{begun}-05",
+            "diag1": None if rng.random() < 0.125 else "DF20.0",
+        }
+        | ({"rehabteam_dato": None} if rng.random() < 0.125 else {})
+    )
 
 
 def change(rng: np.random.Generator, world: World, sagsid: str, month: str) -> None:
     """One of what happens to a case afterwards."""
     case = world.cases[sagsid]
-    match rng.integers(5):
+    match rng.integers(6):
+        case 5:
+            # The number is used again for a decision of its own: the first one must not be lost.
+            world.correct(sagsid, afgoerelse="H", havde_ftp="J", lovgrundlag="43A", afgdato=f"{month}-20")
         case 0:
             world.correct(sagsid, diag1="DF32.1")
         case 1:
@@ -68,29 +82,57 @@ def answer(rng: np.random.Generator, world: World, day: str, refused: float = 1 
 
 
 def put_right(world: World, note: str) -> None:
-    """At the end somebody corrects what was refused and what is held back."""
+    """At the end somebody corrects what was refused, and corrects or stands by what is held back."""
     ledger, rows = read_ledger(world.root), read_archive(world.root).rows
     newest = rows.sort("version").unique("indberetning_id", keep="last").join(ledger, on=["indberetning_id", "version"])
     refused = set(newest.filter((pl.col("status") == "afvist") & (pl.col("haendelse") != "annullering"))["cpr"])
     for sagsid, case in list(world.cases.items()):
         if case["diag1"] is None or world.pnr[case["person_id"]] in refused:
             world.correct(sagsid, diag1="DF33.2", sagsbehandler=note)
+    for error in newest_errors(world):
+        if error["alvor"] == "bekraeft":
+            told = world.confirm(error["sagsid"], error["regel"], afgnr=int(error["afgnr"]), reason=note)
+            assert told.counting + len(told.reported) == 1
+
+
+def newest_errors(world: World) -> list[Values]:
+    """The rows of the newest error list of every authority and month."""
+    lists = [max(month.iterdir()) for month in world.root.glob("*/20*")]
+    texts = [next(folder.glob("*_fejl.csv")).read_text(encoding="utf-8") for folder in lists]
+    return [row for text in texts for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=";")]
+
+
+def tell_apart(world: World, first: dict[str, Values]) -> None:
+    """Somebody sees that a number was used again, and delivers the two decisions with a number each."""
+    for sagsid, before in first.items():
+        if world.cases[sagsid]["afgoerelse"] == "H":
+            world.put(world.cases[sagsid], afgnr=2)
+            world.put(before)
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     made, rng = World(tmp_path_factory.mktemp("aar")), np.random.default_rng(2025)
+    first: dict[str, Values] = {}
     for month in MONTHS:
         due = shift(month, 1)
         for number in range(8):
-            made.put(new_case(rng, number, month if number else shift(month, -2)) | {"sagsid": f"{month}-{number}"})
+            made.put(
+                new_case(rng, number, month if number else max(MONTHS[0], shift(month, -2)))
+                | {"sagsid": f"{month}-{number}"}
+            )
         made.export(month, at=f"{due}-05T06:00")
         answer(rng, made, f"{due}-08")
         for sagsid in rng.choice(sorted(made.cases), 3, replace=False):
+            before = made.cases[str(sagsid)]
             change(rng, made, str(sagsid), month)
+            if made.cases[str(sagsid)]["afgoerelse"] == "H" and before["afgoerelse"] in "TA":
+                first[str(sagsid)] = before
         made.look_daily(f"{due}-15T06:00")
         answer(rng, made, f"{due}-20")
-    for day in range(10, 25):
+    tell_apart(made, first)
+    assert len(first) >= 3
+    for day in range(10, 28):
         put_right(made, f"rettet den {day}.")
         if not made.look_daily(f"2026-05-{day}T06:00").written:
             return made
@@ -147,10 +189,17 @@ def test_every_record_ends_received_or_explained_and_star_knows_the_register_as_
 def test_at_the_end_nothing_is_left_to_do(world: World) -> None:
     assert world.export(*MONTHS, at="2026-06-01T06:00").written == ()
     assert world.look_daily("2026-06-01T06:00").written == ()
-    lists = [
-        max((month).iterdir())
-        for authority in world.root.iterdir()
-        if authority.name in AUTHORITIES
-        for month in authority.iterdir()
-    ]
-    assert all("stop" not in next(folder.glob("*_fejl.csv")).read_text(encoding="utf-8") for folder in lists)
+    errors = newest_errors(world)
+    assert not {"fejl", "bekraeft"} & {error["alvor"] for error in errors}
+    assert ("R04", "bekraeftet") in {(error["regel"], error["alvor"]) for error in errors}
+
+
+def test_a_number_that_was_used_again_has_lost_no_decision(world: World, rows: pl.DataFrame) -> None:
+    again = [case for case in world.cases.values() if case["afgnr"] == 2]
+    newest = rows.sort("version").unique("indberetning_id", keep="last")
+    standing = newest.filter(pl.col("haendelse") != "annullering").select("afgoerelse", "afgoerelsesdato", "cpr").rows()
+    for case in again:
+        number = world.pnr[case["person_id"]]
+        first = world.cases[case["sagsid"]]
+        assert ("H", case["afgdato"], number) in standing
+        assert (first["afgoerelse"], first["afgdato"], number) in standing or first["afgoerelse"] == "I"

@@ -22,7 +22,7 @@ def errors(world: World, month: str, authority: str = "661") -> list[str]:
     """`rule/severity` of the newest error list."""
     folder = max((world.root / authority / month).iterdir())
     lines = (folder / f"ftp_{authority}_{month}_{folder.name}_fejl.csv").read_text(encoding="utf-8").splitlines()[1:]
-    return ["/".join(line.split(";")[2:4]) for line in lines]
+    return ["/".join(line.split(";")[6:8]) for line in lines]
 
 
 def test_a_decision_is_sent_once(world: World) -> None:
@@ -81,20 +81,26 @@ def test_a_case_that_a_delivery_does_not_mention_is_unchanged(world: World) -> N
     assert world.export(MARCH).written == ()
 
 
-def test_another_decision_annuls_and_is_new(world: World) -> None:
+def test_another_decision_annuls_and_is_new_once_it_is_said_to_be_a_correction(world: World) -> None:
     world.export(MARCH)
     world.put(REFUSAL)
     world.export(MARCH)
+    assert world.sent() == [(MARCH, 1, NEW)]
+    assert errors(world, MARCH) == ["R31/bekraeft"]
+    world.confirm("S1", "R31")
+    world.export(MARCH)
+    assert errors(world, MARCH) == ["R31/bekraeftet"]
     rows = world.sent("afgoerelse", "version", "haendelse")
     assert sorted(rows) == [("A", 1, NEW), ("T", 1, NEW), ("T", 2, ANNULMENT)]
 
 
-def test_another_decision_annuls_even_if_the_new_one_is_stopped(world: World) -> None:
+def test_another_decision_annuls_even_if_the_new_one_is_held_back(world: World) -> None:
     world.export(MARCH)
     world.put(REFUSAL, arbejdsfunktioner=None)
+    world.confirm("S1", "R31")
     world.export(MARCH)
     assert world.sent("afgoerelse", "version", "haendelse") == [("T", 1, NEW), ("T", 2, ANNULMENT)]
-    assert errors(world, MARCH) == ["R12/stop"]
+    assert errors(world, MARCH) == ["R12/bekraeft", "R31/bekraeftet"]
 
 
 def test_another_authority_annuls_in_the_old_ones_folder(world: World) -> None:
@@ -112,17 +118,17 @@ def test_an_authority_that_does_not_exist_is_listed_in_ukendt(world: World) -> N
     world.correct("S1", myndighed="../../x")
     world.export(MARCH)
     assert world.sent() == []
-    assert errors(world, MARCH, "ukendt") == ["R19/stop"]
+    assert errors(world, MARCH, "ukendt") == ["R19/fejl"]
     assert [path.parent.parent.name for path in world.root.glob("*/*/*")] == ["ukendt"]
     assert not list(world.home.glob("x"))
 
 
-def test_an_accepted_record_stands_when_its_correction_breaks_a_stop_rule(world: World) -> None:
+def test_an_accepted_record_stands_when_its_correction_is_held_back(world: World) -> None:
     world.export(MARCH)
     world.correct("S1", diag1=None)
     report = world.export(MARCH)
     assert world.sent() == [(MARCH, 1, NEW)]
-    assert errors(world, MARCH) == ["R19/stop"]
+    assert errors(world, MARCH) == ["R19/fejl"]
     assert report.written[0].counts == {NEW: 0, CORRECTION: 0, ANNULMENT: 0, "holdt_tilbage": 1}
     world.put(GRANT)
     world.export(MARCH)
@@ -155,12 +161,12 @@ def test_a_decision_moved_within_its_month_is_corrected(world: World) -> None:
     assert world.sent() == [(MARCH, 1, NEW), (MARCH, 2, CORRECTION)]
 
 
-def test_a_moved_decision_that_is_stopped_is_listed_in_the_new_month_and_stands_in_the_old(world: World) -> None:
+def test_a_moved_decision_that_is_held_back_is_listed_in_the_new_month_and_stands_in_the_old(world: World) -> None:
     world.export(MARCH)
     world.correct("S1", **MOVED, diag1=None)
     world.export(MARCH, MAY)
     assert world.sent() == [(MARCH, 1, NEW)]
-    assert errors(world, MAY) == ["R19/stop"]
+    assert errors(world, MAY) == ["R19/fejl"]
     world.correct("S1", diag1="DF20.0")
     world.export(MARCH, MAY)
     assert world.sent() == [(MARCH, 1, NEW), (MARCH, 2, ANNULMENT), (MAY, 3, NEW)]

@@ -7,9 +7,20 @@ from tests.lib.reporting import GRANT, REFUSAL, RESTING, Values, record_of
 FIELDS = [
     ("the team was followed", GRANT, {"fulgt_rehabteam": "J"}),
     ("the team was not followed", GRANT | {"rehabteam_indstilling": "A"}, {"fulgt_rehabteam": "N"}),
-    ("the team said nothing", GRANT | {"rehabteam_indstilling": None}, {"fulgt_rehabteam": "N"}),
+    ("what the team said is not known", GRANT | {"rehabteam_indstilling": None}, {"fulgt_rehabteam": "IO"}),
+    ("granted against fleksjob", GRANT | {"rehabteam_indstilling": "FLEKSJOB"}, {"fulgt_rehabteam": "N"}),
+    ("refused as the team said", REFUSAL, {"fulgt_rehabteam": "J"}),
+    ("refused where the team said fleksjob", REFUSAL | {"rehabteam_indstilling": "FLEKSJOB"}, {"fulgt_rehabteam": "J"}),
+    ("refused against the team", REFUSAL | {"rehabteam_indstilling": "T"}, {"fulgt_rehabteam": "N"}),
+    ("a rest that the team advised", RESTING | {"rehabteam_indstilling": "H"}, {"fulgt_rehabteam": "J"}),
+    ("a rest against the team", RESTING | {"rehabteam_indstilling": "T"}, {"fulgt_rehabteam": "N"}),
     ("the team was not asked", GRANT | {"rehabteam_dato": None}, {"fulgt_rehabteam": "IF"}),
     ("the coordinator was not asked", GRANT, {"fulgt_sundhedskoordinator": "IR"}),
+    (
+        "what the coordinator said is not known",
+        GRANT | {"sundkoord_dato": "2024-01-02"},
+        {"fulgt_sundhedskoordinator": "IO"},
+    ),
     (
         "the coordinator was followed",
         GRANT | {"sundkoord_dato": "2024-01-02", "sundkoord_vurdering": "T"},
@@ -27,9 +38,9 @@ FIELDS = [
     ),
     ("not to be assessed anew", GRANT, {"skal_vurderes_paa_ny": "N", "revisionsdato": None}),
     (
-        "a rest keeps its date but is no grant",
+        "a rest with a date is to be assessed anew",
         RESTING | {"revisionsdato": "2027-01-01"},
-        {"skal_vurderes_paa_ny": "N", "revisionsdato": "2027-01-01"},
+        {"skal_vurderes_paa_ny": "J", "revisionsdato": "2027-01-01"},
     ),
     (
         "diagnoses in WHO's form",
@@ -40,7 +51,23 @@ FIELDS = [
     (
         "dates and names",
         GRANT,
-        {"paabegyndt": "2024-02-01", "ordning": "18_DOK", "afgoerelsesdato": "2024-03-15", "myndighed": "661"},
+        {
+            "paabegyndt": "2024-02-01",
+            "ordning": "2013",
+            "grundlag": "18_DOK",
+            "afgoerelsesdato": "2024-03-15",
+            "myndighed": "661",
+        },
+    ),
+    (
+        "a refusal has nothing to be assessed anew",
+        REFUSAL | {"revisionsdato": "2027-01-01"},
+        {"skal_vurderes_paa_ny": "N"},
+    ),
+    (
+        "a CPR number in a caseworker's name is covered",
+        GRANT | {"sagsbehandler": "Sag 010170-1234"},
+        {"sagsbehandler": "Sag **********"},
     ),
     ("blanks around a value are no part of it", GRANT | {"sagsbehandler": " AB "}, {"sagsbehandler": "AB"}),
     (

@@ -1,109 +1,137 @@
-"""Rules about the steps of a case: meeting, deadline, start, review, work functions."""
+"""Rules about the steps of a case: meeting, letter, start, review, work functions, dates in their order."""
+
+from typing import Any
 
 import pytest
 
-from tests.lib.reporting import GRANT, REFUSAL, RESTING, RESUMED, TAKEN_AWAY, WITHDRAWN, Values, broken_rules
+from tests.lib.reporting import GRANT, REFUSAL, RESTING, RESUMED, TAKEN_AWAY, WITHDRAWN, Values
+from tests.lib.rule_cases import Line, cases, said
 
-OLD: Values = {"paabdato": "2002-11-01"}
-R08 = [
+UDK: Values = {"myndighed": "UDK", "bopkom": "000", "lovgrundlag": "62"}
+AST: Values = {"myndighed": "AST"}
+OLD: Values = {"paabdato": "2002-11-01", "moedetilbud_dato": "2003-01-02"}
+R08: list[Line] = [
     ("offered on the day", GRANT, {"moedetilbud_dato": "2024-03-15"}, None),
-    ("offered the day after", GRANT, {"moedetilbud_dato": "2024-03-16"}, "stop"),
-    ("not offered", GRANT, {"moedetilbud_dato": None}, "stop"),
-    ("not offered, refused", REFUSAL, {"moedetilbud_dato": None}, "stop"),
-    ("not offered, abroad", GRANT, {"moedetilbud_dato": None, "myndighed": "UDK"}, "stop"),
-    ("not offered, Ankestyrelsen", GRANT, {"moedetilbud_dato": None, "myndighed": "AST"}, None),
-    ("not offered, unknown authority", GRANT, {"moedetilbud_dato": None, "myndighed": "999"}, None),
+    ("offered the day after, granted", GRANT, {"moedetilbud_dato": "2024-03-16"}, "advarsel"),
+    ("offered the day after, refused", REFUSAL, {"moedetilbud_dato": "2024-03-16"}, "bekraeft"),
+    ("not offered, granted", GRANT, {"moedetilbud_dato": None}, "advarsel"),
+    ("not offered, refused", REFUSAL, {"moedetilbud_dato": None}, "bekraeft"),
+    ("not offered, refused abroad", REFUSAL, {"moedetilbud_dato": None} | UDK, "bekraeft"),
+    ("not offered, Ankestyrelsen", REFUSAL, {"moedetilbud_dato": None} | AST, None),
+    ("not offered, unknown authority", REFUSAL, {"moedetilbud_dato": None, "myndighed": "999"}, None),
     ("not offered, resting", RESTING, {"moedetilbud_dato": None}, None),
-    ("empty before 2013", GRANT, {"moedetilbud_dato": None, "afgdato": "2012-12-31"}, None),
-    ("empty from 2013", GRANT, {"moedetilbud_dato": None, "afgdato": "2013-01-01"}, "stop"),
-    ("too late in 2003", GRANT, OLD | {"moedetilbud_dato": "2003-01-02", "afgdato": "2003-01-01"}, "stop"),
-    ("too late in 2002", GRANT, OLD | {"moedetilbud_dato": "2003-01-02", "afgdato": "2002-12-31"}, None),
+    ("31 days before the start", GRANT, {"moedetilbud_dato": "2024-01-01"}, None),
+    ("32 days before the start", GRANT, {"moedetilbud_dato": "2023-12-31"}, "advarsel"),
+    ("empty before 2013", REFUSAL, {"moedetilbud_dato": None, "afgdato": "2012-12-31"}, None),
+    ("empty from 2013", REFUSAL, {"moedetilbud_dato": None, "afgdato": "2013-01-01"}, "bekraeft"),
+    ("too late in 2003", REFUSAL, OLD | {"afgdato": "2003-01-01"}, "bekraeft"),
+    ("too late in 2002", REFUSAL, OLD | {"afgdato": "2002-12-31"}, None),
 ]
-
-
-@pytest.mark.parametrize(("decision", "changes", "expected"), [c[1:] for c in R08], ids=[c[0] for c in R08])
-def test_r08_the_citizen_is_offered_a_meeting_first(decision: Values, changes: Values, expected: str | None) -> None:
-    assert broken_rules(decision | changes).get("R08") == expected
-
-
-R09 = [
-    ("on the last day", {"afgdato": "2024-05-01"}, None),
-    ("the day after it", {"afgdato": "2024-05-02"}, "advarsel"),
-    ("a letter on the last day", {"afgdato": "2024-05-02", "fristbrev_dato": "2024-05-01"}, None),
-    ("a letter the day after", {"afgdato": "2024-05-02", "fristbrev_dato": "2024-05-02"}, "advarsel"),
-    ("three months to a month without the day", {"paabdato": "2023-11-30", "afgdato": "2024-02-29"}, None),
-    ("the day after that", {"paabdato": "2023-11-30", "afgdato": "2024-03-01"}, "advarsel"),
-    ("abroad", {"afgdato": "2024-05-02", "myndighed": "UDK"}, None),
-    ("Ankestyrelsen", {"afgdato": "2024-05-02", "myndighed": "AST"}, None),
-    ("start unknown", {"afgdato": "2024-05-02", "paabdato": None}, None),
-    ("no letter noted before 2013", {"afgdato": "2012-12-31", "paabdato": "2012-01-01"}, None),
+DAY_AFTER: Values = {"afgdato": "2024-05-02"}
+R09: list[Line] = [
+    ("on the last day", GRANT, {"afgdato": "2024-05-01"}, None),
+    ("the day after it", GRANT, DAY_AFTER, "advarsel"),
+    ("a letter on the last day", GRANT, DAY_AFTER | {"fristbrev_dato": "2024-05-01"}, None),
+    ("a letter the day after", GRANT, DAY_AFTER | {"fristbrev_dato": "2024-05-02"}, "advarsel"),
+    ("a letter on the day of the start", GRANT, DAY_AFTER | {"fristbrev_dato": "2024-02-01"}, None),
+    ("a letter before the start", GRANT, DAY_AFTER | {"fristbrev_dato": "2024-01-31"}, "advarsel"),
+    ("three months end in a shorter month", GRANT, {"paabdato": "2023-11-30", "afgdato": "2024-02-29"}, None),
+    ("the day after that", GRANT, {"paabdato": "2023-11-30", "afgdato": "2024-03-01"}, "advarsel"),
+    ("abroad", GRANT, DAY_AFTER | UDK, None),
+    ("Ankestyrelsen", GRANT, DAY_AFTER | AST, None),
+    ("start unknown", GRANT, DAY_AFTER | {"paabdato": None}, None),
+    ("resting", RESTING, DAY_AFTER, None),
+    ("no letter noted before 2013", GRANT, {"afgdato": "2012-12-31", "paabdato": "2012-01-01"}, None),
     (
         "a late letter before 2013",
+        GRANT,
         {"afgdato": "2012-12-31", "paabdato": "2012-01-01", "fristbrev_dato": "2012-04-02"},
         "advarsel",
     ),
 ]
-
-
-@pytest.mark.parametrize(("changes", "expected"), [c[1:] for c in R09], ids=[c[0] for c in R09])
-def test_r09_a_decision_takes_three_months_at_most_or_a_letter(changes: Values, expected: str | None) -> None:
-    assert broken_rules(GRANT | {"paabdato": "2024-02-01"} | changes).get("R09") == expected
-    if expected:
-        assert "R09" not in broken_rules(RESTING | {"paabdato": "2024-02-01"} | changes)
-
-
-R10 = [
+R10: list[Line] = [
     ("on the day of the decision", GRANT, {"paabdato": "2024-03-15"}, None),
-    ("the day after", GRANT, {"paabdato": "2024-03-16"}, "stop"),
-    ("missing", GRANT, {"paabdato": None}, "stop"),
-    ("missing, refused", REFUSAL, {"paabdato": None}, "stop"),
-    ("missing, resting", RESTING, {"paabdato": None}, None),
-    ("missing, abroad", GRANT, {"paabdato": None, "myndighed": "UDK"}, "stop"),
-    ("missing, unknown authority", GRANT, {"paabdato": None, "myndighed": "999"}, "stop"),
-    ("missing before 2013: no reporting column", GRANT, {"paabdato": None, "afgdato": "2010-01-01"}, "stop"),
+    ("the day after", GRANT, {"paabdato": "2024-03-16"}, "fejl"),
+    ("missing", GRANT, {"paabdato": None}, "fejl"),
+    ("missing, refused", REFUSAL, {"paabdato": None}, "fejl"),
+    ("missing before 2013", GRANT, {"paabdato": None, "afgdato": "2010-01-01"}, "fejl"),
+    ("missing, resting", RESTING, {"paabdato": None}, "advarsel"),
+    ("missing, resting in 2012", RESTING, {"paabdato": None, "afgdato": "2012-12-31"}, None),
+    *(
+        (f"{d['afgoerelse']}, the day after", d, {"paabdato": "2024-03-16"}, "fejl")
+        for d in (TAKEN_AWAY, RESTING, RESUMED, WITHDRAWN)
+    ),
+    ("abroad, the application is the start", GRANT, UDK | {"ansdato": "2024-02-01"}, None),
+    ("abroad, another day", GRANT, UDK | {"ansdato": "2024-01-31"}, "advarsel"),
+    ("abroad, unknown", GRANT, UDK | {"paabdato": None}, "fejl"),
+    ("a municipality starts later than the request", GRANT, {"ansdato": "2024-01-31"}, None),
 ]
-
-
-@pytest.mark.parametrize(("decision", "changes", "expected"), [c[1:] for c in R10], ids=[c[0] for c in R10])
-def test_r10_the_case_began_before_it_was_decided(decision: Values, changes: Values, expected: str | None) -> None:
-    assert broken_rules(decision | changes).get("R10") == expected
-
-
-R11 = [
+R11: list[Line] = [
     ("the day after", GRANT, {"revisionsdato": "2024-03-16"}, None),
-    ("on the day", GRANT, {"revisionsdato": "2024-03-15"}, "stop"),
-    ("ten years on", GRANT, {"revisionsdato": "2034-03-15"}, None),
-    ("ten years and a day", GRANT, {"revisionsdato": "2034-03-16"}, "advarsel"),
-    ("ten years from a leap day", GRANT, {"afgdato": "2024-02-29", "revisionsdato": "2034-02-28"}, None),
-    ("a day more", GRANT, {"afgdato": "2024-02-29", "revisionsdato": "2034-03-01"}, "advarsel"),
+    ("on the day", GRANT, {"revisionsdato": "2024-03-15"}, "fejl"),
+    ("six years on", GRANT, {"revisionsdato": "2030-03-15"}, None),
+    ("six years and a day", GRANT, {"revisionsdato": "2030-03-16"}, "advarsel"),
+    ("six years from a leap day", GRANT, {"afgdato": "2024-02-29", "revisionsdato": "2030-02-28"}, None),
+    ("a day more", GRANT, {"afgdato": "2024-02-29", "revisionsdato": "2030-03-01"}, "advarsel"),
+    ("the day before folkepension age", GRANT, {"foed_dag": "1960-03-15", "revisionsdato": "2027-03-14"}, None),
+    ("at folkepension age", GRANT, {"foed_dag": "1960-03-15", "revisionsdato": "2027-03-15"}, "advarsel"),
     ("resting", RESTING, {"revisionsdato": "2026-01-01"}, None),
     ("resumed", RESUMED, {"revisionsdato": "2026-01-01"}, None),
-    ("refused", REFUSAL, {"revisionsdato": "2026-01-01"}, "stop"),
-    ("taken away", TAKEN_AWAY, {"revisionsdato": "2026-01-01"}, "stop"),
-    ("withdrawn, far ahead: the stop alone", WITHDRAWN, {"revisionsdato": "2054-01-01"}, "stop"),
+    *(
+        (f"with {d['afgoerelse']}", d, {"revisionsdato": "2026-01-01"}, "fejl")
+        for d in (REFUSAL, TAKEN_AWAY, WITHDRAWN)
+    ),
 ]
-
-
-@pytest.mark.parametrize(("decision", "changes", "expected"), [c[1:] for c in R11], ids=[c[0] for c in R11])
-def test_r11_a_review_lies_ahead_and_belongs_to_a_pension(
-    decision: Values, changes: Values, expected: str | None
-) -> None:
-    assert broken_rules(decision | changes).get("R11") == expected
-
-
-R12 = [
-    ("none", REFUSAL, {}, "stop"),
-    ("flag N", REFUSAL, {"arbejdsfunktioner": "N"}, "stop"),
-    ("some", REFUSAL, {"arbejdsfunktioner": "let kontorarbejde"}, None),
-    ("none, 17_2", REFUSAL, {"lovgrundlag": "17_2"}, "advarsel"),
-    ("none, 17_3", REFUSAL, {"lovgrundlag": "17_3"}, "advarsel"),
-    ("none, abroad", REFUSAL, {"myndighed": "UDK"}, "stop"),
-    ("none, Ankestyrelsen", REFUSAL, {"myndighed": "AST"}, None),
+NAMELESS = REFUSAL | {"arbejdsfunktioner": None}
+R12: list[Line] = [
+    ("some", REFUSAL, {}, None),
+    ("none", NAMELESS, {}, "bekraeft"),
+    ("flag N", NAMELESS, {"arbejdsfunktioner": "N"}, "bekraeft"),
+    ("none, for work capacity", NAMELESS, {"afslagshjemmel": "arbejdsevne"}, "bekraeft"),
+    *(
+        (f"none, for {g}", NAMELESS, {"afslagshjemmel": g}, None)
+        for g in ("indfoedsret", "bopael", "optjening", "oplysninger")
+    ),
+    ("none, 17_2", NAMELESS, {"lovgrundlag": "17_2"}, "advarsel"),
+    ("none, 17_3", NAMELESS, {"lovgrundlag": "17_3"}, "advarsel"),
+    ("none, 17_3, for residence", NAMELESS, {"lovgrundlag": "17_3", "afslagshjemmel": "bopael"}, None),
+    ("none, 17_4 today", NAMELESS, {"lovgrundlag": "17_4"}, "bekraeft"),
+    (
+        "none, 17_4 in 2019",
+        NAMELESS,
+        {"lovgrundlag": "17_4", "afgdato": "2019-12-31", "ansdato": "2019-11-01"},
+        "advarsel",
+    ),
+    (
+        "none, 17_4, asked 31 May 2016",
+        NAMELESS,
+        {"lovgrundlag": "17_4", "afgdato": "2016-07-01", "ansdato": "2016-05-31"},
+        "bekraeft",
+    ),
+    ("none, abroad", NAMELESS, UDK, "bekraeft"),
+    ("none, Ankestyrelsen", NAMELESS, AST, None),
     ("none, granted", GRANT, {}, None),
-    ("none before 2013", REFUSAL, {"afgdato": "2012-12-31"}, None),
+    ("none before 2013", NAMELESS, {"afgdato": "2012-12-31"}, None),
 ]
+R35: list[Line] = [
+    ("decided on the day of the delivery", GRANT, {"leverance": "2024-03-15"}, None),
+    ("decided the day after it", GRANT, {"leverance": "2024-03-14"}, "fejl"),
+    ("17_2, asked on the day of the start", REFUSAL, {"lovgrundlag": "17_2", "ansdato": "2024-02-01"}, None),
+    ("17_2, asked the day after", REFUSAL, {"lovgrundlag": "17_2", "ansdato": "2024-02-02"}, "advarsel"),
+    ("17_3, asked the day after", REFUSAL, {"lovgrundlag": "17_3", "ansdato": "2024-02-02"}, "advarsel"),
+    ("18_DOK, asked the day after", REFUSAL, {"ansdato": "2024-02-02"}, None),
+    ("taken away, three months on", TAKEN_AWAY, {"virkningsdato": "2024-06-15"}, None),
+    ("taken away, a day more", TAKEN_AWAY, {"virkningsdato": "2024-06-16"}, "advarsel"),
+    ("granted before the 18th birthday", GRANT, {"virkningsdato": "2024-12-01"}, None),
+]
+ALL: dict[str, list[Line]] = {"R08": R08, "R09": R09, "R10": R10, "R11": R11, "R12": R12, "R35": R35}
 
 
-@pytest.mark.parametrize(("decision", "changes", "expected"), [c[1:] for c in R12], ids=[c[0] for c in R12])
-def test_r12_a_refusal_names_work_functions(decision: Values, changes: Values, expected: str | None) -> None:
-    assert broken_rules(decision | {"arbejdsfunktioner": None} | changes).get("R12") == expected
+@pytest.mark.parametrize(
+    ("rule", "decision", "changes", "expected", "around"),
+    [c for rule, lines in ALL.items() for c in cases(rule, lines)],
+)
+def test_a_rule_about_the_steps(
+    rule: str, decision: Values, changes: Values, expected: str | None, around: dict[str, Any]
+) -> None:
+    assert said(rule, decision, changes, around) == expected

@@ -12,8 +12,9 @@ def test_the_page_of_rules_is_current() -> None:
 
 def test_the_page_tells_every_row_of_the_table() -> None:
     page = render()
-    for regel, alvor, handling in code_lists().rules.select("regel", "alvor", "handling").iter_rows():
-        assert f"### {regel} · {alvor}" in page
-        assert handling in page
+    for regel, alvor, felt, handling in code_lists().rules.select("regel", "alvor", "felt", "handling").iter_rows():
+        part = page.split(f"### {regel}\n")[1].split("### ")[0]
+        assert f"**{alvor}** · {felt}" in part
+        assert handling in part
     assert "| 1954-01-01 | 1954-06-30 | 65½ |" in page
     assert "| 2026 | 243.660 |" in page

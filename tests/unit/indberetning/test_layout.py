@@ -7,8 +7,10 @@ import polars as pl
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dagster_project.indberetning.sent.layout import COLUMNS, EMPTY_RECORDS, read_records, record_files
+from dagster_project.indberetning.sent.layout import empty_records, record_files
+from dagster_project.indberetning.sent.layouts import NEWEST
 
+COLUMNS = NEWEST.columns
 REST = COLUMNS[2:]
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 VALUE = st.none() | TEXT.filter(lambda text: text != "")
@@ -26,7 +28,7 @@ def frame_of(rows: list[dict[str, str | None]]) -> pl.DataFrame:
 def test_a_file_is_read_back_as_it_was_written_and_other_readers_agree(rows: list[dict[str, str | None]]) -> None:
     frame = frame_of(rows)
     content = record_files(frame)["661", "2026-03"].content
-    assert read_records(content).equals(frame.select(COLUMNS))
+    assert NEWEST.read(content).equals(frame.select(COLUMNS))
     read = list(csv.reader(io.StringIO(content.decode(), newline=""), delimiter=";"))
     assert read == [list(COLUMNS), *([str(value or "") for value in row] for row in frame.select(COLUMNS).rows())]
 
@@ -50,5 +52,5 @@ def test_rows_are_sorted_by_id_and_then_by_version_as_a_number() -> None:
 
 
 def test_a_file_without_rows_is_its_header() -> None:
-    assert EMPTY_RECORDS.content == (";".join(COLUMNS) + "\r\n").encode()
-    assert read_records(EMPTY_RECORDS.content).is_empty()
+    assert empty_records().content == (";".join(COLUMNS) + "\r\n").encode()
+    assert NEWEST.read(empty_records().content).is_empty()

@@ -173,7 +173,7 @@ def test_no_folder_of_receipts_means_none_wait(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_says_so(world: World) -> None:
-    with pytest.raises(ConfigurationError, match="kvitteringsfil"):
+    with pytest.raises(ConfigurationError, match="kvitteringer"):
         receive(world.settings, [world.home / "findes-ikke.csv"], now=moment("2024-04-08T09:00"))
 
 

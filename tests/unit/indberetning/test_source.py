@@ -42,7 +42,8 @@ def fill_warehouse(world: World, outcomes: dict[str, str] | None = None) -> None
         "afgoerelse": inputs.decisions.with_columns(ansdato=pl.lit(None, pl.Date), grundlag=pl.lit("1")),
         "ressourceforloeb": inputs.courses,
         "indkomst": inputs.incomes,
-        "uger_efter": inputs.weeks,
+        "pension": inputs.pensions,
+        "dream_uger": inputs.weeks,
     }
     with open_warehouse(world.settings) as con:
         for name, frame in tables.items():

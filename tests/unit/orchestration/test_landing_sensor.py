@@ -15,7 +15,7 @@ class Watch:
     """The sensor look by look, with its cursor kept as Dagster keeps it."""
 
     def __init__(self, landing: Path) -> None:
-        self._sensor, _ = build_sensors(load_settings({"VEJE_LANDING": str(landing)}))
+        self._sensor, *_ = build_sensors(load_settings({"VEJE_LANDING": str(landing)}))
         self._cursor: str | None = None
 
     def look(self) -> str | None:

@@ -31,7 +31,7 @@ def folder(settings: Settings) -> Path:
 @pytest.fixture
 def ask(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """The key of the run that is asked for; None when there is nothing to do."""
-    _, receipt_sensor = build_sensors(settings)
+    _, receipt_sensor, _ = build_sensors(settings)
 
     def look(at: datetime = NOON) -> str | None:
         monkeypatch.setattr(clock, "now", lambda: at)

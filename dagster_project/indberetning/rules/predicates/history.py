@@ -1,28 +1,38 @@
-"""Rules that look at the person's other records: earlier decisions, courses, weeks in work."""
+"""Rules that look at the person's other records: earlier decisions, courses, and what was sent under the number."""
 
 from datetime import date
 
 import polars as pl
 
-from dagster_project.indberetning.rules.predicates.terms import BEGUN, DECIDED, among, decision
+from dagster_project.indberetning.rules.history import NONE, OPEN, RESTING
+from dagster_project.indberetning.rules.predicates.terms import (
+    BEGUN,
+    DECIDED,
+    HIGHER_PENSION,
+    RESUMPTION,
+    REVIEW,
+    among,
+    decision,
+)
 
 ABOLISHED = date(2026, 2, 1)
 """No ressourceforløb can begin on or after this day (reform of 9 April 2025)."""
-CLAIMS_COURSE = among("ressourceforloeb", "J")
-WEEKS_AFTER_GRANT = 4
-
-R17_STOP = CLAIMS_COURSE & (pl.col("foerste_forloeb") >= ABOLISHED)
-R17_WARNING = CLAIMS_COURSE & pl.col("foerste_forloeb").is_null()
-R26 = among("anledning", "revision") & (pl.col("fastsat_revision") != BEGUN)
-R27 = (decision("G") & ~(pl.col("foerste_h") < DECIDED).fill_null(value=False)) | (
-    decision("FHN") & ~(pl.col("foerste_t") < DECIDED).fill_null(value=False)
-)
-R30 = decision("T") & (pl.col("uger") == WEEKS_AFTER_GRANT) & pl.col("alle_loenmodtager")
+COURSE = pl.col("foerste_forloeb")
+A_REVIEW = among("anledning", "revision")
+MET = pl.col("tilstand")
+MOVED_DAYS = 92
+"""A decision that moves further is another one (spec: about a quarter)."""
 
 PREDICATES = {
-    ("R17", "stop"): R17_STOP,
-    ("R17", "advarsel"): R17_WARNING,
-    ("R26", "advarsel"): R26,
-    ("R27", "advarsel"): R27,
-    ("R30", "advarsel"): R30,
+    ("R17", "uden_forloeb"): among("ressourceforloeb", "J") & ~(COURSE < ABOLISHED).fill_null(value=False),
+    ("R17", "med_forloeb"): among("ressourceforloeb", "N") & (COURSE < ABOLISHED) & (COURSE < DECIDED),
+    ("R26", "anden_dag"): A_REVIEW & (pl.col("fastsat_revision") != BEGUN),
+    ("R26", "ingen_dag"): A_REVIEW & pl.col("fastsat_revision").is_null() & BEGUN.is_not_null(),
+    # A pension that rests is one that can be taken away; F on it is R33's.
+    ("R27", "uden_pension"): (decision("FN") & (MET == NONE)) | (decision("H") & (MET != OPEN)),
+    ("R27", "uden_hvile"): decision("G") & (MET != RESTING),
+    ("R31", "genbrugt"): (pl.col("sendt_afgoerelse") != pl.col("afgoerelse"))
+    | ((DECIDED - pl.col("sendt_afgdato")).dt.total_days().abs() > MOVED_DAYS),
+    ("R33", "aaben"): decision("T") & (MET != NONE) & ~REVIEW & ~RESUMPTION & ~HIGHER_PENSION,
+    ("R33", "hvilende"): decision("F") & (MET == RESTING),
 }

@@ -5,29 +5,52 @@
 
 import polars as pl
 
-from dagster_project.indberetning.rules.predicates.terms import BEGUN, DECIDED, among, decision, missing
+from dagster_project.indberetning.rules.predicates.terms import (
+    BEGUN,
+    DECIDED,
+    NUMBERS_CHANGED,
+    REFUSAL_CODE,
+    REQUESTED,
+    REVIEW,
+    among,
+    decision,
+    missing,
+)
 
-TEAM = pl.col("rehabteam_dato")
+TEAM, AGAIN = pl.col("rehabteam_dato"), pl.col("genforelagt_dato")
 DECIDED_WITHOUT = missing("rehabteam_dato") | (TEAM > DECIDED).fill_null(value=False)
 BEGUN_WITHOUT = (TEAM > BEGUN) & (TEAM <= DECIDED)
-OBVIOUS_GRANT = decision("T") & among("lovgrundlag", "18_AAB", "17_4")
+OBVIOUS = among("lovgrundlag", "18_AAB", "17_4")
 ALLOWED = pl.any_horizontal("R05", "R06", "R07")
-
-R05 = decision("A") & among("lovgrundlag", "17_3")
-R06 = OBVIOUS_GRANT & (pl.col("sundkoord_dato") <= BEGUN)
-R07 = OBVIOUS_GRANT & among("terminal", "J")
-R04_STOP = decision("TA") & DECIDED_WITHOUT & ~ALLOWED
-R04_WARNING = decision("TA") & BEGUN_WITHOUT & ~ALLOWED
+# Doubt may arise in a case without the team, and then the team has to see it (3.2).
+EXPLAINED = REVIEW | REFUSAL_CODE | AGAIN.is_not_null()
+REFUSED_ON_OTHER_GROUNDS = decision("A") & among("afslagshjemmel", "indfoedsret", "bopael", "optjening")
+SEEN_AGAIN = ((AGAIN >= TEAM) & (AGAIN <= DECIDED)).fill_null(value=False)
 # Practice says that three weeks from the team's meeting to the start are too many (39-17).
-R20 = among("lovgrundlag", "17_2") & ((BEGUN - TEAM).dt.total_days() >= 21)
-R24 = DECIDED_WITHOUT & pl.col("R06") & ~pl.col("R05") & ~pl.col("R07") & among("sundkoord_vurdering", "A")
+THREE_WEEKS, A_YEAR = 21, 365
+
+
+def _days(later: pl.Expr, earlier: pl.Expr) -> pl.Expr:
+    return (later - earlier).dt.total_days()
+
 
 PREDICATES = {
-    ("R04", "stop"): R04_STOP,
-    ("R04", "advarsel"): R04_WARNING,
-    ("R05", "undtagelse"): R05,
-    ("R06", "undtagelse"): R06,
-    ("R07", "undtagelse"): R07,
-    ("R20", "advarsel"): R20,
-    ("R24", "advarsel"): R24,
+    ("R04", "uden_team"): decision("TA") & DECIDED_WITHOUT & ~ALLOWED,
+    ("R04", "efter_paabegyndelse"): decision("TA") & BEGUN_WITHOUT & ~ALLOWED & ~EXPLAINED,
+    ("R04", "foraeldet"): decision("TA") & (_days(BEGUN, TEAM) > A_YEAR),
+    ("R05", "afslag_uden_team"): decision("A")
+    & (among("lovgrundlag", "17_3") | (among("lovgrundlag", "17_4") & (DECIDED < NUMBERS_CHANGED))),
+    ("R06", "aabenbar"): OBVIOUS & (pl.col("sundkoord_dato") <= BEGUN) & (decision("T") | REFUSED_ON_OTHER_GROUNDS),
+    ("R07", "terminal"): decision("T") & OBVIOUS & among("terminal", "J"),
+    ("R20", "tre_uger"): among("lovgrundlag", "17_2") & (_days(BEGUN, pl.col("seneste_moede")) >= THREE_WEEKS),
+    ("R21", "tilkendt"): REFUSAL_CODE & decision("T") & ~(TEAM <= DECIDED).fill_null(value=False),
+    ("R21", "aendring"): REFUSAL_CODE & decision("FHGN"),
+    ("R24", "sundkoord"): decision("TA")
+    & DECIDED_WITHOUT
+    & pl.col("R06")
+    & ~pl.col("R05")
+    & ~pl.col("R07")
+    & among("sundkoord_vurdering", "A"),
+    ("R34", "genforelaeggelse"): decision("A") & among("rehabteam_indstilling", "T") & ~SEEN_AGAIN,
+    ("R40", "straks"): among("lovgrundlag", "17_3") & (_days(BEGUN, REQUESTED) > THREE_WEEKS),
 }
