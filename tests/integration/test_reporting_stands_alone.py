@@ -32,7 +32,7 @@ BRANCH = {"raa", "staging", "kode", "studie", "indberetning"}
 AFTER_STAGING = [
     ("intermediate/int_person", dbt, "build_stage"),
     ("forloeb/kvartal", sequences, "build_quarters"),
-    ("marts/tabel_5_1", dbt, "build_stage"),
+    ("intermediate/int_tabel_5_1", dbt, "build_stage"),
     ("forloeb/gruppe", sequences, "build_groups"),
     ("forloeb/timing", sequences, "build_timing"),
     ("marts/rapporttabel", dbt, "build_stage"),
@@ -95,7 +95,7 @@ def test_a_broken_step_after_staging_leaves_a_new_basis_and_a_month_that_can_be_
     assert list((home.path / "indberetning").glob(f"*/{MONTH}/*/manifest.json"))
 
 
-@pytest.mark.parametrize("stage", ["marts", "forloeb", "publicering"])
+@pytest.mark.parametrize("stage", ["staging_studie", "marts", "forloeb", "publicering"])
 def test_a_gate_of_the_study_that_stands_stopped_keeps_nothing_back(home: Home, stage: str) -> None:
     shutil.rmtree(basis_dir(home.settings), ignore_errors=True)
     with _stopped(home, stage):
