@@ -52,8 +52,14 @@ def _facts(source: Source, cohort: Cohort, persons: pl.DataFrame) -> pl.DataFram
     pensioned = parents_on_pension(source)
     parent = pl.col("mor_id").is_in(pensioned.implode()) | pl.col("far_id").is_in(pensioned.implode())
     facts = {
-        "koen": (in_bef, pl.when(pl.col("koen") == "2").then(pl.lit("kvinder")).otherwise(pl.lit("maend"))),
-        "civilstand": (in_bef, _either(pl.col("civst").is_in(MARRIED), "gift", "ikke_gift")),
+        "koen": (
+            in_bef.filter(pl.col("koen").is_not_null()),
+            pl.when(pl.col("koen") == "2").then(pl.lit("kvinder")).otherwise(pl.lit("maend")),
+        ),
+        "civilstand": (
+            in_bef.filter(pl.col("civst").is_not_null()),
+            _either(pl.col("civst").is_in(MARRIED), "gift", "ikke_gift"),
+        ),
         "foraelder_foertidspension": (in_bef, _either(parent, "ja", "nej")),
         "psykofarmaka": (described, _either(pl.col("person_id").is_in(psyk.implode()), "ja", "nej")),
         "diagnosegruppe": (described, diagnosis_group(pl.col("diag1"), source.codes("icd10_diagnosegruppe"))),

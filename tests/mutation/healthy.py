@@ -86,13 +86,15 @@ def _records() -> pl.DataFrame:
             "indberetning_id": ["a", "b", "c"],
             "version": [1, 1, 2],
             "haendelse": ["ny", "ny", "annullering"],
-            "cpr": ["0101010000"] * 3,
+            "myndighed": ["657", "661", "UDK"],
+            # Abroad there may be none.
+            "cpr": ["0101010000", "0101010000", None],
         }
     )
 
 
 def _errors() -> pl.DataFrame:
-    return pl.DataFrame({"indberetning_id": ["b", "c"], "alvor": ["advarsel", "stop"]})
+    return pl.DataFrame({"indberetning_id": ["b", "c"], "alvor": ["advarsel", "fejl"]})
 
 
 def _rows(file: Path) -> dict[str, int]:
@@ -142,7 +144,7 @@ def _stage_and_account(con: duckdb.DuckDBPyConnection) -> None:
         """CREATE TABLE kvalitet.leverance (register VARCHAR, leverance DATE, status VARCHAR, grund VARCHAR,
                filer VARCHAR);
            CREATE TABLE kvalitet.raekkeregnskab (register VARCHAR, leverance DATE, fil VARCHAR, raekker_i_fil BIGINT,
-               accepteret BIGINT, dubletter BIGINT, erstattet BIGINT, karantaene BIGINT);
+               accepteret BIGINT, dubletter BIGINT, erstattet BIGINT, karantaene BIGINT, udeladt BIGINT);
            CREATE TABLE kvalitet.karantaene (register VARCHAR, leverance DATE, fil VARCHAR, linje BIGINT,
                regel VARCHAR, kolonne VARCHAR)"""
     )
@@ -152,7 +154,7 @@ def _stage_and_account(con: duckdb.DuckDBPyConnection) -> None:
                 SELECT * EXCLUDE (leverance, fil, linje, status) FROM raa.{name} WHERE status = 'accepteret';
                 INSERT INTO kvalitet.leverance VALUES ('{name}', DATE '2010-06-30', 'godtaget', '', '{name}.csv');
                 INSERT INTO kvalitet.raekkeregnskab
-                SELECT '{name}', DATE '2010-06-30', '{name}.csv', count(*), count(*), 0, 0, 0 FROM raa.{name}"""
+                SELECT '{name}', DATE '2010-06-30', '{name}.csv', count(*), count(*), 0, 0, 0, 0 FROM raa.{name}"""
         )
     con.execute(
         """CREATE TABLE indberetning.afgoerelse AS FROM staging.stg_tilkendelsesregister;

@@ -220,6 +220,6 @@ MUTATIONS: dict[tuple[str, str], Mutation] = {
         change=_frame("forrige", lambda f: pl.DataFrame({"sagsid": [f"S{nr}" for nr in range(60)], "afgnr": [1] * 60}))
     ),
     ("afsendelse", "ingen_stop_i_filen"): Mutation(
-        change=_frame("fejl", lambda f: f.with_columns(alvor=pl.lit("stop")))
+        change=_frame("fejl", lambda f: f.with_columns(alvor=pl.lit("bekraeft")))
     ),
 }

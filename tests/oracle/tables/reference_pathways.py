@@ -143,12 +143,9 @@ def traits(world: World) -> dict[str, tuple[list[str], Trait]]:
         "aldersgruppe": ([row["noegle"] for row in world.lists["aldersbaand"]], _age_band),
         "koen": (
             ["kvinder", "maend"],
-            lambda w, p: _of(w, p, lambda bef: "kvinder" if bef["koen"] == "2" else "maend"),
+            lambda w, p: _of(w, p, lambda bef: {"2": "kvinder", "1": "maend"}.get(bef["koen"])),
         ),
-        "civilstand": (
-            ["gift", "ikke_gift"],
-            lambda w, p: _of(w, p, lambda bef: "gift" if bef["civst"] in ("G", "P") else "ikke_gift"),
-        ),
+        "civilstand": (["gift", "ikke_gift"], lambda w, p: _of(w, p, _civil_status)),
         "uddannelse": (list(dict.fromkeys(levels)), _education),
         "diagnosegruppe": (list(dict.fromkeys(groups)), lambda w, p: diagnosis(w, w.granted[p]["diag1"])),
         "foraelder_foertidspension": (
@@ -159,9 +156,13 @@ def traits(world: World) -> dict[str, tuple[list[str], Trait]]:
     }
 
 
-def _of(world: World, person: str, category: Callable[[Row], str]) -> str | None:
+def _of(world: World, person: str, category: Callable[[Row], str | None]) -> str | None:
     bef = world.snapshot(person, world.granted[person]["day"])
     return category(bef) if bef else None
+
+
+def _civil_status(bef: Row) -> str | None:
+    return ("gift" if bef["civst"] in ("G", "P") else "ikke_gift") if bef["civst"] else None
 
 
 def _age_band(world: World, person: str) -> str | None:

@@ -1,6 +1,6 @@
 select
     register as emne,
-    count(*) filter (raekker_i_fil is distinct from accepteret + dubletter + erstattet + karantaene) as taeller,
+    count(*) filter (raekker_i_fil is distinct from accepteret + dubletter + erstattet + karantaene + udeladt) as taeller,
     count(*) as naevner
 from kvalitet.raekkeregnskab
 group by register

@@ -1,9 +1,9 @@
--- Background of the study's target group, one row per person, as the pathways are described by. NULL: no row in BEF.
+-- Background of the study's target group, one row per person, as the pathways are described by. NULL: no row in BEF, or uoplyst there.
 select
     person.person_id,
     baand.noegle as aldersgruppe,
-    case when person.har_bef then case when person.er_kvinde then 'kvinder' else 'maend' end end as koen,
-    case when person.har_bef then case when person.er_gift then 'gift' else 'ikke_gift' end end as civilstand,
+    case when person.er_kvinde then 'kvinder' when not person.er_kvinde then 'maend' end as koen,
+    case when person.er_gift then 'gift' when not person.er_gift then 'ikke_gift' end as civilstand,
     uddannelse.uddannelse_seks as uddannelse,
     maalgruppe.diagnosegruppe,
     foraelder.har_foraelder,
