@@ -15,7 +15,7 @@ SELECT 'bef' AS register, DATE '2010-01-01' AS leverance, 'godtaget' AS status, 
 CREATE TABLE kvalitet.raekkeregnskab AS
 SELECT 'bef' AS register, DATE '2010-01-01' AS leverance, 'bef.csv' AS fil, 1000::BIGINT AS raekker_i_fil,
        1000 - {quarantined}::BIGINT AS accepteret, 0::BIGINT AS dubletter, 0::BIGINT AS erstattet,
-       {quarantined}::BIGINT AS karantaene;
+       {quarantined}::BIGINT AS karantaene, 0::BIGINT AS udeladt;
 CREATE TABLE kvalitet.karantaene AS
 SELECT 'bef' AS register, DATE '2010-01-01' AS leverance, 'bef.csv' AS fil, i AS linje, 'pnr_format' AS regel,
        'PNR' AS kolonne
