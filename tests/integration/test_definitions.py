@@ -46,7 +46,14 @@ def test_every_check_of_the_limits_blocks(definitions: dg.Definitions) -> None:
 
 
 def test_the_jobs_are_named_as_the_verbs(definitions: dg.Definitions) -> None:
-    assert {job.name for job in JOBS} == {"run", "indberet", "indberet_aendringer", "kvittering", "rul_tilbage"}
+    assert {job.name for job in JOBS} == {
+        "run",
+        "indberet",
+        "indberet_aendringer",
+        "kvittering",
+        "bekraeft",
+        "rul_tilbage",
+    }
     for job in JOBS:
         assert definitions.resolve_job_def(job.name)
 
