@@ -1,4 +1,5 @@
--- Background of the study's target group, one row per person, as the pathways are described by. NULL: no row in BEF, or uoplyst there.
+-- Background of the study's target group, one row per person, as the pathways are described by. NULL: no row in BEF,
+-- or uoplyst there.
 select
     person.person_id,
     baand.noegle as aldersgruppe,
