@@ -20,7 +20,7 @@ from dagster_project.indberetning.sent.archive import (
     clear_drafts,
     last_errors,
     read_archive,
-    write_folder,
+    write_folders,
 )
 from dagster_project.indberetning.sent.confirmations import counting, read_confirmations
 from dagster_project.indberetning.sent.layout import (
@@ -115,9 +115,9 @@ def export_months(settings: Settings, run: Run, months: set[str]) -> ExportRepor
     if changed and run.gate:
         run.gate({"poster": plan.changes, "fejl": plan.errors})
     note_cases(root, cases, plan.cases)
-    written = [_send(root, archive, pair, content, newest(run.layouts)) for pair, content in changed.items()]
+    written = _send(root, archive, changed, newest(run.layouts))
     clear_drafts(root)
-    return ExportReport(run.basis, tuple(sorted(months)), tuple(written), len(sendings) - len(written))
+    return ExportReport(run.basis, tuple(sorted(months)), written, len(sendings) - len(written))
 
 
 def _sendings(plan: Plan, archive: Archive, months: set[str], run: Run) -> dict[Pair, Sending]:
@@ -137,7 +137,11 @@ def _differs(root: Path, archive: Archive, pair: Pair, content: Sending) -> bool
     return content.records.rows > 0 or content.errors.content != (last or EMPTY_ERRORS.content)
 
 
-def _send(root: Path, archive: Archive, pair: Pair, content: Sending, layout: Layout) -> WrittenFolder:
-    last = archive.newest.get(pair)
-    folder = Folder(*pair, last.number + 1 if last else 1)
-    return WrittenFolder(folder, write_folder(root, folder, content, layout), content.counts)
+def _send(root: Path, archive: Archive, changed: dict[Pair, Sending], layout: Layout) -> tuple[WrittenFolder, ...]:
+    numbers = {pair: last.number for pair, last in archive.newest.items()}
+    folders = {Folder(*pair, numbers.get(pair, 0) + 1): content for pair, content in changed.items()}
+    paths = write_folders(root, folders, layout)
+    return tuple(
+        WrittenFolder(folder, path, content.counts)
+        for (folder, content), path in zip(folders.items(), paths, strict=True)
+    )

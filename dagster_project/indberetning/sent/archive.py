@@ -8,7 +8,8 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,7 @@ from dagster_project.indberetning.sent.layouts import LAYOUTS, NEWEST, Layout, n
 STATE = "tilstand"
 """Folder beside the authorities: half-made folders, the receipts taken in, the case of each record."""
 MANIFEST = "manifest.json"
+SYNCED_AT_ONCE = 32
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _ORIGIN = {
     **dict.fromkeys(("mappe", "maaned"), pl.String),
@@ -115,17 +117,28 @@ def path_of(root: Path, folder: Folder) -> Path:
     return root / folder.authority / folder.month / folder.serial
 
 
-def write_folder(root: Path, folder: Folder, content: Sending, layout: Layout = NEWEST) -> Path:
-    """Write the two files and the manifest, then let the folder appear: that is the sending."""
+def write_folders(root: Path, sendings: Mapping[Folder, Sending], layout: Layout = NEWEST) -> list[Path]:
+    """Write the files of every folder, then let one folder after the other appear: that is the sending.
+
+    All files are on the disk before the first folder appears: a kill or a power cut leaves each whole or not there.
+    """
+    drafts = [_write_draft(root, folder, content, layout) for folder, content in sendings.items()]
+    _sync([path for draft in drafts for path in (*draft.iterdir(), draft)])
+    targets = [path_of(root, folder) for folder in sendings]
+    for draft, target in zip(drafts, targets, strict=True):
+        _make_folder(target.parent)
+        _appear(draft, target)
+    _sync({folder for target in targets for folder in (target.parent, target.parent.parent, root)})
+    return targets
+
+
+def _write_draft(root: Path, folder: Folder, content: Sending, layout: Layout) -> Path:
     draft = root / STATE / "kladde" / folder.stem
     _make_folder(draft)
     _write_file(draft / folder.records_name, content.records.content)
     _write_file(draft / folder.errors_name, content.errors.content)
     _write_file(draft / MANIFEST, manifest_bytes(folder, content, layout))
-    target = path_of(root, folder)
-    _make_folder(target.parent)
-    _appear(draft, target)
-    return target
+    return draft
 
 
 def clear_drafts(root: Path) -> None:
@@ -139,7 +152,9 @@ def replace_file(file: Path, content: bytes) -> None:
     draft = file.with_name(f".{file.name}.kladde")
     draft.unlink(missing_ok=True)
     _write_file(draft, content)
+    _sync([draft])
     _appear(draft, file)
+    _sync([file.parent])
 
 
 def _folders(root: Path) -> list[Folder]:
@@ -178,16 +193,22 @@ def _write_file(file: Path, content: bytes) -> None:
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(content)
-        stream.flush()
-        os.fsync(descriptor)
 
 
 def _appear(draft: Path, target: Path) -> None:
     draft.rename(target)
-    for folder in {draft, target.parent}:
-        if folder.is_dir():
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+
+
+def _sync(paths: Iterable[Path]) -> None:
+    """Wait until the files and folders are on the disk: many at a time, for the disk takes their waiting in one go."""
+    with ThreadPoolExecutor(SYNCED_AT_ONCE) as pool:
+        for _ in pool.map(_sync_one, paths):
+            pass
+
+
+def _sync_one(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -135,3 +135,24 @@ def test_the_number_goes_on_after_999(tmp_path: Path) -> None:
         file.rename(file.with_name(file.name.replace("_001", "_999")))
     world.correct("S1", diag1="DF21")
     assert world.export(MARCH).written[0].folder.serial == "1000"
+
+
+def test_what_appears_is_on_the_disk_before_and_its_place_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(tmp_path)
+    fill(world)
+    steps = Mock()
+    for name in ("_sync_one", "_appear"):
+        step = Mock(wraps=getattr(archive, name))
+        steps.attach_mock(step, name)
+        monkeypatch.setattr(archive, name, step)
+    written = world.export(MARCH).written
+    calls = [(name, *arguments) for name, arguments, _ in steps.mock_calls]
+    appeared = {call[2]: (place, call[1]) for place, call in enumerate(calls) if call[0] == "_appear"}
+    for folder in written:
+        place, draft = appeared[folder.path]
+        before = {call[1] for call in calls[:place] if call[0] == "_sync_one"}
+        assert {draft, *(draft / file.name for file in folder.path.iterdir())} <= before
+        after = {call[1] for call in calls[place:] if call[0] == "_sync_one"}
+        assert {folder.path.parent, folder.path.parent.parent, world.root} <= after
