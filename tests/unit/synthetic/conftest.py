@@ -6,22 +6,25 @@ from typing import NamedTuple
 import polars as pl
 import pytest
 
+from dagster_project.recount import recount_chapters_4_to_6
+from dagster_project.recount.cohort import Cohort, find_cohort
+from dagster_project.recount.source import Source
+from dagster_project.settings import PROJECT_ROOT
+from synthetic.write import report_study
 from tests.unit.synthetic.delivered import accepted
-from tests.unit.synthetic.recount import FOUR, ROOT, Cells, recount
-from tests.unit.synthetic.recount_careers import table_6_4, tables_6_7_and_6_8
-from tests.unit.synthetic.recount_health import chapter_6_health
+from tests.unit.synthetic.delivered_warehouse import delivered_warehouse
 
-LANDING = ROOT / "data" / "seed" / "leverancer"
-EXPECTED = ROOT / "data" / "seed" / "synthetic"
+LANDING = PROJECT_ROOT / "data" / "seed" / "leverancer"
+EXPECTED = PROJECT_ROOT / "data" / "seed" / "synthetic"
 REGISTERS = ("tilkendelsesregister", "amfora", "lmdb", "bef", "udda", "ind", "idap", "foertidspension")
 
 
 class Recount(NamedTuple):
-    """Recounted cells, the målgruppe (``kolonne`` for the four municipalities), and the registers' rows in force."""
+    """Recounted values by table, row, column and statistic; who is counted; and what they were counted from."""
 
-    cells: Cells
-    mine: pl.DataFrame
-    registers: dict[str, pl.DataFrame]
+    cells: dict[tuple[str, str, str, str], float]
+    cohort: Cohort
+    source: Source
 
 
 @pytest.fixture(scope="session")
@@ -35,11 +38,12 @@ def quarantine() -> pl.DataFrame:
 
 
 @pytest.fixture(scope="session")
-def recounted(quarantine: pl.DataFrame) -> Recount:
+def recounted(quarantine: pl.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Recount:
     registers = {name: accepted(LANDING, name, quarantine) for name in REGISTERS}
-    cells, mine, rest = recount(registers)
-    chapter_6_health(cells, mine, rest, registers)
-    four = mine.filter(pl.col("BOPKOM").is_in(list(FOUR))).with_columns(kolonne=pl.col("BOPKOM").replace_strict(FOUR))
-    table_6_4(cells, accepted(LANDING, "dream", quarantine, frozenset(four["PNR"])), four)
-    tables_6_7_and_6_8(cells, registers["amfora"], four)
-    return Recount(cells, four, registers)
+    # A row of DREAM has a thousand weeks: only those of persons whose sequences are counted are read.
+    studied = registers["tilkendelsesregister"].filter(pl.col("BOPKOM").is_in(report_study().kommuner))["PNR"]
+    registers["dream"] = accepted(LANDING, "dream", quarantine, frozenset(studied))
+    con = delivered_warehouse(registers, tmp_path_factory.mktemp("leveret"))
+    cells, _ = recount_chapters_4_to_6(con)
+    keys = cells.select("tabel", "raekke", "kolonne", "statistik").rows()
+    return Recount(dict(zip(keys, cells["vaerdi"], strict=True)), find_cohort(Source(con)), Source(con))
