@@ -5,16 +5,15 @@ there, for a SAGSID that holds a CPR number.
 """
 
 import re
-from dataclasses import dataclass
 
 import polars as pl
 
-from dagster_project.indberetning.received.receipt_file import bare_name, decode, digest_of, lines_of
+from dagster_project.indberetning.received.received_file import Form, ReceivedFile, Schema
 from dagster_project.indberetning.sent.identity import case_ids
 from dagster_project.privacy.covered import cover
 
 HEADER = ("sagsid", "afgnr", "regel", "bekraeftet_af", "bekraeftet_den", "begrundelse")
-SCHEMA = {
+SCHEMA: Schema = {
     "linje": pl.Int64,
     "sag": pl.String,
     "sagsid": pl.String,
@@ -29,38 +28,13 @@ _CASE_ID = r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 _TEXTS = ("sagsid", "regel", "bekraeftet_af", "begrundelse")
 
 
-@dataclass(frozen=True)
-class ConfirmationFile:
-    """``name`` (bare), ``digest`` of the bytes, and one row per line (`SCHEMA`); ``grund`` says why a line is none."""
-
-    name: str
-    digest: str
-    rows: pl.DataFrame
+def parse_confirmations(name: str, content: bytes) -> ReceivedFile:
+    """Read a file of confirmations (rows: `SCHEMA`); an unreadable one has a single row with ``grund``."""
+    return Form((HEADER,), SCHEMA, _judged).parse(name, content)
 
 
-def parse_confirmations(name: str, content: bytes) -> ConfirmationFile:
-    """Read a file of confirmations; an unreadable one has a single row with ``grund``."""
-    bare, digest = bare_name(name), digest_of(content)
-    lines = lines_of(decode(content))
-    header = tuple(cell.strip().lower() for cell in lines[0][1]) if lines else ()
-    if header != HEADER:
-        return ConfirmationFile(bare, digest, _unreadable("ukendt_format"))
-    if len(lines) == 1:
-        return ConfirmationFile(bare, digest, _unreadable("tom"))
-    return ConfirmationFile(bare, digest, _judged(_frame(lines[1:])))
-
-
-def _frame(lines: list[tuple[int, list[str]]]) -> pl.DataFrame:
-    whole = [len(cells) == len(HEADER) for _, cells in lines]
-    texts = {
-        column: [cells[at].strip() or None if full else None for (_, cells), full in zip(lines, whole, strict=True)]
-        for at, column in enumerate(HEADER)
-    }
-    frame = pl.DataFrame(texts, schema=dict.fromkeys(HEADER, pl.String))
-    return frame.with_columns(linje=pl.Series([number for number, _ in lines]), hel=pl.Series(whole))
-
-
-def _judged(frame: pl.DataFrame) -> pl.DataFrame:
+def _judged(lines: pl.DataFrame) -> pl.DataFrame:
+    frame = lines.with_columns(pl.when(pl.col(HEADER) != "").then(pl.col(HEADER)).name.keep())
     number = pl.col("afgnr").fill_null("1")
     typed = frame.with_columns(
         pl.when(number.str.contains(r"^[0-9]{1,9}$")).then(number).cast(pl.Int64).alias("afgnr"),
@@ -84,13 +58,7 @@ def _judged(frame: pl.DataFrame) -> pl.DataFrame:
         bekraeftet_den=pl.col("dag"),
         grund=reason,
     )
-    return known.with_columns(cover(pl.col(column)) for column in _TEXTS).select(
-        pl.col(column).cast(kind) for column, kind in SCHEMA.items()
-    )
-
-
-def _unreadable(reason: str) -> pl.DataFrame:
-    return pl.DataFrame([{"linje": 1, "grund": reason}], schema=SCHEMA)
+    return known.with_columns(cover(pl.col(column)) for column in _TEXTS)
 
 
 def written_safely(sagsid: str, afgnr: int) -> str:

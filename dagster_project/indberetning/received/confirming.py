@@ -17,12 +17,11 @@ from dagster_project.indberetning.cases import read_cases
 from dagster_project.indberetning.plan import Ground, Lookup, Sent, judge_events
 from dagster_project.indberetning.received.confirmation_file import (
     HEADER,
-    ConfirmationFile,
     parse_confirmations,
     written_safely,
 )
 from dagster_project.indberetning.received.confirmations import match_confirmations
-from dagster_project.indberetning.received.receipt_file import bare_name, digest_of
+from dagster_project.indberetning.received.received_file import ReceivedFile, bare_name, digest_of
 from dagster_project.indberetning.received.reception import content_of
 from dagster_project.indberetning.report import ConfirmationReport, TakenConfirmations
 from dagster_project.indberetning.rules.facts import build_events
@@ -67,7 +66,7 @@ def take_confirmations(
     return ConfirmationReport(tuple(taken))
 
 
-def take_file(root: Path, file: ConfirmationFile, ground: Ground, now: datetime) -> TakenConfirmations:
+def take_file(root: Path, file: ReceivedFile, ground: Ground, now: datetime) -> TakenConfirmations:
     """Match one file with what its cases break, and note its lines; the caller holds the writer's lock."""
     history = build_events(ground.inputs.decisions, ground.lists)
     named = history.filter(pl.col("sag").is_in(file.rows["sag"].drop_nulls().implode()))

@@ -2,14 +2,14 @@
 
 import polars as pl
 
-from dagster_project.indberetning.received.receipt_file import ReceiptFile
+from dagster_project.indberetning.received.received_file import ReceivedFile
 from dagster_project.indberetning.sent.archive import Archive
 
 RECORD = ("indberetning_id", "version")
 MATCHED = ("linje", *RECORD, "status", "kode", "tekst", "grund")
 
 
-def match_receipt(receipt: ReceiptFile, archive: Archive, ledger: pl.DataFrame) -> pl.DataFrame:
+def match_receipt(receipt: ReceivedFile, archive: Archive, ledger: pl.DataFrame) -> pl.DataFrame:
     """The lines of one receipt file (`MATCHED`): with ``grund`` NULL where the receipt counts, else why it does not.
 
     Reasons: `ukendt_id`, `ukendt_version`, `gentaget`, `modstridende`, `ukendt_fil`, `forkert_sha256`, and those of

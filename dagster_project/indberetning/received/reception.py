@@ -7,8 +7,9 @@ from pathlib import Path
 import polars as pl
 
 from dagster_project.errors import ConfigurationError
-from dagster_project.indberetning.received.receipt_file import ReceiptFile, bare_name, digest_of, parse_receipt
+from dagster_project.indberetning.received.receipt_file import parse_receipt
 from dagster_project.indberetning.received.receipts import match_receipt
+from dagster_project.indberetning.received.received_file import ReceivedFile, bare_name, digest_of
 from dagster_project.indberetning.report import ReceiptReport, TakenReceipt
 from dagster_project.indberetning.sent.archive import Archive, read_archive
 from dagster_project.indberetning.sent.ledger import (
@@ -80,7 +81,7 @@ def content_of(file: Path) -> bytes:
 
 
 def _take(
-    root: Path, receipt: ReceiptFile, archive: Archive, before: dict[Receipt, pl.DataFrame], now: datetime
+    root: Path, receipt: ReceivedFile, archive: Archive, before: dict[Receipt, pl.DataFrame], now: datetime
 ) -> TakenReceipt:
     """Take one in; what a killed taking-in had taken in (``before``) stands, once."""
     rows = before.pop((receipt.name, receipt.digest), None)
@@ -90,7 +91,7 @@ def _take(
     return _summary(receipt, rows)
 
 
-def _summary(receipt: ReceiptFile, rows: pl.DataFrame) -> TakenReceipt:
+def _summary(receipt: ReceivedFile, rows: pl.DataFrame) -> TakenReceipt:
     counted = dict(rows.filter(pl.col("grund").is_null()).group_by("status").len().iter_rows())
     reported = dict(rows.filter(pl.col("grund").is_not_null()).group_by("grund").len().iter_rows())
     return TakenReceipt(receipt.name, counted.get("modtaget", 0), counted.get("afvist", 0), reported)
