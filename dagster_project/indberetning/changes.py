@@ -37,7 +37,7 @@ def find_changes(
 
 
 def known_of_cases(events: pl.DataFrame, rows: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:
-    """What STAR knows of the case of each event: ``indberetning_id``, ``sendt_afgoerelse``, ``sendt_afgdato``.
+    """What STAR knows of the case of each event, by the columns of `facts.NOTHING_SENT`.
 
     Where a record with the event's own id stands, it is that one; else one of the case under another id.
 
@@ -46,17 +46,23 @@ def known_of_cases(events: pl.DataFrame, rows: pl.DataFrame, cases: pl.DataFrame
         rows: every row ever sent.
         cases: the pairs (``indberetning_id``, ``sag``).
     """
-    latest = rows.sort("version").unique(KEY, keep="last", maintain_order=True)
-    standing = latest.filter(pl.col("haendelse") != ANNULMENT).join(cases, on=KEY)
-    sent = standing.select(
+    sent = standing_of_cases(rows, cases).select(
         "sag",
         sendt_id=KEY,
         sendt_afgoerelse="afgoerelse",
         sendt_afgdato=pl.col("afgoerelsesdato").str.to_date("%Y-%m-%d"),
+        sendt_myndighed="myndighed",
+        sendt_cpr="cpr",
     )
     pairs = events.select(KEY, "sag").join(sent, on="sag").with_columns(egen=pl.col("sendt_id") == pl.col(KEY))
     chosen = pairs.sort(KEY, "egen", "sendt_afgdato", "sendt_id").unique(KEY, keep="last", maintain_order=True)
-    return chosen.select(KEY, "sendt_afgoerelse", "sendt_afgdato")
+    return chosen.drop("sag", "sendt_id", "egen")
+
+
+def standing_of_cases(rows: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:
+    """The newest version of every record that was sent and not annulled, with the ``sag`` that it is about."""
+    latest = rows.sort("version").unique(KEY, keep="last", maintain_order=True)
+    return latest.filter(pl.col("haendelse") != ANNULMENT).join(cases, on=KEY)
 
 
 def _news_and_corrections(passing: pl.DataFrame, latest: pl.DataFrame, layout: Layout) -> pl.DataFrame:

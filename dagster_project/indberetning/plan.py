@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from dagster_project.indberetning.changes import find_changes, known_of_cases
+from dagster_project.indberetning.changes import find_changes, known_of_cases, standing_of_cases
 from dagster_project.indberetning.rules.confirmed import NO_CONFIRMATIONS, with_confirmations
-from dagster_project.indberetning.rules.facts import Inputs, add_facts, build_events
+from dagster_project.indberetning.rules.facts import EVENT_CODES, Inputs, add_facts, build_events, build_undone
 from dagster_project.indberetning.rules.lists import CodeLists
 from dagster_project.indberetning.rules.table import CONFIRM, held_ids, judge
 from dagster_project.indberetning.sent.errors import error_rows
@@ -70,11 +70,14 @@ def make_plan(ground: Ground, sent: Sent, months: set[str], layout: Layout = NEW
     """
     history = build_events(ground.inputs.decisions, ground.lists)
     known = pl.concat([sent.cases, history.select(*sent.cases.columns)]).unique(KEY)
+    undone = undone_events(ground, sent)
     here = sent.rows.filter(pl.col("maaned").is_in(months)).select(KEY).join(known, on=KEY)["sag"]
     # A case whose number is used again is judged with what was sent under it, in whichever month that stands.
-    events = history.filter(pl.col("maaned").is_in(months) | pl.col("sag").is_in(here.implode()))
+    events = pl.concat([history, undone], how="diagonal").filter(
+        pl.col("maaned").is_in(months) | pl.col("sag").is_in(here.implode())
+    )
     judged = judge_events(events, history, ground, sent)
-    records = build_records(judged.facts, layout)
+    records = build_records(judged.facts.filter(pl.col("afgoerelse").is_in(EVENT_CODES)), layout)
     concerned = sent.rows.join(known, on=KEY).filter(
         pl.col(KEY).is_in(here_ids(sent, months).implode()) | pl.col("sag").is_in(events["sag"].implode())
     )
@@ -91,6 +94,11 @@ def judge_events(events: pl.DataFrame, history: pl.DataFrame, ground: Ground, se
     known = known_of_cases(events, sent.rows, cases)
     facts = add_facts(with_cpr(events, ground.lookup), history, ground.inputs, ground.lists, known)
     return Judged(facts, with_confirmations(judge(facts, ground.lists), facts, sent.confirmations))
+
+
+def undone_events(ground: Ground, sent: Sent) -> pl.DataFrame:
+    """What stands sent and is undecided now (`facts.build_undone`): judged with the events, but no record."""
+    return build_undone(ground.inputs.decisions, standing_of_cases(sent.rows, sent.cases), ground.lists)
 
 
 def here_ids(sent: Sent, months: set[str]) -> pl.Series:

@@ -14,7 +14,7 @@ import polars as pl
 
 from dagster_project.clock import COPENHAGEN
 from dagster_project.indberetning.cases import read_cases
-from dagster_project.indberetning.plan import Ground, Lookup, Sent, judge_events
+from dagster_project.indberetning.plan import Ground, Lookup, Sent, judge_events, undone_events
 from dagster_project.indberetning.received.confirmation_file import (
     HEADER,
     parse_confirmations,
@@ -69,8 +69,9 @@ def take_confirmations(
 def take_file(root: Path, file: ReceivedFile, ground: Ground, now: datetime) -> TakenConfirmations:
     """Match one file with what its cases break, and note its lines; the caller holds the writer's lock."""
     history = build_events(ground.inputs.decisions, ground.lists)
-    named = history.filter(pl.col("sag").is_in(file.rows["sag"].drop_nulls().implode()))
     sent = Sent(read_archive(root).rows, read_cases(root), counting(read_confirmations(root)))
+    events = pl.concat([history, undone_events(ground, sent)], how="diagonal")
+    named = events.filter(pl.col("sag").is_in(file.rows["sag"].drop_nulls().implode()))
     judged = judge_events(named, history, ground, sent)
     matched = match_confirmations(file.rows, judged.facts, judged.breaches)
     append_confirmations(root, file.name, file.digest, matched, now)

@@ -19,12 +19,28 @@ from dagster_project.indberetning.sent.identity import (
     record_ids,
 )
 
-__all__ = ["DECISION_COLUMNS", "EVENT_CODES", "NOTHING", "NOTHING_SENT", "Inputs", "add_facts", "build_events"]
+__all__ = [
+    "DECISION_COLUMNS",
+    "EVENT_CODES",
+    "NOTHING",
+    "NOTHING_SENT",
+    "UNDECIDED",
+    "Inputs",
+    "add_facts",
+    "build_events",
+    "build_undone",
+]
 
 EVENT_CODES = ("T", "A", "F", "H", "G", "N")
 """The decisions that are reported; `I` (undecided) is not."""
+DECIDED = pl.col("afgoerelse").is_in(EVENT_CODES) & pl.col("afgdato").is_not_null()
+UNDECIDED = "I"
 NOTHING_SENT = pl.DataFrame(
-    schema={"indberetning_id": pl.String, "sendt_afgoerelse": pl.String, "sendt_afgdato": pl.Date}
+    schema={
+        **dict.fromkeys(("indberetning_id", "sendt_afgoerelse"), pl.String),
+        "sendt_afgdato": pl.Date,
+        **dict.fromkeys(("sendt_myndighed", "sendt_cpr"), pl.String),
+    }
 )
 """What STAR knows of the events' cases, when that is nothing."""
 
@@ -35,14 +51,36 @@ def build_events(decisions: pl.DataFrame, lists: CodeLists) -> pl.DataFrame:
     ``myndighed`` is what the record says from here on; ``sag`` is the id of the case (`identity.case_ids`). An empty
     text reads as none.
     """
-    texts = [column for column, kind in DECISION_COLUMNS.items() if kind is pl.String]
-    typed = decisions.with_columns(pl.col(texts).str.strip_chars().replace("", None), pl.col("afgnr").fill_null(1))
     events = (
-        typed.filter(pl.col("afgoerelse").is_in(EVENT_CODES) & pl.col("afgdato").is_not_null())
+        _cleaned(decisions)
+        .filter(DECIDED)
         .with_columns(authority_codes())
         .with_columns(authority_kinds(lists), maaned=pl.col("afgdato").dt.strftime("%Y-%m"))
     )
     return events.with_columns(record_ids(events), case_ids(events))
+
+
+def build_undone(decisions: pl.DataFrame, standing: pl.DataFrame, lists: CodeLists) -> pl.DataFrame:
+    """What was sent and is undecided now: by the id, authority and month of the record sent, AFGOERELSE `I`.
+
+    It is no event and makes no record; it is looked at because its number may be that of a new case (R31).
+
+    Args:
+        decisions: the register.
+        standing: the records that stand (``sag``, ``indberetning_id``, ``myndighed``, ``maaned``).
+        lists: the code lists.
+    """
+    open_cases = _cleaned(decisions).filter(~DECIDED)
+    undone = open_cases.drop("myndighed").with_columns(
+        case_ids(open_cases), afgoerelse=pl.lit(UNDECIDED), afgdato=pl.lit(None, pl.Date)
+    )
+    told = undone.join(standing.select("sag", "indberetning_id", "myndighed", "maaned"), on="sag")
+    return told.with_columns(authority_kinds(lists))
+
+
+def _cleaned(decisions: pl.DataFrame) -> pl.DataFrame:
+    texts = [column for column, kind in DECISION_COLUMNS.items() if kind is pl.String]
+    return decisions.with_columns(pl.col(texts).str.strip_chars().replace("", None), pl.col("afgnr").fill_null(1))
 
 
 def add_facts(

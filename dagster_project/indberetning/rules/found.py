@@ -24,6 +24,7 @@ _WORDS = {
     "tilstand_fra": "siden",
     "sendt_afgoerelse": "sendt AFGOERELSE",
     "sendt_afgdato": "sendt AFGDATO",
+    "sendt_myndighed": "sendt MYNDIGHED",
     "indkomst_aar": "indkomståret",
     "erhvervsindk": "erhvervsindkomst",
     "graense": "årets grænse",

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from tests.oracle.indberetning.reference_terms import Case, Register, birthday, months_later, pension_day
+from tests.oracle.indberetning.reference_terms import Case, Register, authority, birthday, months_later, pension_day
 
 FIRST, LAST = date(1998, 1, 1), date(2027, 12, 31)
 TURNS = [date(2003, 1, 1), date(2013, 1, 1), date(2016, 6, 1), date(2017, 1, 1), date(2020, 1, 1), date(2023, 1, 1)]
@@ -85,20 +85,19 @@ def _person(rng: Random, person: str, register: Register) -> list[Case]:
         cases.append(_case(rng, f"{person}-{number}", rng.choice(options), cases))
     for case in cases:
         case |= {"person_id": person, "cpr": cpr, "i_bef": in_bef, "foed_dag": found}
-        if rng.random() < 0.05:
-            register.sent[case["sagsid"], case["afgnr"] or 1] = (
-                rng.choice("TAH"),
-                case["afgdato"] + timedelta(days=rng.randint(-93, 93)),
-            )
-        if rng.random() < 0.05:
-            moved = rng.choice([-93, -92, 92, 93])
-            register.sent[case["sagsid"], case["afgnr"] or 1] = (
-                case["afgoerelse"],
-                case["afgdato"] + timedelta(days=moved),
-            )
+        if rng.random() < 0.15:
+            register.sent[case["sagsid"], case["afgnr"] or 1] = _sent(rng, case)
     register.decisions[person] = cases
     _surroundings(rng, person, register)
     return cases
+
+
+def _sent(rng: Random, case: Case) -> tuple[str, date, str | None, str]:
+    """What was sent under the number: mostly the same, or almost."""
+    moved = timedelta(days=rng.choice([0, 0, 0, rng.randint(-93, 93), -93, -92, 92, 93]))
+    code = rng.choice([*[case["afgoerelse"]] * 4, *"TAH"])
+    number = rng.choice([case["cpr"], case["cpr"], "0101701234", None])
+    return code, case["afgdato"] + moved, number, rng.choice([authority(case) or "661", "740", "AST"])
 
 
 def _surroundings(rng: Random, person: str, register: Register) -> None:

@@ -7,6 +7,7 @@ from tests.oracle.indberetning.reference_terms import (
     LIMITS,
     Case,
     Register,
+    authority,
     below,
     chain,
     earlier,
@@ -27,7 +28,7 @@ def broken(case: Case, register: Register) -> Iterator[Broken]:
     yield from _fixed_date(case, register)
     yield from _chain(case, register)
     yield from _income(case, register)
-    yield from _reused(case, register)
+    yield from reused(case, register)
     yield from _dream(case, register)
 
 
@@ -70,12 +71,19 @@ def _income(case: Case, register: Register) -> Iterator[Broken]:
         yield "R28", "ANLEDNING", "advarsel"
 
 
-def _reused(case: Case, register: Register) -> Iterator[Broken]:
+def reused(case: Case, register: Register) -> Iterator[Broken]:
     known = register.sent.get((case["sagsid"], case["afgnr"] or 1))
-    if known:
-        code, day = known
-        if code != case["afgoerelse"] or abs((day - case["afgdato"]).days) > 92:
-            yield "R31", "SAGSID", "bekraeft"
+    if not known:
+        return
+    code, day, number, who = known
+    someone_else = None not in {number, case["cpr"]} and number != case["cpr"]
+    if case["afgoerelse"] == "I" or case["afgdato"] is None:
+        again = someone_else or any(case[start] and case[start] > day for start in ("ansdato", "paabdato"))
+    else:
+        moved = code != case["afgoerelse"] or abs((day - case["afgdato"]).days) > 92
+        again = moved or (someone_else and authority(case) is not None and who != authority(case))
+    if again:
+        yield "R31", "SAGSID", "bekraeft"
 
 
 def _dream(case: Case, register: Register) -> Iterator[Broken]:

@@ -11,12 +11,15 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
+from tests.oracle.indberetning.reference_history import reused
 from tests.oracle.indberetning.reference_rules import judge
 from tests.oracle.indberetning.reference_terms import Case, Register, authority, kind, own_act
 
 Pair = tuple[str, str]
 Row = tuple[str, ...]
 Told = tuple[str, Row]
+Undone = tuple[str, str, Case, dict[tuple[str, str], str]]
+"""Folder and month of the record that stands, the row that is undecided now, and what it breaks."""
 RECORD_HEAD = (
     "indberetning_id;version;haendelse;myndighed;sagsbehandler;cpr;paabegyndt;ordning;grundlag;havde_ftp;anledning;afgoerelse;"
     "afgoerelsesdato;fulgt_rehabteam;fulgt_sundhedskoordinator;skal_vurderes_paa_ny;revisionsdato;diagnose_1;diagnose_2;"
@@ -85,9 +88,9 @@ class Star:
         broken = {key: self._judge(key, case, register) for key, case in decided.items()}
         self.cases |= {key: event_of(case) for key, case in decided.items()}
         held_by_register = {event_of(case) for case in cases}
-        unclear = {
-            event_of(decided[key]) for key, rules in broken.items() if rules.get(("R31", "SAGSID")) == "bekraeft"
-        }
+        undone = self.undone(cases, register)
+        asked = [(decided[key], said) for key, said in broken.items()] + [told[2:] for told in undone.values()]
+        unclear = {event_of(case) for case, said in asked if said.get(("R31", "SAGSID")) == "bekraeft"}
         rows: dict[Pair, list[Row]] = defaultdict(list)
         for key, event in self.cases.items():
             now, life = decided.get(key), self.lives[key]
@@ -97,23 +100,42 @@ class Star:
                 told += life.follow((month_of(now), values(now, register)) if now else None, months)
             for month, row in told + life.annul_waiting(months):
                 rows[row[2], month].append((key, *row))
-        return self._write(rows, self._errors(decided, broken, months), months)
+        return self._write(rows, self._errors(decided, broken, months, undone), months)
+
+    def undone(self, cases: list[Case], register: Register) -> dict[str, Undone]:
+        """The rows that are undecided now although a record of their case stands, by its id; what R31 says of each."""
+        found: dict[str, Undone] = {}
+        for case in cases:
+            if case["afgoerelse"] != "I" and case["afgdato"]:
+                continue
+            row = case | {"afgoerelse": "I", "afgdato": None}
+            for key, event in self.cases.items():
+                stands = self.lives[key].standing
+                if event != event_of(case) or not stands:
+                    continue
+                self._note_what_was_sent(key, case, register)
+                said = {(rule, where): severity for rule, where, severity in reused(row, register)}
+                found[key] = (stands[1][0], stands[0], row, self._confirmed(key, row, said))
+        return found
 
     def judged(self, case: Case, register: Register) -> dict[tuple[str, str], str]:
         """What the case breaks now."""
         self._note_what_was_sent(identity(case), case, register)
         return self._judge(identity(case), case, register)
 
-    def confirm(self, case: Case, rule: str) -> None:
+    def confirm(self, case: Case, rule: str, key: str = "") -> None:
         """Somebody stands by the decision as it is."""
-        self.confirmed.add((identity(case), rule, facts_of(case)))
+        self.confirmed.add((key or identity(case), rule, facts_of(case)))
 
     def _judge(self, key: str, case: Case, register: Register) -> dict[tuple[str, str], str]:
+        return self._confirmed(key, case, judge(case, register))
+
+    def _confirmed(self, key: str, case: Case, said: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
         return {
             (rule, where): "bekraeftet"
             if severity == "bekraeft" and (key, rule, facts_of(case)) in self.confirmed
             else severity
-            for (rule, where), severity in judge(case, register).items()
+            for (rule, where), severity in said.items()
         }
 
     def _note_what_was_sent(self, key: str, case: Case, register: Register) -> None:
@@ -123,23 +145,30 @@ class Star:
             life = self.lives[other]
             if event == event_of(case) and life.standing:
                 content = life.standing[1]
-                standing[other] = (content[8], date.fromisoformat(content[9]))
+                standing[other] = (content[8], date.fromisoformat(content[9]), content[2], content[0])
         if standing:
             mine = key if key in standing else max(standing, key=lambda other: (standing[other][1], other))
             register.sent[event_of(case)] = standing[mine]
 
     def _errors(
-        self, decided: dict[str, Case], broken: dict[str, dict[tuple[str, str], str]], months: set[str]
+        self,
+        decided: dict[str, Case],
+        broken: dict[str, dict[tuple[str, str], str]],
+        months: set[str],
+        undone: dict[str, Undone],
     ) -> dict[Pair, list[Row]]:
         found: dict[Pair, list[Row]] = defaultdict(list)
-        for key, case in decided.items():
-            folder = "ukendt" if kind(case) == "ukendt" else str(authority(case))
-            event = (case["sagsid"], str(case["afgnr"]), case["afgoerelse"], str(case["afgdato"]))
-            for (rule, where), severity in broken[key].items() if month_of(case) in months else ():
+        places = {
+            key: ("ukendt" if kind(case) == "ukendt" else str(authority(case)), month_of(case), case, broken[key])
+            for key, case in decided.items()
+        }
+        for key, (folder, month, case, said) in (places | undone).items():
+            event = (case["sagsid"], str(case["afgnr"]), case["afgoerelse"], str(case["afgdato"] or ""))
+            for (rule, where), severity in said.items() if month in months else ():
                 options = self.texts[rule, where, "bekraeft" if severity == "bekraeftet" else severity]
-                paragraph, said, action = options[0] if len(options) == 1 else ("*", "*", "*")
-                found[folder, month_of(case)].append(
-                    (key, *event, case["sagsbehandler"] or "", rule, severity, where, paragraph, said, action)
+                paragraph, text_, action = options[0] if len(options) == 1 else ("*", "*", "*")
+                found[folder, month].append(
+                    (key, *event, case["sagsbehandler"] or "", rule, severity, where, paragraph, text_, action)
                 )
         return found
 

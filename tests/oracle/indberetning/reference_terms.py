@@ -34,7 +34,8 @@ class Register:
     pensions: dict[str, date] = field(default_factory=dict)
     weeks: dict[str, dict[date, str]] = field(default_factory=dict)
     wages: dict[str, set[date]] = field(default_factory=dict)
-    sent: dict[tuple[str, int], tuple[str, date]] = field(default_factory=dict)
+    sent: dict[tuple[str, int], tuple[str, date, str | None, str]] = field(default_factory=dict)
+    """By SAGSID and AFGNR: AFGOERELSE, AFGDATO, CPR number and authority of the record that stands."""
 
 
 def birthday(born: date, years: int) -> date:

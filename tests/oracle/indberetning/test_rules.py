@@ -60,7 +60,7 @@ def judged(cases: list[Case], register: Register) -> Judged:
     events = build_events(inputs.decisions, lists)
     vault = numbers(cases)
     ids = {(sagsid, number): key for sagsid, number, key in events.select("sagsid", "afgnr", "indberetning_id").rows()}
-    told = [(ids[event], *what) for event, what in register.sent.items()]
+    told = [(ids[event], code, day, who, number) for event, (code, day, number, who) in register.sent.items()]
     sent = pl.DataFrame(told, schema=NOTHING_SENT.schema, orient="row")
     facts = add_facts(with_cpr(events, lambda _: vault), events, inputs, lists, sent)
     found: Judged = {case["sagsid"]: {} for case in cases}
