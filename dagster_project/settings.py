@@ -9,6 +9,8 @@ from dagster_project.errors import ConfigurationError
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 CODE_LISTS = PROJECT_ROOT / "data" / "seed" / "kodelister"
+SHIPPED_SOURCES = PROJECT_ROOT / "data" / "seed" / "kilder" / "dst.toml"
+"""What Danmarks Statistik calls things: where a missing column is looked for first."""
 PUBLISHED_TABLES = PROJECT_ROOT / "data" / "seed" / "publiceret"
 ENVIRONMENTS = ("udvikling", "produktion")
 

@@ -4,6 +4,10 @@ import argparse
 import re
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
 SCALES = ("seed", "national")
 FORMS = ("veje", "dst")
@@ -43,11 +47,66 @@ def build_parser() -> argparse.ArgumentParser:
     purge = verbs.add_parser("glem", help="slet rådata, der er ældre end datoen, ved omskrivning")
     purge.add_argument("--foer", type=_iso_date, required=True, metavar="DATO")
 
+    _add_looking_verbs(verbs)
+
     dev = verbs.add_parser("dev", help="vis Dagsters sider på http://localhost:3000")
     dev.add_argument("--port", type=int, default=3000)
     for verb in verbs.choices.values():
         verb.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
+
+
+def _add_looking_verbs(verbs: "Verbs") -> None:
+    """Verbs that look at deliveries and at what became of their rows."""
+    check = _danish(
+        verbs,
+        "tjek",
+        "se leverancer efter uden at gemme noget: alle fejl i alle filer på en gang",
+        "veje tjek data/landing --kilder data/seed/kilder/dst.toml",
+    )
+    check.add_argument(
+        "mappe", nargs="?", type=Path, metavar="MAPPE",
+        help="landingsmappen, et registers mappe eller en leverance (VEJE_LANDING)",
+    )  # fmt: skip
+    check.add_argument("--kilder", type=Path, metavar="FIL", help="mappingen (VEJE_KILDER)")
+
+    manifest = _danish(
+        verbs, "manifest", "skriv manifest.json for en leverance", "veje manifest data/landing/bef/2026-06-30"
+    )
+    manifest.add_argument("mappe", type=Path, metavar="MAPPE", help="leverancens mappe: <register>/<ÅÅÅÅ-MM-DD>")
+    manifest.add_argument("--erstat", action="store_true", help="skriv oven i et manifest, der er der")
+
+    quarantine = _danish(
+        verbs,
+        "karantaene",
+        "regel, kolonne, antal, filer og linjer for det, der står i karantæne; aldrig en værdi",
+        "veje karantaene bef",
+    )
+    quarantine.add_argument("register", nargs="?", metavar="REGISTER", help="kun dette register")
+    quarantine.add_argument(
+        "--vis", action="store_true", help="vis selve rækkerne (kun på en terminal, og kun med nøglen)"
+    )
+    quarantine.add_argument("--antal", type=_count, default=100, metavar="N", help="højst så mange rækker vises (100)")
+    for verb in (check, manifest, quarantine):
+        verb.add_argument("--json", action="store_true", help="et JSON-objekt på standard output")
+
+
+class _DanishHelp(argparse.RawDescriptionHelpFormatter):
+    """argparse speaks English before the usage too."""
+
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, prefix or "brug: ")
+
+
+def _danish(verbs: "Verbs", name: str, help_: str, example: str) -> argparse.ArgumentParser:
+    """A verb whose help is Danish throughout and ends in an example."""
+    verb = verbs.add_parser(
+        name, help=help_, description=help_[0].upper() + help_[1:], add_help=False,
+        formatter_class=_DanishHelp, epilog=f"Eksempel:\n  {example}",
+    )  # fmt: skip
+    verb._positionals.title, verb._optionals.title = "argumenter", "valg"
+    verb.add_argument("-h", "--help", action="help", help="vis denne hjælp")
+    return verb
 
 
 def _iso_date(text: str) -> date:

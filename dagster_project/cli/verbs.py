@@ -66,6 +66,29 @@ def glem(arguments: argparse.Namespace) -> int:
     return forget_before(load_settings(), arguments.foer)
 
 
+def tjek(arguments: argparse.Namespace) -> int:
+    """`veje tjek`: look at deliveries without storing anything."""
+    from dagster_project.cli.look import look  # noqa: PLC0415
+
+    return look(load_settings(), arguments.mappe, arguments.kilder, as_json=arguments.json)
+
+
+def manifest(arguments: argparse.Namespace) -> int:
+    """`veje manifest`: write the manifest of a delivery."""
+    from dagster_project.cli.manifest import make_manifest  # noqa: PLC0415
+
+    return make_manifest(load_settings(), arguments.mappe, replace=arguments.erstat, as_json=arguments.json)
+
+
+def karantaene(arguments: argparse.Namespace) -> int:
+    """`veje karantaene`: what stands in quarantine."""
+    from dagster_project.cli.quarantine import show_quarantine, show_rows  # noqa: PLC0415
+
+    if arguments.vis:
+        return show_rows(load_settings(), arguments.register, arguments.antal, as_json=arguments.json)
+    return show_quarantine(load_settings(), arguments.register, as_json=arguments.json)
+
+
 def dev(arguments: argparse.Namespace) -> int:
     """`veje dev`: Dagster's pages on this machine."""
     home = prepare_dagster_home(load_settings())
@@ -83,5 +106,8 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "status": status,
     "rul-tilbage": rul_tilbage,
     "glem": glem,
+    "tjek": tjek,
+    "manifest": manifest,
+    "karantaene": karantaene,
     "dev": dev,
 }

@@ -12,14 +12,15 @@ import pyarrow as pa
 
 from dagster_project.causes import explain
 from dagster_project.ingest.door.delivery import Verdict, judge_outside, open_files, refused
-from dagster_project.ingest.door.fingerprint import code_lists, delivery_fingerprint, door_fingerprint, same_content
+from dagster_project.ingest.door.fingerprint import delivery_fingerprint, door_fingerprint, same_content
 from dagster_project.ingest.door.landing import Folder, deliveries, strays
 from dagster_project.ingest.door.manifest import Listed
 from dagster_project.ingest.door.told import families, told
 from dagster_project.ingest.errors import FileRefused, is_panic
 from dagster_project.ingest.mapping import RegisterMapping, load_mapping
 from dagster_project.ingest.report import RegisterReport, summarise
-from dagster_project.ingest.rows.parse import Repairs, repair_map
+from dagster_project.ingest.rows.known import known_codes, repairs_of
+from dagster_project.ingest.rows.parse import Repairs
 from dagster_project.ingest.rows.rules import Door
 from dagster_project.ingest.store.accounting import write_account, write_verdicts
 from dagster_project.ingest.store.load import Reading, load_delivery
@@ -28,7 +29,6 @@ from dagster_project.ingest.store.store import ensure_tables, forget_delivery
 from dagster_project.ingest.store.versions import set_statuses
 from dagster_project.privacy.vault import VaultWriter, open_vault
 from dagster_project.registers import REGISTERS
-from dagster_project.registers.codelists import read_codes
 from dagster_project.registers.spec import RegisterSpec
 from dagster_project.settings import Settings
 from dagster_project.study import Study
@@ -114,17 +114,11 @@ class _Run:
 
     @cached_property
     def _codes(self) -> dict[str, tuple[str, ...]]:
-        return {one.name: read_codes(self.settings, one.name, one.column) for one in code_lists(self.spec)}
+        return known_codes(self.settings, self.spec)
 
     @cached_property
     def _repairs(self) -> Repairs:
-        columns = {
-            column.name: repair_map((*self._codes[column.repair.name], *column.extra_codes))
-            for column in self.spec.columns
-            if column.repair
-        }
-        weeks = {self.spec.weeks.name: repair_map(self._codes[self.spec.weeks.name])} if self.spec.weeks else {}
-        return columns | weeks
+        return repairs_of(self.spec, self._codes)
 
     def known_fingerprints(self) -> dict[date, str]:
         """Deliveries whose rows are stored."""

@@ -6,6 +6,7 @@ who correct deliveries.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 
 import duckdb
@@ -66,6 +67,33 @@ def quarantined_row(settings: Settings, register: str, leverance: date, fil: str
             [register, leverance, fil, linje],
         ).fetchone()
         return None if found is None else bytes(found[0])
+
+
+@dataclass(frozen=True)
+class QuarantinedRow:
+    """A row as it was delivered, and why it was set aside. Only for the eyes of who corrects deliveries."""
+
+    register: str
+    leverance: date
+    fil: str
+    linje: int
+    regel: str
+    kolonne: str
+    raekke: bytes
+
+
+def quarantined_rows(settings: Settings, register: str | None, most: int) -> list[QuarantinedRow]:
+    """The first ``most`` quarantined rows of one register, or of all, in order of delivery, file and line."""
+    if not settings.vault_file.exists():
+        return []
+    with open_vault(settings, read_only=True) as vault:
+        found = vault.execute(
+            "SELECT register, leverance, fil, linje, coalesce(regel, ''), coalesce(kolonne, ''), raekke "
+            "FROM karantaene WHERE $register IS NULL OR register = $register "
+            "ORDER BY register, leverance, encode(fil), linje LIMIT $most",
+            {"register": register, "most": most},
+        ).fetchall()
+    return [QuarantinedRow(*row) for row in found]
 
 
 class VaultWriter:

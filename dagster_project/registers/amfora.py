@@ -25,4 +25,5 @@ AMFORA = RegisterSpec(
         Column("INDBER", Kind.TEXT, "Indberetter", OPTIONAL),
     ),
     date_orders=(DateOrder("STARTDTO", "SLUTDTO"),),
+    dated_by="STARTDTO",
 )

@@ -38,4 +38,5 @@ BEF = RegisterSpec(
         Column("E_FAELLE_ID", Kind.RELATIVE, "Partneren på samme adresse, gift eller ej; tom er ingen", COLUMN),
     ),
     date_orders=(DateOrder("FOED_DAG", "REFERENCETID"),),
+    dated_by="REFERENCETID",
 )

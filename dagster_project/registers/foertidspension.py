@@ -13,4 +13,5 @@ FOERTIDSPENSION = RegisterSpec(
         Column("TIL", Kind.DATE, "Sidste dag med pension; tom, mens den løber", COLUMN),
     ),
     date_orders=(DateOrder("FRA", "TIL"),),
+    dated_by="FRA",
 )

@@ -12,4 +12,5 @@ IDAP = RegisterSpec(
         YEAR,
         Column("ARLEDGR", Kind.DECIMAL, "Årets ledighedsgrad i promille, 0-1000", low=0, high=1000),
     ),
+    dated_by="AAR",
 )

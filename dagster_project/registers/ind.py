@@ -13,4 +13,5 @@ IND = RegisterSpec(
         Column("BRUTTO", Kind.DECIMAL, "Bruttoindkomst i kr."),
         Column("ERHVERVSINDK", Kind.DECIMAL, "Erhvervsindkomst i kr.; tom er ikke oplyst", OPTIONAL),
     ),
+    dated_by="AAR",
 )

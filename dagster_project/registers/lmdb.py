@@ -19,4 +19,5 @@ LMDB = RegisterSpec(
     ),
     versions=Versions.BY_MONTH,
     month_of="EKSD",
+    dated_by="EKSD",
 )

@@ -120,6 +120,8 @@ class RegisterSpec:
     """The date whose calendar months a delivery replaces (``BY_MONTH``)."""
     weeks: CodeList | None = None
     """The list of the codes in week columns, for a register that has them."""
+    dated_by: str | None = None
+    """The date or year that tells which period the rows cover; None where the week columns do."""
     ignored: str | None = None
     """Columns that belong to the register but are not read (regular expression): not reported as surplus."""
 

@@ -75,4 +75,5 @@ TILKENDELSESREGISTER = RegisterSpec(
     columns=_NEEDED + _FOR_REPORTING,
     date_orders=(DateOrder("ANSDATO", "AFGDATO"),),
     conditional_codes=(ConditionalCode("AFSLAGSGRUND", "AFGOERELSE", "A", DIGITS_1_TO_8),),
+    dated_by="AFGDATO",
 )

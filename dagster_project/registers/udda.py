@@ -12,4 +12,5 @@ UDDA = RegisterSpec(
         Column("HFAUDD", Kind.CODE, "Uddannelsens kode; tom er uoplyst", COLUMN, repair=CodeList("hfaudd", "hfaudd")),
         Column("HF_VFRA", Kind.DATE, "Gælder fra", key=True),
     ),
+    dated_by="HF_VFRA",
 )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dagster_project.ingest.door.landing import Folder, is_data, is_partitioned
+from dagster_project.ingest.door.landing import MANIFEST, Folder, is_data, is_partitioned
+from dagster_project.ingest.door.told import told
 from dagster_project.ingest.errors import FileRefused
 
 _PIECE = 1 << 20
@@ -78,17 +79,20 @@ def check_files(folder: Folder, listed: dict[str, Listed], digests: dict[str, st
         digests: sha256 of every file that lies there.
 
     Raises:
-        FileRefused: at the first file, in the manifest's order, that does not agree.
+        FileRefused: naming each file that does not agree, in the manifest's order, and then what it does not list.
     """
-    for one in listed.values():
-        if one.name not in digests:
-            raise FileRefused(f"filen {one.name} står i manifest.json, men findes ikke")
-        if one.size is not None and one.size != (folder.path / one.name).stat().st_size:
-            raise FileRefused(f"filen {one.name} har en anden størrelse end i manifest.json")
-        if one.sha256 != digests[one.name]:
-            raise FileRefused(f"filen {one.name} har en anden sha256 end i manifest.json")
-    if missing := [name for name in folder.data_files if name not in listed]:
-        raise FileRefused(f"filen {missing[0]} står ikke i manifest.json")
+    wrong = [found for one in listed.values() if (found := _disagrees(folder, one, digests.get(one.name)))]
+    wrong += [f"filen {name} står ikke i {MANIFEST}" for name in folder.data_files if name not in listed]
+    if wrong:
+        raise FileRefused(told(wrong, between="; "))
+
+
+def _disagrees(folder: Folder, one: Listed, sha256: str | None) -> str | None:
+    if sha256 is None:
+        return f"filen {one.name} står i {MANIFEST}, men findes ikke"
+    if one.size is not None and one.size != (folder.path / one.name).stat().st_size:
+        return f"filen {one.name} har en anden størrelse end i {MANIFEST}"
+    return f"filen {one.name} har en anden sha256 end i {MANIFEST}" if one.sha256 != sha256 else None
 
 
 def digest(path: Path) -> str:

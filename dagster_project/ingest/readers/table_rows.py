@@ -32,9 +32,11 @@ def inspect_table(path: Path) -> TableFile:
         return inspect_parquet(path) if _is_parquet(path) else inspect_sas(path)
 
 
-def read_table(file: TableFile, columns: dict[str, int], weeks: WeekColumns | None) -> Iterator[Batch]:
-    """Yield the rows of ``file``; arguments and errors as `text_rows.read_text`."""
-    size = max(1, _CELLS // max(1, len(file.header)))
+def read_table(
+    file: TableFile, columns: dict[str, int], weeks: WeekColumns | None, size: int | None = None
+) -> Iterator[Batch]:
+    """Yield the rows of ``file``, ``size`` at a time; arguments and errors as `text_rows.read_text`."""
+    size = size or max(1, _CELLS // max(1, len(file.header)))
     seen = 0
     pieces = parquet_pieces(file, size) if _is_parquet(file.path) else sas_pieces(file, size)
     while True:

@@ -37,19 +37,20 @@ def _alphabet(encoding: str) -> tuple[Alphabet, NDArray[np.bool_]]:
 _UTF8, _CP1252 = _alphabet("utf-8"), _alphabet("cp1252")
 
 
-def read_text(file: TextFile, columns: dict[str, int], weeks: WeekColumns | None) -> Iterator[Batch]:
+def read_text(file: TextFile, columns: dict[str, int], weeks: WeekColumns | None, size: int = CHUNK) -> Iterator[Batch]:
     """Yield the data rows of ``file``.
 
     Args:
         file: as inspected.
         columns: declared name to number of the field.
         weeks: which fields are weeks, for a register that has them.
+        size: bytes at a time.
 
     Raises:
         FileRefused: when a field or record is too large.
     """
     width = len(file.header) + file.has_tail
-    for data, records in _data_records(file, CHUNK):
+    for data, records in _data_records(file, size):
         if len(records.starts):
             yield _batch(file, data, records, columns, weeks, width)
 

@@ -5,6 +5,7 @@ rows stream through a gigabyte. `raa.dream` is a view that spells them out again
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,6 +18,8 @@ from numpy.typing import NDArray
 
 from dagster_project.ingest.readers.tokenizer import Alphabet, Records, gather
 from dagster_project.ingest.rows.cells import MISSING
+from dagster_project.ingest.rows.parse import Repairs
+from dagster_project.registers.spec import RegisterSpec
 
 RUN_TYPE = "STRUCT(kode VARCHAR, uger USMALLINT)[]"
 ARROW_RUNS = pa.list_(pa.struct([("kode", pa.string()), ("uger", pa.uint16())]))
@@ -49,6 +52,24 @@ class WeekColumns:
         for text in self.tom & index.keys():
             own[index[text]] = 0
         return own
+
+
+def week_columns(
+    spec: RegisterSpec, found: Mapping[int, int], repairs: Repairs, tom: tuple[str, ...]
+) -> WeekColumns | None:
+    """The week columns of a file, None for a register without weeks.
+
+    Args:
+        spec: the register.
+        found: week (from the first of DREAM) to field, at least one.
+        repairs: lost zeros by code list.
+        tom: texts that the mapping calls empty cells.
+    """
+    if spec.weeks is None:
+        return None
+    fields = np.full(max(found) + 1, -1, dtype=np.int32)
+    fields[list(found)] = list(found.values())
+    return WeekColumns(fields, repairs[spec.weeks.name], frozenset(tom))
 
 
 def runs_from_text(data: NDArray[np.uint8], records: Records, weeks: WeekColumns, alphabet: Alphabet) -> pa.Array:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import duckdb
-import numpy as np
 import polars as pl
 import pyarrow as pa
 
@@ -20,7 +19,7 @@ from dagster_project.ingest.readers.table_file import TableFile
 from dagster_project.ingest.readers.table_rows import read_table
 from dagster_project.ingest.readers.text_rows import read_text
 from dagster_project.ingest.rows.batch import Batch
-from dagster_project.ingest.rows.dream import ARROW_RUNS, WeekColumns
+from dagster_project.ingest.rows.dream import ARROW_RUNS, week_columns
 from dagster_project.ingest.rows.judge import inside_register, judge_rows, malformed_relatives
 from dagster_project.ingest.rows.parse import Repairs, value
 from dagster_project.ingest.rows.rules import Door
@@ -114,18 +113,10 @@ class _FileLoad:
 
     def _batches(self) -> Iterator[Batch]:
         file, layout = self._file.file, self._file.layout
-        weeks = self._week_columns() if self._reading.spec.weeks else None
+        weeks = week_columns(self._reading.spec, layout.weeks, self._reading.repairs, self._reading.door.tom)
         if isinstance(file, TableFile):
             return read_table(file, layout.fields, weeks)
         return read_text(file, layout.fields, weeks)
-
-    def _week_columns(self) -> WeekColumns:
-        weeks = self._file.layout.weeks
-        fields = np.full(max(weeks) + 1, -1, dtype=np.int32)
-        fields[list(weeks)] = list(weeks.values())
-        assert self._reading.spec.weeks is not None  # noqa: S101 - the caller has asked
-        repairs = self._reading.repairs[self._reading.spec.weeks.name]
-        return WeekColumns(fields, repairs, frozenset(self._reading.mapping.tom))
 
     def _accept(self, batch: Batch) -> pa.Table:
         """Judge the rows of a batch, set the broken ones aside, and return the others as they are stored."""
