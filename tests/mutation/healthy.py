@@ -146,7 +146,11 @@ def _stage_and_account(con: duckdb.DuckDBPyConnection) -> None:
            CREATE TABLE kvalitet.raekkeregnskab (register VARCHAR, leverance DATE, fil VARCHAR, raekker_i_fil BIGINT,
                accepteret BIGINT, dubletter BIGINT, erstattet BIGINT, karantaene BIGINT, udeladt BIGINT);
            CREATE TABLE kvalitet.karantaene (register VARCHAR, leverance DATE, fil VARCHAR, linje BIGINT,
-               regel VARCHAR, kolonne VARCHAR)"""
+               regel VARCHAR, kolonne VARCHAR);
+           CREATE TABLE kvalitet.slaegtning (register VARCHAR, leverance DATE, kolonne VARCHAR, tomme BIGINT,
+               misdannede BIGINT, velformede BIGINT, kendte BIGINT);
+           INSERT INTO kvalitet.slaegtning
+           SELECT 'bef', DATE '2010-06-30', unnest(['MOR_ID', 'FAR_ID', 'E_FAELLE_ID']), 10, 0, 50, 30"""
     )
     for name in REGISTERS:
         con.execute(

@@ -91,6 +91,10 @@ MUTATIONS: dict[tuple[str, str], Mutation] = {
     ("raa", "raa_som_regnskab"): Mutation("UPDATE raa.udda SET status = 'dublet' WHERE linje = 2"),
     ("raa", "noegle_entydig"): Mutation("UPDATE raa.udda SET person_id = (SELECT min(person_id) FROM raa.udda)"),
     ("raa", "person_id_form"): Mutation("UPDATE raa.lmdb SET person_id = '0101010000' WHERE linje = 2"),
+    ("raa", "slaegtning_misdannet"): Mutation(
+        "UPDATE kvalitet.slaegtning SET misdannede = 1 WHERE kolonne = 'E_FAELLE_ID'"
+    ),
+    ("raa", "slaegtning_kendt"): Mutation("UPDATE kvalitet.slaegtning SET kendte = 24 WHERE kolonne = 'MOR_ID'"),
     ("staging", "staging_som_raa"): Mutation(
         "CREATE OR REPLACE VIEW staging.stg_ind AS SELECT * FROM raa.ind WHERE aar > 2007"
     ),
