@@ -14,19 +14,25 @@ OLD_SNAPSHOT = pl.date(2003, 1, 1)
 # Gaps are planted where three persons more or less move no printed cell.
 FAR_AWAY = ("region_syddanmark",)
 WITHOUT_ROW, FOUND_LATER, OLDEST_ONLY_LATER = 3, 5, pl.date(2008, 1, 1)
+BEF_COLUMNS = {
+    "KOEN": "koen", "FOED_DAG": "foed_dag", "KOM": "kommune", "IE_TYPE": "ie_type", "CIVST": "civst",
+    "MOR_ID": "mor_id", "FAR_ID": "far_id", "E_FAELLE_ID": "e_faelle_id",
+}  # fmt: skip
+"""Columns of BEF, by what the generator calls them, after the number and the day."""
 
 
 def bef(population: Population, study: Study, seed: int) -> pl.DataFrame:
     """Snapshots: the målgruppe in every year of the period, the rest on the reference date."""
-    people = _bef_columns(population.people)
+    people = bef_columns(population.people, "gruppe", "place", "afgdato")
     years = range(study.periode[0].year, study.periode[1].year + 1)
     cohort = people.filter(pl.col("gruppe") == "maalgruppe")
     snapshots = [_snapshot(cohort, year, study, seed) for year in years]
     rest = people.filter(pl.col("gruppe").is_in(["oevrig", "uden_for_alder"]))
     snapshots.append(rest.with_columns(REFERENCETID=pl.lit(study.oevrig_referencedato)))
     snapshots.append(people.filter(pl.col("gruppe") == "historik").with_columns(REFERENCETID=OLD_SNAPSHOT))
-    columns = ["PNR", "REFERENCETID", "KOEN", "FOED_DAG", "KOM", "IE_TYPE", "CIVST", "MOR_ID", "FAR_ID", "E_FAELLE_ID"]
-    whole = _with_gaps(pl.concat(snapshots), seed).select(columns).sort("REFERENCETID", "PNR")
+    whole = (
+        _with_gaps(pl.concat(snapshots), seed).select("PNR", "REFERENCETID", *BEF_COLUMNS).sort("REFERENCETID", "PNR")
+    )
     return codes_of_the_time(whole, "KOM", pl.col("REFERENCETID"))
 
 
@@ -44,21 +50,9 @@ def _with_gaps(snapshots: pl.DataFrame, seed: int) -> pl.DataFrame:
     return snapshots.filter(~pl.col("PNR").is_in(missing.implode()) & ~only_later)
 
 
-def _bef_columns(people: pl.DataFrame) -> pl.DataFrame:
-    return people.select(
-        "gruppe",
-        "place",
-        "afgdato",
-        PNR="pnr",
-        KOEN="koen",
-        FOED_DAG="foed_dag",
-        KOM="kommune",
-        IE_TYPE="ie_type",
-        CIVST="civst",
-        MOR_ID="mor_id",
-        FAR_ID="far_id",
-        E_FAELLE_ID="e_faelle_id",
-    )
+def bef_columns(people: pl.DataFrame, *more: str | pl.Expr) -> pl.DataFrame:
+    """What BEF says of ``people`` (columns as the generator calls them), after what is asked for besides."""
+    return people.select(*more, PNR="pnr", **BEF_COLUMNS)
 
 
 def _snapshot(cohort: pl.DataFrame, year: int, study: Study, seed: int) -> pl.DataFrame:

@@ -1,7 +1,11 @@
 """Faulty rows: copies of good rows with one thing wrong, each quarantine rule planted, and what is expected of them."""
 
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -10,6 +14,7 @@ from synthetic.files import UNDECODABLE, TextForm, first_lines, header, records
 
 TOO_FEW, TOO_MANY = "for faa felter", "for mange felter"
 NUL = "\0"
+_NAMED = {"<nul>": NUL, "<byte>": UNDECODABLE}
 
 
 @dataclass(frozen=True)
@@ -31,89 +36,22 @@ class Expected:
     kolonne: str
 
 
-_PNR = [Fault("pnr_format", "PNR", v) for v in ("", "311299123", "3102801234")]
-_FIELDS = [Fault("antal_felter", "", TOO_FEW), Fault("antal_felter", "", TOO_MANY)]
+def _declared() -> dict[str, list[Fault]]:
+    with Path(__file__).with_name("faults.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        name: [Fault(row["regel"], row["kolonne"], _NAMED.get(row["vaerdi"], row["vaerdi"]), _when(row)) for row in own]
+        for name, own in groupby(rows, key=itemgetter("register"))
+    }
 
-FAULTS: dict[str, list[Fault]] = {
-    "tilkendelsesregister": [
-        *_FIELDS,
-        *_PNR,
-        Fault("kodning", "DIAG1", UNDECODABLE),
-        Fault("kodning", "DIAG2", NUL),
-        Fault("noegle_mangler", "SAGSID", ""),
-        Fault("dato_format", "ANSDATO", "30-02-2008"),
-        Fault("dato_format", "ANSDATO", ""),
-        Fault("dato_format", "AFGDATO", "senere"),
-        Fault("kode_ukendt", "AFGOERELSE", "X"),
-        Fault("kode_ukendt", "GRUNDLAG", "7"),
-        Fault("kode_ukendt", "BOPKOM", "999"),
-        Fault("kode_ukendt", "AFSLAGSGRUND", "", pl.col("AFGOERELSE") == "A"),
-        Fault("kode_ukendt", "AFSLAGSGRUND", "9", pl.col("AFGOERELSE") == "A"),
-        Fault("dato_umulig", "AFGDATO", "01-01-1999", pl.col("AFGOERELSE") == "T"),
-        Fault("dato_umulig", "PAABDATO", "01-01-1899", pl.col("AFGOERELSE") == "T"),
-    ],
-    "bef": [
-        *_FIELDS,
-        *_PNR,
-        Fault("kodning", "MOR_ID", NUL),
-        Fault("noegle_mangler", "REFERENCETID", ""),
-        Fault("dato_format", "FOED_DAG", "1970-02-30"),
-        Fault("kode_ukendt", "KOEN", "3"),
-        Fault("kode_ukendt", "IE_TYPE", "4"),
-        Fault("kode_ukendt", "CIVST", "X"),
-        Fault("kode_ukendt", "KOM", "998"),
-        Fault("dato_umulig", "FOED_DAG", "1850-01-01"),
-    ],
-    "udda": [
-        *_FIELDS,
-        *_PNR,
-        Fault("noegle_mangler", "HF_VFRA", ""),
-        Fault("dato_format", "HF_VFRA", "2001-13-01"),
-        Fault("dato_umulig", "HF_VFRA", "1890-01-01"),
-        Fault("kodning", "HFAUDD", NUL),
-    ],
-    "ind": [
-        *_FIELDS,
-        *_PNR,
-        Fault("noegle_mangler", "AAR", ""),
-        Fault("tal_format", "BRUTTO", "1.234.567"),
-        Fault("tal_format", "BRUTTO", "ukendt"),
-        Fault("vaerdi_omraade", "AAR", "1979"),
-        Fault("vaerdi_omraade", "AAR", "2031"),
-    ],
-    "idap": [
-        *_FIELDS,
-        *_PNR,
-        Fault("tal_format", "ARLEDGR", "ingen"),
-        Fault("vaerdi_omraade", "ARLEDGR", "1001"),
-        Fault("vaerdi_omraade", "ARLEDGR", "-1"),
-    ],
-    "dream": [*_FIELDS, *_PNR],
-    "amfora": [
-        *_FIELDS,
-        *_PNR,
-        Fault("noegle_mangler", "FORANST", ""),
-        Fault("dato_format", "SLUTDTO", "20680231"),
-        Fault("dato_umulig", "SLUTDTO", "19910101"),
-        Fault("tal_format", "TIMERPU", "fuld tid"),
-    ],
-    "lmdb": [
-        *_FIELDS,
-        *_PNR,
-        Fault("dato_format", "EKSD", "2008-04-31"),
-        Fault("tal_format", "APK", "to"),
-        Fault("kode_ukendt", "ATC", "n05a"),
-        Fault("kode_ukendt", "ATC", "N5A"),
-        Fault("vaerdi_omraade", "APK", "0"),
-        Fault("dato_umulig", "EKSD", "1890-01-01"),
-    ],
-    "foertidspension": [
-        Fault("antal_felter", "", TOO_FEW),
-        Fault("pnr_format", "PNR", "12345678901"),
-        Fault("dato_format", "FRA", "1995-00-01", pl.col("TIL").is_null()),
-        Fault("dato_umulig", "TIL", "1950-01-01"),
-    ],
-}
+
+def _when(row: dict[str, str]) -> pl.Expr | None:
+    """The condition of the columns ``naar`` and ``er``; an empty ``er`` is NULL."""
+    return pl.col(row["naar"]).eq_missing(pl.lit(row["er"] or None)) if row["naar"] else None
+
+
+FAULTS = _declared()
+"""What is planted in each register, in the order of `faults.csv`."""
 
 
 def with_faults(

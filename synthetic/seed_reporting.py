@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from synthetic.background import BEF_COLUMNS, bef_columns
 from synthetic.breaches import with_breaches
 from synthetic.dates import APRIL, MARCH
 from synthetic.files import TextForm
@@ -60,18 +61,7 @@ def _before_correction(
 def _write_background(landing: Landing, people: pl.DataFrame, cases: pl.DataFrame, rng: np.random.Generator) -> None:
     """The newest snapshot, incomes of 2024, and the ressourceforløb that the decisions speak of."""
     resident = people.filter(~pl.col("pnr").is_in(cases.filter(pl.col("BOPKOM") == "000")["PNR"].implode()))
-    snapshot = resident.select(
-        PNR="pnr",
-        REFERENCETID=pl.lit(SNAPSHOT),
-        KOEN="koen",
-        FOED_DAG="foed_dag",
-        KOM="kommune",
-        IE_TYPE="ie_type",
-        CIVST="civst",
-        MOR_ID="mor_id",
-        FAR_ID="far_id",
-        E_FAELLE_ID="e_faelle_id",
-    ).sort("PNR")
+    snapshot = bef_columns(resident).select("PNR", pl.lit(SNAPSHOT).alias("REFERENCETID"), *BEF_COLUMNS).sort("PNR")
     landing.text(At("bef", MARCH, "bef_2026.csv"), snapshot, TextForm(dates="tal"))
     incomes = people.select(PNR="pnr", AAR=pl.lit(2024), BRUTTO=(pl.col("brutto") * 1.4).round().cast(pl.Int64)).sort(
         "PNR"

@@ -1,7 +1,8 @@
 """Measure a check: render and run its SQL, and turn the frame into measurements. Nothing is judged here.
 
-A profile (`profiles/<trin>/<navn>.sql`) gives one row per subject: `emne`, `taeller`, `naevner`, and where the check
-has a unit of its own `maalt`; a column `fund` may name what was found (cells, tables, codes: never a person).
+A profile (`profiles/<trin>/<navn>.sql`, or `profiles/<navn>.sql` where two stages ask the same) gives one row per
+subject: `emne`, `taeller`, `naevner`, and where the check has a unit of its own `maalt`; a column `fund` may name what
+was found (cells, tables, codes: never a person).
 """
 
 import re
@@ -78,8 +79,9 @@ def measure(
 
 
 def render_profile(check: Check) -> str:
-    """The SQL of a check."""
-    return _templates().get_template(f"{check.trin}/{check.navn}.sql").render(parameter=check.parameter)
+    """The SQL of a check: its stage's own profile, else the one that it shares with another stage's check."""
+    template = _templates().select_template([f"{check.trin}/{check.navn}.sql", f"{check.navn}.sql"])
+    return template.render(parameter=check.parameter, trin=check.trin)
 
 
 def _measurement(check: Check, row: dict[str, Any]) -> Measurement:

@@ -1,6 +1,7 @@
 """How the cases of the reporting rules are written: one line each, and read back as what a rule says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -11,11 +12,25 @@ Line = tuple[Any, ...]
 """Title, decision, changes to it, the expected severity (None: nothing), and what else the basis holds (optional)."""
 
 
-def cases(rule: str, lines: Sequence[Line]) -> list[Any]:
-    """The lines of one rule for `pytest.mark.parametrize`, named by rule and title."""
-    return [pytest.param(rule, *line[1:4], (*line, {})[4], id=f"{rule}: {line[0]}") for line in lines]
+@dataclass(frozen=True)
+class Case:
+    """A line of one rule."""
+
+    rule: str
+    decision: Values
+    expected: str | None
+    around: Mapping[str, Any]
+
+    def said(self) -> str | None:
+        """What the rule says of the decision: its severity, or nothing."""
+        return broken_rules(self.decision, **self.around).get(self.rule)
 
 
-def said(rule: str, decision: Values, changes: Values, around: dict[str, Any]) -> str | None:
-    """What the rule says of the decision: its severity, or nothing."""
-    return broken_rules(decision | changes, **around).get(rule)
+def each_case(lines: Mapping[str, Sequence[Line]]) -> pytest.MarkDecorator:
+    """Run a test once for every line of every rule, as its argument ``case``, named by rule and title."""
+    return pytest.mark.parametrize("case", [_case(rule, line) for rule, own in lines.items() for line in own])
+
+
+def _case(rule: str, line: Line) -> Any:
+    title, decision, changes, expected, around = (*line, {})[:5]
+    return pytest.param(Case(rule, decision | changes, expected, around), id=f"{rule}: {title}")

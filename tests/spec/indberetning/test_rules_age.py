@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.lib.reporting import EARLIER_GRANT, GRANT, REFUSAL, RESTING, TAKEN_AWAY, Values, broken_rules
-from tests.lib.rule_cases import Line, cases, said
+from tests.lib.rule_cases import Case, Line, each_case
 
 YOUNG = GRANT | {"foed_dag": "1984-03-15", "lovgrundlag": "17_1"}  # 40 on 2024-03-15
 ABROAD: Values = {"myndighed": "UDK", "bopkom": "000", "lovgrundlag": "62"}
@@ -153,14 +153,9 @@ ALL: dict[str, list[Line]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("rule", "decision", "changes", "expected", "around"),
-    [c for rule, lines in ALL.items() for c in cases(rule, lines)],
-)
-def test_a_rule_about_age(
-    rule: str, decision: Values, changes: Values, expected: str | None, around: dict[str, Any]
-) -> None:
-    assert said(rule, decision, changes, around) == expected
+@each_case(ALL)
+def test_a_rule_about_age(case: Case) -> None:
+    assert case.said() == case.expected
 
 
 PENSION_DAYS = [

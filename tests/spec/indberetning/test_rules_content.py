@@ -1,9 +1,5 @@
 """Rules about what the fields of one record say: filled, listed, and in agreement."""
 
-from typing import Any
-
-import pytest
-
 from tests.lib.reporting import (
     GRANT,
     REFUSAL,
@@ -15,7 +11,7 @@ from tests.lib.reporting import (
     breaches_of,
     broken_rules,
 )
-from tests.lib.rule_cases import Line, cases, said
+from tests.lib.rule_cases import Case, Line, each_case
 
 UDK: Values = {"myndighed": "UDK", "bopkom": "000", "lovgrundlag": "62"}
 AST: Values = {"myndighed": "AST"}
@@ -159,14 +155,9 @@ ALL: dict[str, list[Line]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("rule", "decision", "changes", "expected", "around"),
-    [c for rule, lines in ALL.items() for c in cases(rule, lines)],
-)
-def test_a_rule_about_the_fields(
-    rule: str, decision: Values, changes: Values, expected: str | None, around: dict[str, Any]
-) -> None:
-    assert said(rule, decision, changes, around) == expected
+@each_case(ALL)
+def test_a_rule_about_the_fields(case: Case) -> None:
+    assert case.said() == case.expected
 
 
 def test_r19_says_which_fields_are_at_fault() -> None:

@@ -17,7 +17,7 @@ from tests.lib.reporting import (
     Values,
     record_of,
 )
-from tests.lib.rule_cases import Line, cases, said
+from tests.lib.rule_cases import Case, Line, each_case
 
 AFTER_REFORM: Values = {"afgdato": "2026-02-01", "paabdato": "2026-01-15", "ressourceforloeb": "J"}
 
@@ -142,14 +142,9 @@ R39: list[Line] = [
 ALL: dict[str, list[Line]] = {"R17": R17, "R26": R26, "R27": R27, "R30": R30, "R33": R33, "R39": R39}
 
 
-@pytest.mark.parametrize(
-    ("rule", "decision", "changes", "expected", "around"),
-    [c for rule, lines in ALL.items() for c in cases(rule, lines)],
-)
-def test_a_rule_about_what_else_is_known(
-    rule: str, decision: Values, changes: Values, expected: str | None, around: dict[str, Any]
-) -> None:
-    assert said(rule, decision, changes, around) == expected
+@each_case(ALL)
+def test_a_rule_about_what_else_is_known(case: Case) -> None:
+    assert case.said() == case.expected
 
 
 ACTS = [

@@ -1,11 +1,7 @@
 """Rules about the steps of a case: meeting, letter, start, review, work functions, dates in their order."""
 
-from typing import Any
-
-import pytest
-
 from tests.lib.reporting import GRANT, REFUSAL, RESTING, RESUMED, TAKEN_AWAY, WITHDRAWN, Values
-from tests.lib.rule_cases import Line, cases, said
+from tests.lib.rule_cases import Case, Line, each_case
 
 UDK: Values = {"myndighed": "UDK", "bopkom": "000", "lovgrundlag": "62"}
 AST: Values = {"myndighed": "AST"}
@@ -127,11 +123,6 @@ R35: list[Line] = [
 ALL: dict[str, list[Line]] = {"R08": R08, "R09": R09, "R10": R10, "R11": R11, "R12": R12, "R35": R35}
 
 
-@pytest.mark.parametrize(
-    ("rule", "decision", "changes", "expected", "around"),
-    [c for rule, lines in ALL.items() for c in cases(rule, lines)],
-)
-def test_a_rule_about_the_steps(
-    rule: str, decision: Values, changes: Values, expected: str | None, around: dict[str, Any]
-) -> None:
-    assert said(rule, decision, changes, around) == expected
+@each_case(ALL)
+def test_a_rule_about_the_steps(case: Case) -> None:
+    assert case.said() == case.expected

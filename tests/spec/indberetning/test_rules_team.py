@@ -1,11 +1,7 @@
 """Rules about the rehabilitation team and the health coordinator. Begun 2024-02-01, decided 2024-03-15."""
 
-from typing import Any
-
-import pytest
-
 from tests.lib.reporting import EARLIER_GRANT, GRANT, REFUSAL, TAKEN_AWAY, Values
-from tests.lib.rule_cases import Line, cases, said
+from tests.lib.rule_cases import Case, Line, each_case
 
 NO_TEAM: Values = {"rehabteam_dato": None, "rehabteam_indstilling": None}
 LATE: Values = {"rehabteam_dato": "2024-02-02"}
@@ -177,11 +173,6 @@ R40 = [(title, base | {"lovgrundlag": "17_3"}, *rest) for title, base, *rest in 
 ALL: dict[str, list[Line]] = {"R04": R04, "R20": R20, "R21": R21, "R24": R24, "R34": R34, "R36": R36, "R40": R40}
 
 
-@pytest.mark.parametrize(
-    ("rule", "decision", "changes", "expected", "around"),
-    [c for rule, lines in ALL.items() for c in cases(rule, lines)],
-)
-def test_a_rule_about_the_team(
-    rule: str, decision: Values, changes: Values, expected: str | None, around: dict[str, Any]
-) -> None:
-    assert said(rule, decision, changes, around) == expected
+@each_case(ALL)
+def test_a_rule_about_the_team(case: Case) -> None:
+    assert case.said() == case.expected

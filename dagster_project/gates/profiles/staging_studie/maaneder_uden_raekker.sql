@@ -1,5 +1,5 @@
 -- A hole inside: a month without any row, where the register has at least the parameter's rows a month on average.
-{% include 'periode.sql' %}
+{% include 'periode.sql.j2' %}
 
 , dag as (
     select 'amfora' as emne, startdto as dag from staging.stg_amfora

@@ -1,5 +1,5 @@
 -- A register that begins late or ends early says that nothing happened there.
-{% include 'periode.sql' %}
+{% include 'periode.sql.j2' %}
 
 select
     emne,

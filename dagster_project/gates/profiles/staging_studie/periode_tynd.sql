@@ -1,5 +1,5 @@
 -- No rows at all, or so few that a gap of a quarter of a year may be chance: nothing to stop for, but to know.
-{% include 'periode.sql' %}
+{% include 'periode.sql.j2' %}
 
 select
     emne,

@@ -29,29 +29,18 @@ pr_kommune as (
 
 ),
 
-samlet as (
+i_alt as (
 
-    select forloebstype as raekke, 'alle_fire_kommuner' as kolonne, count(*) as antal
-    from gruppe
-    where "analyse" = 'samlet'
-    group by forloebstype
-    union all
-    select 'alle' as raekke, 'alle_fire_kommuner' as kolonne, count(*) as antal
-    from gruppe
-    where "analyse" = 'samlet'
-
-),
-
-saerskilt as (
-
-    select forloebstype as raekke, 'alle_fire_kommuner' as kolonne, count(*) as antal
-    from gruppe
-    where "analyse" = 'kommune'
-    group by forloebstype
-    union all
-    select 'alle' as raekke, 'alle_fire_kommuner' as kolonne, count(*) as antal
-    from gruppe
-    where "analyse" = 'kommune'
+    select
+        analyser.tabel,
+        case when grouping(gruppe.forloebstype) = 1 then 'alle' else gruppe.forloebstype end as raekke,
+        'alle_fire_kommuner' as kolonne,
+        count(gruppe.person_id) as antal
+    from (values ('samlet', '7.2'), ('kommune', '7.2_kommune')) as analyser ("analyse", tabel)
+    left join gruppe on analyser."analyse" = gruppe."analyse"
+    group by grouping sets ((analyser.tabel, gruppe.forloebstype), (analyser.tabel))
+    -- An analysis of nobody has its total all the same, and no pathway.
+    having grouping(gruppe.forloebstype) = 1 or count(gruppe.person_id) > 0
 
 )
 
@@ -59,6 +48,4 @@ saerskilt as (
 union all
 {{ antal("'7.2'", 'pr_kommune') }}
 union all
-{{ antal("'7.2'", 'samlet') }}
-union all
-{{ antal("'7.2_kommune'", 'saerskilt') }}
+{{ antal('tabel', 'i_alt') }}

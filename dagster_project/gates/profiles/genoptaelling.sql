@@ -3,7 +3,10 @@
 -- unless the report may leave it out.
 with rapport as (
     select * from gate_rapport
-    where {{ er_en_af(tables, stage='forloeb') }}
+    {%- if trin == 'forloeb' %}
+    -- The report's other tables were counted anew before there were pathways.
+    where {{ er_en_af(tables, stage=trin) }}
+    {%- endif %}
 ),
 
 celler as (

@@ -1,15 +1,18 @@
 {% from 'tabeller.sql.j2' import er_en_af with context -%}
--- Shares of a whole in chapter 7 and bilag 1: their numerators add up to the common denominator.
+-- Shares of a whole: their numerators add up to the common denominator, along what the table declares.
 with andele as (
     select
         tabel,
-        case when {{ er_en_af(tables, shares='tabel') }} then tabel else kolonne end as gruppe,
-        case when {{ er_en_af(tables, shares='tabel') }} then kolonne else raekke end as del,
+        case
+            when {{ er_en_af(tables, shares='tabel') }} then tabel
+            when {{ er_en_af(tables, shares='raekke') }} then raekke
+            else kolonne
+        end as gruppe,
+        case when {{ er_en_af(tables, shares='kolonne') }} then raekke else kolonne end as del,
         antal,
         grundlag
     from gate_rapport
-    where statistik = 'percent'
-      and ({{ er_en_af(tables, stage='forloeb', shares='kolonne') }} or {{ er_en_af(tables, stage='forloeb', shares='tabel') }})
+    where statistik = 'percent' and {{ er_en_af(tables, stage=trin) }} and not {{ er_en_af(tables, shares='') }}
 ),
 
 summer as (
