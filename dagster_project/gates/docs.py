@@ -6,8 +6,9 @@ from dagster_project.gates.limits import Check, load_checks
 
 _INTRO = """# Gates
 
-A gate stands after each stage. It measures in SQL (`dagster_project/gates/profiles/<stage>/<check>.sql`; what two stages
-ask alike stands beside their folders), is judged by Great Expectations, and its verdicts stand in `kvalitet.gate` for the runs that come later too. A broken stop limit, or
+A gate stands after each stage. It measures in SQL (`dagster_project/gates/profiles/<stage>/<check>.sql`; what two
+stages ask alike stands beside their folders), is judged by Great Expectations, and its verdicts stand in
+`kvalitet.gate` for the runs that come later too. A broken stop limit, or
 a stop check that could not be evaluated (`fejl`), keeps everything downstream from using the data until the stage has
 been judged anew; `ikke_relevant` (nothing to measure) is no pass.
 

@@ -5,16 +5,22 @@ previous version + 1 and the new record + 2, whichever month is written first: s
 the new month while the old month's annulment still waits with the number that was left for it.
 """
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from dagster_project.indberetning.sent.layout import ANNULMENT, CORRECTION, NEW
-from dagster_project.indberetning.sent.layouts import LAYOUTS, NEWEST, Layout
+from dagster_project.indberetning.sent.layouts import LAYOUTS, Layout, newest
 
 KEY = "indberetning_id"
 
 
 def find_changes(
-    records: pl.DataFrame, held: pl.Series, sent: pl.DataFrame, mentioned: pl.Series, layout: Layout = NEWEST
+    records: pl.DataFrame,
+    held: pl.Series,
+    sent: pl.DataFrame,
+    mentioned: pl.Series,
+    layouts: Mapping[int, Layout] = LAYOUTS,
 ) -> pl.DataFrame:
     """The rows to send now, with ``maaned`` (the month whose file they belong to) and the layout's columns.
 
@@ -23,13 +29,14 @@ def find_changes(
         held: ids of the events that are held back.
         sent: every row ever sent, with ``maaned`` and the ``layout`` that it was sent in.
         mentioned: the sent ids whose case the register has a word to say about; the others are unchanged.
-        layout: the layout to write.
+        layouts: every layout that was ever sent; the newest is the one to write.
     """
+    layout = newest(layouts)
     latest = sent.sort("version").unique(KEY, keep="last", maintain_order=True)
     passing = records.filter(~pl.col(KEY).is_in(held.implode()))
     return pl.concat(
         [
-            _rows(_news_and_corrections(passing, latest, layout), layout),
+            _rows(_news_and_corrections(passing, latest, layouts), layout),
             _rows(_annulments_of_latest(records, passing, latest, mentioned), layout),
             _rows(_waiting_annulments(sent, latest), layout),
         ]
@@ -65,11 +72,11 @@ def standing_of_cases(rows: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:
     return latest.filter(pl.col("haendelse") != ANNULMENT).join(cases, on=KEY)
 
 
-def _news_and_corrections(passing: pl.DataFrame, latest: pl.DataFrame, layout: Layout) -> pl.DataFrame:
+def _news_and_corrections(passing: pl.DataFrame, latest: pl.DataFrame, layouts: Mapping[int, Layout]) -> pl.DataFrame:
     joined = passing.join(latest, on=KEY, how="left", suffix="_sendt")
     in_place = pl.col("maaned") == pl.col("maaned_sendt")
     stands = pl.col("haendelse") != ANNULMENT
-    differs = pl.any_horizontal(_differs(column) for column in layout.content)
+    differs = pl.any_horizontal(_differs(column, layouts) for column in newest(layouts).content)
     event = (
         pl.when(pl.col("version").is_null() | ~stands | ~in_place)
         .then(pl.lit(NEW))
@@ -81,11 +88,10 @@ def _news_and_corrections(passing: pl.DataFrame, latest: pl.DataFrame, layout: L
     return joined.with_columns(haendelse=event, version=version).filter(pl.col("haendelse").is_not_null())
 
 
-def _differs(column: str) -> pl.Expr:
+def _differs(column: str, layouts: Mapping[int, Layout]) -> pl.Expr:
     """The value is another than the one sent; a layout that did not have the column has said nothing else."""
-    had_it = [layout.number for layout in LAYOUTS.values() if column in layout.knows]
-    newer = pl.col("layout") > max(LAYOUTS)
-    return pl.col(column).ne_missing(pl.col(f"{column}_sendt")) & (pl.col("layout").is_in(had_it) | newer)
+    had_it = [layout.number for layout in layouts.values() if column in layout.knows]
+    return pl.col(column).ne_missing(pl.col(f"{column}_sendt")) & pl.col("layout").is_in(had_it)
 
 
 def _annulments_of_latest(

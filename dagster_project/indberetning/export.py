@@ -109,7 +109,7 @@ def export_months(settings: Settings, run: Run, months: set[str]) -> ExportRepor
     archive, cases = read_archive(root, run.layouts), read_cases(root)
     sent = Sent(archive.rows, cases, counting(read_confirmations(root)))
     ground = Ground(run.inputs, load_code_lists(settings), run.lookup)
-    plan = make_plan(ground, sent, months, newest(run.layouts))
+    plan = make_plan(ground, sent, months, run.layouts)
     sendings = _sendings(plan, archive, months, run)
     changed = {pair: content for pair, content in sendings.items() if _differs(root, archive, pair, content)}
     if changed and run.gate:

@@ -1,6 +1,6 @@
 """One export as a pure step: what the register says now, what was sent, and what therefore is to be written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -12,7 +12,7 @@ from dagster_project.indberetning.rules.lists import CodeLists
 from dagster_project.indberetning.rules.table import CONFIRM, held_ids, judge
 from dagster_project.indberetning.sent.errors import error_rows
 from dagster_project.indberetning.sent.identity import case_ids
-from dagster_project.indberetning.sent.layouts import NEWEST, Layout
+from dagster_project.indberetning.sent.layouts import LAYOUTS, Layout, newest
 from dagster_project.indberetning.sent.records import build_records
 
 KEY = "indberetning_id"
@@ -59,14 +59,14 @@ class Plan:
     cases: pl.DataFrame
 
 
-def make_plan(ground: Ground, sent: Sent, months: set[str], layout: Layout = NEWEST) -> Plan:
+def make_plan(ground: Ground, sent: Sent, months: set[str], layouts: Mapping[int, Layout] = LAYOUTS) -> Plan:
     """What the folders of ``months`` would hold now.
 
     Args:
         ground: what decisions are judged with.
         sent: what was sent, about which cases, and what was confirmed.
         months: `YYYY-MM`; records that leave or enter these months are judged wherever they stand now.
-        layout: the layout to write.
+        layouts: every layout that was ever sent; the newest is the one to write.
     """
     history = build_events(ground.inputs.decisions, ground.lists)
     known = pl.concat([sent.cases, history.select(*sent.cases.columns)]).unique(KEY)
@@ -77,12 +77,12 @@ def make_plan(ground: Ground, sent: Sent, months: set[str], layout: Layout = NEW
         pl.col("maaned").is_in(months) | pl.col("sag").is_in(here.implode())
     )
     judged = judge_events(events, history, ground, sent)
-    records = build_records(judged.facts.filter(pl.col("afgoerelse").is_in(EVENT_CODES)), layout)
+    records = build_records(judged.facts.filter(pl.col("afgoerelse").is_in(EVENT_CODES)), newest(layouts))
     concerned = sent.rows.join(known, on=KEY).filter(
         pl.col(KEY).is_in(here_ids(sent, months).implode()) | pl.col("sag").is_in(events["sag"].implode())
     )
     mentioned = _mentioned(concerned, ground.inputs.decisions, judged)
-    changes = find_changes(records, held_ids(judged.breaches), concerned.drop("sag"), mentioned, layout)
+    changes = find_changes(records, held_ids(judged.breaches), concerned.drop("sag"), mentioned, layouts)
     due = changes.filter(pl.col("maaned").is_in(months)).with_columns(mappe=pl.col("myndighed"))
     errors = error_rows(judged.breaches, judged.facts).filter(pl.col("maaned").is_in(months))
     return Plan(due, errors, records.select(KEY, "sag").join(due, on=KEY, how="semi"))

@@ -27,6 +27,7 @@ from dagster_project.indberetning.rules.inputs import (
 from dagster_project.indberetning.rules.lists import CodeLists, load_code_lists
 from dagster_project.indberetning.rules.table import judge
 from dagster_project.indberetning.sent.archive import read_archive
+from dagster_project.indberetning.sent.layouts import LAYOUTS, Layout
 from dagster_project.indberetning.sent.records import build_records
 from dagster_project.settings import Settings, load_settings
 
@@ -79,6 +80,8 @@ class World:
     weeks: list[Values] = field(default_factory=list)
     pnr: dict[str, str] = field(default_factory=lambda: {f"p{n}": f"{n:02d}0170123{n % 10}" for n in range(1, 29)})
 
+    layouts: Mapping[int, Layout] = field(default_factory=lambda: LAYOUTS)
+
     @property
     def settings(self) -> Settings:
         return load_settings({"VEJE_HOME": str(self.home)})
@@ -115,7 +118,7 @@ class World:
 
     def look_daily(self, at: str) -> ExportReport:
         run = self._run(at)
-        months = due_months(read_archive(self.root), run.inputs, load_code_lists(self.settings), run.now)
+        months = due_months(read_archive(self.root, self.layouts), run.inputs, load_code_lists(self.settings), run.now)
         return export_months(self.settings, run, months)
 
     def lookup(self, person_ids: pl.Series) -> pl.DataFrame:
@@ -126,11 +129,11 @@ class World:
         )
 
     def _run(self, at: str) -> Run:
-        return Run("20240401-1", self.inputs, moment(at), self.lookup)
+        return Run("20240401-1", self.inputs, moment(at), self.lookup, layouts=self.layouts)
 
     def sent(self, *columns: str) -> list[tuple[Any, ...]]:
         """Rows of all reporting files, by id, version."""
-        rows = read_archive(self.root).rows.sort("indberetning_id", "version")
+        rows = read_archive(self.root, self.layouts).rows.sort("indberetning_id", "version")
         return rows.select(columns or ("maaned", "version", "haendelse")).rows()
 
 
