@@ -20,7 +20,7 @@ Key = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
-class Cell:
+class PrintedCell:
     """One printed cell: the value in force, the decimals it is printed with."""
 
     value: Decimal
@@ -34,7 +34,7 @@ def _rows(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
-def cells() -> dict[Key, Cell]:
+def cells() -> dict[Key, PrintedCell]:
     """Every cell of every printed table by (table, row, column, statistic), corrections applied, blanks as zero."""
     found = {}
     for path in sorted(Path(PUBLISHED_TABLES).glob("*.csv")):
@@ -42,11 +42,11 @@ def cells() -> dict[Key, Cell]:
             continue
         for row in _rows(path.name):
             key = (row["table"], row["row_key"], row["column_key"], row["statistic"])
-            found[key] = Cell(Decimal(row["value"] or 0), _decimals(row, key))
+            found[key] = PrintedCell(Decimal(row["value"] or 0), _decimals(row, key))
     for row in _rows("authoritative.csv"):
         if row["kind"] == "correction":
             key = (row["table"], row["row_key"], row["column_key"], row["statistic"])
-            found[key] = Cell(Decimal(row["authoritative_value"]), found[key].decimals)
+            found[key] = PrintedCell(Decimal(row["authoritative_value"]), found[key].decimals)
     return found
 
 

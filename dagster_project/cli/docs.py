@@ -10,10 +10,10 @@ DOCS = PROJECT_ROOT / "docs"
 
 
 def _pages() -> dict[str, Callable[[], str]]:
-    from dagster_project.gates.docs import render as gates  # noqa: PLC0415
+    from dagster_project.gates.gates_page import render as gates  # noqa: PLC0415
     from dagster_project.indberetning.rules.handbook import render as reporting_rules  # noqa: PLC0415
-    from dagster_project.registers.docs import render as registers  # noqa: PLC0415
-    from dagster_project.transform.docs import render as report_tables  # noqa: PLC0415
+    from dagster_project.registers.registers_page import render as registers  # noqa: PLC0415
+    from dagster_project.transform.tables_page import render as report_tables  # noqa: PLC0415
 
     return {
         "registers.md": registers,

@@ -6,8 +6,8 @@ Nothing here imports dagster, and Great Expectations is imported only where it j
 
 from dagster_project.gates.context import GateContext
 from dagster_project.gates.limits import STAGES, Check, checks_of, load_checks
-from dagster_project.gates.report import GateReport, Verdict
 from dagster_project.gates.runner import run_gate
+from dagster_project.gates.stage_report import GateReport, Verdict
 from dagster_project.gates.verdicts import first_stop, require_passed, standing_verdicts
 
 __all__ = [

@@ -9,7 +9,7 @@ from typing import Protocol
 import polars as pl
 
 
-class AttackResult(Protocol):
+class AttackOutcome(Protocol):
     """What the disclosure attacker could do; whoever plays it says so, and gates know nothing of how."""
 
     @property
@@ -39,6 +39,6 @@ class GateContext:
     previous_file: Path | None = None
     new_file: Path | None = None
     new_rows: Mapping[str, int] | None = None
-    attack: Callable[[Path], AttackResult] | None = None
+    attack: Callable[[Path], AttackOutcome] | None = None
     frames: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     docs_folder: Path | None = None

@@ -13,7 +13,7 @@ from typing import Any
 
 from dagster_project.gates.data_docs import write_page
 from dagster_project.gates.profile import Measurement
-from dagster_project.gates.report import FAILED, NOT_APPLICABLE, PASSED, STOPPED, WARNED, Verdict
+from dagster_project.gates.stage_report import FAILED, NOT_APPLICABLE, PASSED, STOPPED, WARNED, Verdict
 
 # (column of the frame, severity) -> held, broken, or None when Great Expectations could not say.
 Answers = dict[tuple[str, str], bool | None]

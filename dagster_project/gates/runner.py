@@ -8,7 +8,7 @@ from dagster_project.gates.inputs import prepared_inputs
 from dagster_project.gates.judge import judge
 from dagster_project.gates.limits import checks_of
 from dagster_project.gates.profile import measure
-from dagster_project.gates.report import GateReport
+from dagster_project.gates.stage_report import GateReport
 from dagster_project.gates.verdicts import store, upstream_fingerprint
 
 _STUDY_THERE = """

@@ -8,7 +8,7 @@ from dagster_project.clock import COPENHAGEN
 from dagster_project.errors import GateStopped
 from dagster_project.gates.fingerprint import fingerprint, stage_before
 from dagster_project.gates.limits import STAGES, stages_until
-from dagster_project.gates.report import GateReport, Verdict, gate_stopped
+from dagster_project.gates.stage_report import GateReport, Verdict, gate_stopped
 
 _COLUMNS = {
     "koersel": "VARCHAR",

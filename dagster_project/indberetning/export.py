@@ -11,8 +11,8 @@ from pathlib import Path
 import polars as pl
 
 from dagster_project.indberetning.cases import note_cases, read_cases
+from dagster_project.indberetning.outcomes import ExportReport, WrittenFolder
 from dagster_project.indberetning.plan import Ground, Lookup, Plan, Sent, make_plan
-from dagster_project.indberetning.report import ExportReport, WrittenFolder
 from dagster_project.indberetning.rules.facts import Inputs, build_events
 from dagster_project.indberetning.rules.lists import CodeLists, load_code_lists
 from dagster_project.indberetning.sent.archive import (

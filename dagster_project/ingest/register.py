@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -11,14 +11,14 @@ import polars as pl
 import pyarrow as pa
 
 from dagster_project.causes import explain
-from dagster_project.ingest.door.delivery import Verdict, judge_outside, open_files, refused
+from dagster_project.ingest.door.delivery import JudgedDelivery, judge_outside, open_files, refused
 from dagster_project.ingest.door.fingerprint import delivery_fingerprint, door_fingerprint, same_content
-from dagster_project.ingest.door.landing import Folder, deliveries, strays
+from dagster_project.ingest.door.landing import DeliveryFolder, deliveries, strays
 from dagster_project.ingest.door.manifest import Listed
 from dagster_project.ingest.door.told import families, told
 from dagster_project.ingest.errors import FileRefused, is_panic
 from dagster_project.ingest.mapping import RegisterMapping, load_mapping
-from dagster_project.ingest.report import RegisterReport, summarise
+from dagster_project.ingest.register_report import RegisterReport, summarise
 from dagster_project.ingest.rows.known import known_codes, repairs_of
 from dagster_project.ingest.rows.parse import Repairs
 from dagster_project.ingest.rows.rules import Door
@@ -91,7 +91,7 @@ def ingest_register(  # noqa: PLR0913, PLR0917 - the face that the orchestration
 
 @dataclass(frozen=True)
 class _Taken:
-    verdict: Verdict
+    verdict: JudgedDelivery
     was_read: bool = False
     was_changed: bool = False
 
@@ -130,7 +130,7 @@ class _Run:
         forget_delivery(self.con, self.spec, leverance)
         self.vault.forget_delivery(leverance)
 
-    def take(self, folder: Folder, known: str | None) -> _Taken:
+    def take(self, folder: DeliveryFolder, known: str | None) -> _Taken:
         """Judge a delivery, and read it unless its rows are stored already."""
         verdict, listed = judge_outside(folder, is_production=self.settings.is_production)
         fingerprint = delivery_fingerprint(verdict, self._door)
@@ -152,7 +152,7 @@ class _Run:
         )
         return _Taken(self._with_notes(verdict), was_read=True, was_changed=was_changed)
 
-    def _read(self, folder: Folder, verdict: Verdict, listed: dict[str, Listed]) -> list[str]:
+    def _read(self, folder: DeliveryFolder, verdict: JudgedDelivery, listed: dict[str, Listed]) -> list[str]:
         files = open_files(folder, self.spec, self.mapping, listed)
         door = Door(folder.leverance, self.study.pnr_format != "dst", self._codes, self.mapping.tom)
         reading = Reading(self.spec, self.mapping, door, self._repairs, self.key, self.vault)
@@ -160,11 +160,11 @@ class _Run:
         surplus = families([name for file in files for name in file.layout.surplus])
         return [*([f"ekstra kolonner: {told(surplus)}"] if surplus else []), *notes[:MOST_NOTES]]
 
-    def _with_notes(self, verdict: Verdict) -> Verdict:
+    def _with_notes(self, verdict: JudgedDelivery) -> JudgedDelivery:
         """What was found when the delivery was read belongs to its reasons in every later run too."""
         query = "SELECT noter FROM raa.indlaesning WHERE register = ? AND leverance = ?"
         (notes,) = self.con.execute(query, [self.spec.name, verdict.leverance]).fetchall()[0]
-        return Verdict(verdict.register, verdict.leverance, verdict.status, (*verdict.reasons, *notes), verdict.files)
+        return replace(verdict, reasons=(*verdict.reasons, *notes))
 
 
 def _quarantined(con: duckdb.DuckDBPyConnection, register: str) -> dict[object, int]:

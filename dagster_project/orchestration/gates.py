@@ -10,7 +10,7 @@ import polars as pl
 from dagster_project import clock
 from dagster_project.errors import DeliveryRefused
 from dagster_project.gates import Check, GateContext, GateReport, checks_of, require_passed, run_gate
-from dagster_project.gates.report import FAILED, NOT_APPLICABLE, WARNED, Verdict
+from dagster_project.gates.stage_report import FAILED, NOT_APPLICABLE, WARNED, Verdict
 from dagster_project.ingest import register_state
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded

@@ -4,8 +4,8 @@ import polars as pl
 
 from dagster_project.recount.cohort import FOUR, Cohort
 from dagster_project.recount.decisions import diagnosis_group
+from dagster_project.recount.described import described_maalgruppe, education_of
 from dagster_project.recount.medicine import parents_on_pension, psychotropics
-from dagster_project.recount.persons import described_maalgruppe, education_of
 from dagster_project.recount.source import Source
 from dagster_project.recount.states import quarter_states_of
 from dagster_project.recount.timing import CELLS, cells_of

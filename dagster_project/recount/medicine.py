@@ -7,7 +7,7 @@ import polars as pl
 from dagster_project.recount.cells import counts, distribute, shares, totals
 from dagster_project.recount.cohort import FOUR, Cohort
 from dagster_project.recount.decisions import longest_prefix
-from dagster_project.recount.persons import described_maalgruppe, described_others, share_of
+from dagster_project.recount.described import described_maalgruppe, described_others, share_of
 from dagster_project.recount.source import Source
 
 OTHER_CITIZENS, GRANTED, EVERYBODY = "oevrige_borgere", "nytilkendte", "alle_borgere"

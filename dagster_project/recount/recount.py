@@ -5,10 +5,10 @@ import polars as pl
 
 from dagster_project.recount.cohort import find_cohort
 from dagster_project.recount.decisions import recount_decisions, recount_every_year
+from dagster_project.recount.described import recount_persons
 from dagster_project.recount.measures import measures_per_person, recount_measures
 from dagster_project.recount.medicine import recount_medicine
 from dagster_project.recount.pathways import recount_pathways
-from dagster_project.recount.persons import recount_persons
 from dagster_project.recount.source import Source
 from dagster_project.recount.states import recount_last_quarter
 

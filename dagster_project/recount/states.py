@@ -4,7 +4,7 @@ import polars as pl
 
 from dagster_project.recount.cells import ALL, counts, distribute, shares, totals
 from dagster_project.recount.cohort import Cohort
-from dagster_project.recount.persons import of_sequence_age
+from dagster_project.recount.described import of_sequence_age
 from dagster_project.recount.source import BLANK_STATE, Source, monday_of
 from dagster_project.registers.weeks import FIRST_WEEK
 

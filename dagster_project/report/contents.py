@@ -40,7 +40,7 @@ ORDER BY ALL
 
 
 @dataclass(frozen=True)
-class Statement:
+class FailedStatement:
     """A statement of the running text that does not hold, or cannot be computed."""
 
     number: str
@@ -88,7 +88,7 @@ def read_accounts(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, .
     }
 
 
-def read_statements(con: duckdb.DuckDBPyConnection) -> list[Statement]:
+def read_statements(con: duckdb.DuckDBPyConnection) -> list[FailedStatement]:
     """Statements of the text whose computed figure is another, with the report's own errors named."""
     own_errors = {row["id"]: f"{row['kode']}: {row['grund']}" for row in _own_errors()}
     rows = rows_of(
@@ -97,7 +97,7 @@ def read_statements(con: duckdb.DuckDBPyConnection) -> list[Statement]:
            WHERE tabel = 'tekst' AND status = 'afviger' ORDER BY raekke""",
     )
     return [
-        Statement(
+        FailedStatement(
             number, place.replace("+", ", "), danish(said, 1), danish(computed, 1), status, own_errors.get(number, "")
         )
         for number, place, said, computed, status in rows

@@ -34,7 +34,7 @@ NOT_SHOWN = ("figur_2.2",)
 
 
 @dataclass(frozen=True)
-class Cell:
+class ShownCell:
     """One cell as shown; ``printed`` only where it differs from ours."""
 
     text: str
@@ -43,7 +43,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class ShownTable:
     """A table as laid out on the page."""
 
     number: str
@@ -51,7 +51,7 @@ class Table:
     title: str
     source: str
     columns: list[str]
-    rows: list[tuple[str, list[Cell | None]]]
+    rows: list[tuple[str, list[ShownCell | None]]]
     deviations: int
 
 
@@ -83,12 +83,12 @@ def read_labels(con: duckdb.DuckDBPyConnection, municipalities: list[str]) -> La
     return Labels(texts, places)
 
 
-def read_tables(con: duckdb.DuckDBPyConnection, labels: Labels) -> list[Table]:
+def read_tables(con: duckdb.DuckDBPyConnection, labels: Labels) -> list[ShownTable]:
     """Every table of the report in its order; deviating cells carry the printed number."""
     return _laid_out(con, labels, _CELLS)
 
 
-def read_released(con: duckdb.DuckDBPyConnection, labels: Labels) -> list[Table]:
+def read_released(con: duckdb.DuckDBPyConnection, labels: Labels) -> list[ShownTable]:
     """The same tables in the form that may leave, suppressed cells as a colon; none before there is such a form."""
     try:
         return _laid_out(con, labels, _RELEASED)
@@ -106,9 +106,9 @@ def table_name(table: str, labels: Labels) -> str:
     return f"Tabel {number}, kommunernes egne analyser" if part else f"Tabel {number}"
 
 
-def _laid_out(con: duckdb.DuckDBPyConnection, labels: Labels, query: str) -> list[Table]:
+def _laid_out(con: duckdb.DuckDBPyConnection, labels: Labels, query: str) -> list[ShownTable]:
     titles = {number: (title, source) for number, title, source in con.execute(_TITLES).fetchall()}
-    found: dict[str, dict[tuple[str, str, str], Cell]] = {}
+    found: dict[str, dict[tuple[str, str, str], ShownCell]] = {}
     for table, row, column, statistic, value, printed, status in con.execute(query).fetchall():
         if table not in NOT_SHOWN:
             cell = _cell(value, printed, statistic, status)
@@ -116,10 +116,10 @@ def _laid_out(con: duckdb.DuckDBPyConnection, labels: Labels, query: str) -> lis
     return [_layout(table, found[table], titles, labels) for table in sorted(found, key=_order)]
 
 
-def _cell(value: float | None, printed: float | None, statistic: str, status: str | None) -> Cell:
+def _cell(value: float | None, printed: float | None, statistic: str, status: str | None) -> ShownCell:
     differs = status in {"afviger", "mangler", "ikke_sammenlignelig"}
     said = danish(printed, DECIMALS.get(statistic, 1)) if differs else ""
-    return Cell(
+    return ShownCell(
         SUPPRESSED if status in {"diskretion", "tilbageholdt"} else cell_text(value, statistic), said, status or ""
     )
 
@@ -130,8 +130,8 @@ def _order(table: str) -> tuple[bool, bool, list[int], str]:
 
 
 def _layout(
-    table: str, cells: dict[tuple[str, str, str], Cell], titles: Mapping[str, tuple[str, str]], labels: Labels
-) -> Table:
+    table: str, cells: dict[tuple[str, str, str], ShownCell], titles: Mapping[str, tuple[str, str]], labels: Labels
+) -> ShownTable:
     side_by_side = _has_counts_beside_shares(cells)
     rows = sorted(
         {(r, "" if side_by_side else _kind(s)) for r, _, s in cells}, key=lambda x: (*labels.place(x[0]), x[1] == "N")
@@ -147,10 +147,10 @@ def _layout(
     title, source = titles.get(table) or _title_of(table, titles, labels)
     heads = [_label(labels, column, kind) for kind, column in columns]
     deviations = sum(cell.status == "afviger" for cell in cells.values())
-    return Table(table, table_name(table, labels), title, source, heads, laid, deviations)
+    return ShownTable(table, table_name(table, labels), title, source, heads, laid, deviations)
 
 
-def _has_counts_beside_shares(cells: Mapping[tuple[str, str, str], Cell]) -> bool:
+def _has_counts_beside_shares(cells: Mapping[tuple[str, str, str], ShownCell]) -> bool:
     both = {(row, column) for row, column, s in cells if s == "n"} & {(r, c) for r, c, s in cells if s == "percent"}
     return len({row for row, _ in both}) > 1
 

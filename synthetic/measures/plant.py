@@ -8,8 +8,8 @@ from synthetic.careers import SEED, week_number
 from synthetic.careers.weeks import monday
 from synthetic.measures.kinds import deal_kinds
 from synthetic.measures.layout import lay_out
-from synthetic.measures.persons import deal_numbers
 from synthetic.measures.records import run_past_grant, surroundings, to_records
+from synthetic.measures.takers import deal_numbers
 
 
 def plant_measures(careers: pl.DataFrame, grant_dates: NDArray[np.datetime64], seed: int = SEED) -> pl.DataFrame:

@@ -21,7 +21,7 @@ BREAKS = ("sygedagpenge", "loenmodtager", "kontanthjaelp")
 
 
 @dataclass(frozen=True)
-class Kind:
+class PathwayKind:
     """A kind of pathway: its share of the grantees, and its spells with their usual length in quarters."""
 
     share: float
@@ -29,12 +29,12 @@ class Kind:
 
 
 KINDS = {
-    "ressourceforloeb": Kind(0.28, (("kontanthjaelp", 6), ("ressourceforloeb", 12), ("kontanthjaelp", 2))),
-    "jobafklaring": Kind(0.22, (("loenmodtager", 8), ("sygedagpenge", 4), ("jobafklaringsforloeb", 8))),
-    "fleksjob": Kind(0.16, (("fleksjob", 10), ("sygedagpenge", 2), ("ledighedsydelse", 8))),
-    "ung": Kind(0.14, (("uddannelsesstoette", 4), ("uddannelseshjaelp", 9), ("ressourceforloeb", 7))),
-    "hurtig": Kind(0.12, (("loenmodtager", 10), ("barsel", 2), ("loenmodtager", 4), ("sygedagpenge", 4))),
-    "langvarig": Kind(0.08, (("kontanthjaelp", 20),)),
+    "ressourceforloeb": PathwayKind(0.28, (("kontanthjaelp", 6), ("ressourceforloeb", 12), ("kontanthjaelp", 2))),
+    "jobafklaring": PathwayKind(0.22, (("loenmodtager", 8), ("sygedagpenge", 4), ("jobafklaringsforloeb", 8))),
+    "fleksjob": PathwayKind(0.16, (("fleksjob", 10), ("sygedagpenge", 2), ("ledighedsydelse", 8))),
+    "ung": PathwayKind(0.14, (("uddannelsesstoette", 4), ("uddannelseshjaelp", 9), ("ressourceforloeb", 7))),
+    "hurtig": PathwayKind(0.12, (("loenmodtager", 10), ("barsel", 2), ("loenmodtager", 4), ("sygedagpenge", 4))),
+    "langvarig": PathwayKind(0.08, (("kontanthjaelp", 20),)),
 }
 
 
@@ -50,7 +50,7 @@ def weekly_codes(kinds: NDArray[np.str_], grants: NDArray[np.int32], weeks: rang
     return codes
 
 
-def _career(kind: Kind, rng: np.random.Generator) -> NDArray[np.uint16]:
+def _career(kind: PathwayKind, rng: np.random.Generator) -> NDArray[np.uint16]:
     lengths = np.array([length for _, length in kind.spells]) * rng.gamma(SHAPE, 1 / SHAPE, len(kind.spells))
     ends = np.rint(lengths.cumsum() / lengths.sum() * WEEKS).astype(np.int64)
     codes = np.empty(WEEKS, np.uint16)

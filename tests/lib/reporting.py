@@ -11,10 +11,10 @@ import polars as pl
 
 from dagster_project.clock import COPENHAGEN
 from dagster_project.indberetning.export import Run, due_months, export_months
+from dagster_project.indberetning.outcomes import ExportReport, TakenConfirmations
 from dagster_project.indberetning.plan import Ground, with_cpr
 from dagster_project.indberetning.received.confirmation_file import parse_confirmations
 from dagster_project.indberetning.received.confirming import Given, leave_confirmation, take_file
-from dagster_project.indberetning.report import ExportReport, TakenConfirmations
 from dagster_project.indberetning.rules.facts import add_facts, build_events
 from dagster_project.indberetning.rules.inputs import (
     COURSE_COLUMNS,

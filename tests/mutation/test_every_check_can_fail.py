@@ -20,7 +20,7 @@ from dagster_project.gates.inputs import (
     report_table,
     tables_4_to_6,
 )
-from dagster_project.gates.report import NOT_APPLICABLE, PASSED
+from dagster_project.gates.stage_report import NOT_APPLICABLE, PASSED
 from dagster_project.recount import Recount, recount_chapter_7, recount_chapters_4_to_6, recount_others
 from tests.mutation.healthy import NOW, build, build_new, build_previous, context
 from tests.mutation.mutations import MUTATIONS, apply

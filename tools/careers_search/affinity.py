@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from synthetic.careers.states import QUARTERS, STATES
 from tools.careers_search.candidates import Pool
-from tools.careers_search.selection import Places
+from tools.careers_search.selection import Slots
 
 # Margins count fully up to here, in part up to the next, not beyond.
 FULL, PARTLY, PART = 4.0, 12.0, 1.2
@@ -36,7 +36,7 @@ class Margins:
         return COST * (np.minimum(least, FULL) + PART * np.clip(least - FULL, 0, PARTLY))
 
 
-def measure_margins(pool: Pool, places: Places, picked: NDArray[np.int64]) -> Margins:
+def measure_margins(pool: Pool, places: Slots, picked: NDArray[np.int64]) -> Margins:
     """Margins of every candidate against the careers ``picked`` now (n,), in the groups that they are meant for.
 
     The pooled wage earners count as the two groups that the report merged (footnote 7).

@@ -20,7 +20,7 @@ END_STATES = {"L": 0.2, "S": 0.22, "K": 0.22, "O": 0.05, "R": 0.16, "F": 0.1, "D
 LARGE_GROUPS = {"loenmodtager_syg": 4, "langvarig_kontanthjaelp": 3, "pendler": 3, "kortvarig_kontanthjaelp": 3}
 
 
-class Kind(NamedTuple):
+class CareerKind(NamedTuple):
     """Pathway of the separate analysis, of the pooled one, and the variant of the pooled group ('' if it has one)."""
 
     separate: str
@@ -32,7 +32,7 @@ class Kind(NamedTuple):
 class Pool:
     """Candidates: ``states`` (j, 20) int8, ``kind`` (j,) index into ``kinds``; no career occurs twice in a kind."""
 
-    kinds: list[Kind]
+    kinds: list[CareerKind]
     kind: NDArray[np.int64]
     states: NDArray[np.int8]
 
@@ -40,11 +40,11 @@ class Pool:
 def draw_pool(size: int, seed: int) -> Pool:
     """About ``size`` candidates per kind, more for large groups."""
     templates = pl.read_csv(TEMPLATES).with_columns(pl.col("variant").fill_null(""))
-    kinds: list[Kind] = []
+    kinds: list[CareerKind] = []
     texts: list[str] = []
     numbers: list[int] = []
     for key, rows in templates.group_by("forloebstype_kommune", "forloebstype_samlet", "variant", maintain_order=True):
-        kind = Kind(*map(str, key))
+        kind = CareerKind(*map(str, key))
         many = size * (LARGE_GROUPS.get(kind.separate, 2) if kind.separate == kind.pooled else 2)
         drawn = sorted(_draw(rows, many, stream(seed, "kandidater", *kind)))
         numbers += [len(kinds)] * len(drawn)

@@ -14,9 +14,9 @@ from dagster_project.sequences.ties import row_hashes
 from dagster_project.sequences.ward import cut, grow
 from synthetic.careers.states import STATES, code_shares
 from tools.careers_search.affinity import distances, margin
+from tools.careers_search.bounds import KEYS, Limits, last_row
 from tools.careers_search.candidates import Pool
-from tools.careers_search.limits import KEYS, Limits, last_row
-from tools.careers_search.selection import Places
+from tools.careers_search.selection import Slots
 
 # How many hash seeds judge, first few, then more: 0 is the one that the analysis reports, the others its stability.
 TIES = (2, 8, 21)
@@ -31,11 +31,11 @@ log = logging.getLogger(__name__)
 
 
 @dataclass
-class Cohort:
+class Picked:
     """Careers (n, 20), what they are meant for, and the distances between them."""
 
     careers: NDArray[np.int8]
-    places: Places
+    places: Slots
     apart: NDArray[np.float64]
 
     def analyses(self) -> list[tuple[NDArray[np.int64], NDArray[np.int64], int]]:
@@ -49,7 +49,7 @@ class Cohort:
         return [*parts, (everybody, self.places.pooled, len(np.unique(self.places.pooled)) + 1)]
 
 
-def repair(cohort: Cohort, pool: Pool, limits: Limits, seed: int) -> NDArray[np.int8]:
+def repair(cohort: Picked, pool: Pool, limits: Limits, seed: int) -> NDArray[np.int8]:
     """Careers (n, 20) with as few misplaced as were reached."""
     rng = np.random.default_rng(seed)
     for ties in TIES:
@@ -57,12 +57,12 @@ def repair(cohort: Cohort, pool: Pool, limits: Limits, seed: int) -> NDArray[np.
     return cohort.careers
 
 
-def _repair(cohort: Cohort, pool: Pool, limits: Limits, ties: int, rng: np.random.Generator) -> Cohort:
+def _repair(cohort: Picked, pool: Pool, limits: Limits, ties: int, rng: np.random.Generator) -> Picked:
     counts = _misplaced(cohort, ties)
     for _ in range(TRIES):
         if not counts.any():
             break
-        tried = Cohort(cohort.careers.copy(), cohort.places, cohort.apart.copy())
+        tried = Picked(cohort.careers.copy(), cohort.places, cohort.apart.copy())
         for person in _chosen(cohort, counts, rng):
             _replace(tried, pool, limits, person, rng)
         now = _misplaced(tried, ties, at_most=int(counts.sum()))
@@ -73,7 +73,7 @@ def _repair(cohort: Cohort, pool: Pool, limits: Limits, ties: int, rng: np.rando
     return cohort
 
 
-def _chosen(cohort: Cohort, counts: NDArray[np.int64], rng: np.random.Generator) -> list[int]:
+def _chosen(cohort: Picked, counts: NDArray[np.int64], rng: np.random.Generator) -> list[int]:
     """A few of the misplaced, or of those nearest to one of them, who may be what draws him over."""
     misplaced = np.flatnonzero(counts)
     around = misplaced
@@ -82,7 +82,7 @@ def _chosen(cohort: Cohort, counts: NDArray[np.int64], rng: np.random.Generator)
     return list(rng.choice(around, min(len(around), int(rng.integers(1, AT_ONCE + 1))), replace=False).tolist())
 
 
-def _replace(cohort: Cohort, pool: Pool, limits: Limits, person: int, rng: np.random.Generator) -> None:
+def _replace(cohort: Picked, pool: Pool, limits: Limits, person: int, rng: np.random.Generator) -> None:
     """Give a person the career that is best inside the groups, with some chance, among those that fit."""
     drawn = pool.states[pool.kind == cohort.places.kind[person]]
     careers = np.unique(np.vstack([drawn, _variants(cohort.careers[person], rng)]), axis=0)
@@ -97,7 +97,7 @@ def _replace(cohort: Cohort, pool: Pool, limits: Limits, person: int, rng: np.ra
     cohort.careers[person], cohort.apart[person], cohort.apart[:, person] = careers[best], row, row
 
 
-def _misplaced(cohort: Cohort, ties: int, at_most: int | None = None) -> NDArray[np.int64]:
+def _misplaced(cohort: Picked, ties: int, at_most: int | None = None) -> NDArray[np.int64]:
     """How often each person (n,) was put with another group; breaks off above ``at_most``."""
     counts = np.zeros(len(cohort.careers), np.int64)
     for here, meant, groups in cohort.analyses():
@@ -135,7 +135,7 @@ def _variants(career: NDArray[np.int8], rng: np.random.Generator) -> NDArray[np.
     return variants
 
 
-def _fits(cohort: Cohort, limits: Limits, person: int, careers: NDArray[np.int8]) -> NDArray[np.bool_]:
+def _fits(cohort: Picked, limits: Limits, person: int, careers: NDArray[np.int8]) -> NDArray[np.bool_]:
     """Which careers break no limit in the person's place; the last state stays as it is."""
     municipality, separate = cohort.places.municipality[person], cohort.places.separate[person]
     pooled = cohort.places.pooled[person]

@@ -12,10 +12,10 @@ from dagster_project.sequences import analyse
 from synthetic.careers.planted import MUNICIPALITIES
 from synthetic.careers.states import LETTERS, SYNTHETIC
 from tools.careers_search.affinity import Margins, distances, measure_margins
-from tools.careers_search.candidates import Kind, Pool, draw_pool
-from tools.careers_search.limits import KEYS, PATHWAYS, read_limits
-from tools.careers_search.repairs import Cohort, repair
-from tools.careers_search.selection import Places, Wishes, select
+from tools.careers_search.bounds import KEYS, PATHWAYS, read_limits
+from tools.careers_search.candidates import CareerKind, Pool, draw_pool
+from tools.careers_search.repairs import Picked, repair
+from tools.careers_search.selection import Slots, Wishes, select
 
 CELLS = SYNTHETIC / "forloebsceller.csv"
 POOL_SIZE, ROUNDS = 700, 60
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Round:
     """What the cluster analysis makes of picked careers."""
 
     misplaced: NDArray[np.bool_]
@@ -71,23 +71,23 @@ def search_careers(seed: int) -> pl.DataFrame:
     if best is None:
         raise ValueError("no round satisfied the printed figures: draw a larger pool or another seed")
     careers = pool.states[best[1]]
-    careers = repair(Cohort(careers, places, distances(careers, careers)), pool, limits, seed)
+    careers = repair(Picked(careers, places, distances(careers, careers)), pool, limits, seed)
     return _rows(careers, places)
 
 
-def read_places() -> Places:
+def read_places() -> Slots:
     """A place per person, cell by cell."""
     cells = pl.read_csv(CELLS, schema_overrides={"kommune": pl.Utf8}).with_columns(pl.col("variant").fill_null(""))
     order = {kind: number for number, kind in enumerate(draw_pool(1, 0).kinds)}
     rows = [
-        (list(MUNICIPALITIES).index(m), PATHWAYS.index(g), PATHWAYS.index(p), order[Kind(g, p, v)], n)
+        (list(MUNICIPALITIES).index(m), PATHWAYS.index(g), PATHWAYS.index(p), order[CareerKind(g, p, v)], n)
         for m, g, p, v, n in cells.rows()
     ]
     columns = np.array(rows)
-    return Places(*np.repeat(columns[:, :4], columns[:, 4], axis=0).T)
+    return Slots(*np.repeat(columns[:, :4], columns[:, 4], axis=0).T)
 
 
-def judge(pool: Pool, places: Places, picked: NDArray[np.int64]) -> Verdict:
+def judge(pool: Pool, places: Slots, picked: NDArray[np.int64]) -> Round:
     """Cluster each municipality and all together; a group is named after what most of its members are meant for."""
     misplaced, wrong_k = np.zeros(len(picked), bool), 0
     for here, meant, k in _analyses(places):
@@ -98,10 +98,10 @@ def judge(pool: Pool, places: Places, picked: NDArray[np.int64]) -> Verdict:
             members = np.flatnonzero(labels == group)
             values, counts = np.unique(meant[members], return_counts=True)
             misplaced[here[members]] |= meant[members] != values[counts.argmax()]
-    return Verdict(misplaced, wrong_k)
+    return Round(misplaced, wrong_k)
 
 
-def _analyses(places: Places) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], int]]:
+def _analyses(places: Slots) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64], int]]:
     """Persons, what they are meant for, and the number of groups; the pooled analysis has one more (footnote 7)."""
     for municipality in range(len(KEYS)):
         here = np.flatnonzero(places.municipality == municipality)
@@ -124,7 +124,7 @@ def _most(pool: Pool) -> NDArray[np.int64]:
     return np.where(constant, MOST_CONSTANT, 1)
 
 
-def _rows(careers: NDArray[np.int8], places: Places) -> pl.DataFrame:
+def _rows(careers: NDArray[np.int8], places: Slots) -> pl.DataFrame:
     letters = np.array(list(LETTERS))
     return pl.DataFrame(
         {

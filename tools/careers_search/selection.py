@@ -7,8 +7,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from synthetic.careers.states import STATES
+from tools.careers_search.bounds import Limits, last_row
 from tools.careers_search.candidates import Pool
-from tools.careers_search.limits import Limits, last_row
 
 # What a broken unit costs, and how cold it gets: roughly, finely, then again while something is broken.
 STAGES = ((3.0, 2.0, 0.2), (20.0, 1.0, 0.1), (3.0, 1.5, 0.05), (5.0, 1.5, 0.05), (8.0, 1.5, 0.05))
@@ -16,7 +16,7 @@ LEAST_STAGES, STEPS = 2, 8_000_000
 
 
 @dataclass(frozen=True)
-class Places:
+class Slots:
     """One entry per person (n,): indices of municipality, separate pathway, pooled pathway, kind of candidate."""
 
     municipality: NDArray[np.int64]
@@ -34,7 +34,7 @@ class Wishes:
     most: NDArray[np.int64]
 
 
-def select(pool: Pool, places: Places, wishes: Wishes, limits: Limits, seed: int) -> tuple[NDArray[np.int64], float]:
+def select(pool: Pool, places: Slots, wishes: Wishes, limits: Limits, seed: int) -> tuple[NDArray[np.int64], float]:
     """Candidate (n,) per place, and by how many units the limits are still broken.
 
     Args:
@@ -66,7 +66,7 @@ def select(pool: Pool, places: Places, wishes: Wishes, limits: Limits, seed: int
     return picked, float(broken)
 
 
-def _options(pool: Pool, places: Places, allowed: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _options(pool: Pool, places: Slots, allowed: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Allowed candidates of every (municipality, kind), one after the other, and where each begins."""
     lists = [np.flatnonzero(allowed[m] & (pool.kind == k)) for m in range(len(allowed)) for k in range(len(pool.kinds))]
     asked = np.unique(places.municipality * len(pool.kinds) + places.kind)

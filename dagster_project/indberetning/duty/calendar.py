@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from dagster_project.indberetning.rules.limits import birthday, pension_day
+from dagster_project.indberetning.rules.legal_limits import birthday, pension_day
 from dagster_project.indberetning.rules.lists import CodeLists
 from dagster_project.indberetning.sent.identity import ABROAD
 from dagster_project.privacy.covered import cover

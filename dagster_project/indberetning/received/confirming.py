@@ -14,6 +14,7 @@ import polars as pl
 
 from dagster_project.clock import COPENHAGEN
 from dagster_project.indberetning.cases import read_cases
+from dagster_project.indberetning.outcomes import ConfirmationReport, TakenConfirmations
 from dagster_project.indberetning.plan import Ground, Lookup, Sent, judge_events, undone_events
 from dagster_project.indberetning.received.confirmation_file import (
     HEADER,
@@ -23,7 +24,6 @@ from dagster_project.indberetning.received.confirmation_file import (
 from dagster_project.indberetning.received.confirmations import match_confirmations
 from dagster_project.indberetning.received.received_file import ReceivedFile, bare_name, digest_of
 from dagster_project.indberetning.received.reception import content_of
-from dagster_project.indberetning.report import ConfirmationReport, TakenConfirmations
 from dagster_project.indberetning.rules.facts import build_events
 from dagster_project.indberetning.rules.lists import load_code_lists
 from dagster_project.indberetning.sent.archive import read_archive, replace_file

@@ -7,10 +7,10 @@ from pathlib import Path
 import polars as pl
 
 from dagster_project.errors import ConfigurationError
+from dagster_project.indberetning.outcomes import ReceiptReport, TakenReceipt
 from dagster_project.indberetning.received.receipt_file import parse_receipt
 from dagster_project.indberetning.received.receipts import match_receipt
 from dagster_project.indberetning.received.received_file import ReceivedFile, bare_name, digest_of
-from dagster_project.indberetning.report import ReceiptReport, TakenReceipt
 from dagster_project.indberetning.sent.archive import Archive, read_archive
 from dagster_project.indberetning.sent.ledger import (
     Receipt,

@@ -7,7 +7,7 @@ import polars as pl
 
 from dagster_project.indberetning.rules.history import add_history
 from dagster_project.indberetning.rules.inputs import DECISION_COLUMNS, NOTHING, Inputs
-from dagster_project.indberetning.rules.limits import birthday, income_limit, pension_day
+from dagster_project.indberetning.rules.legal_limits import birthday, income_limit, pension_day
 from dagster_project.indberetning.rules.lists import CodeLists
 from dagster_project.indberetning.rules.weeks import add_weeks
 from dagster_project.indberetning.sent.identity import (

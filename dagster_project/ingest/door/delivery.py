@@ -5,12 +5,12 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from dagster_project.ingest.door.landing import MANIFEST, Folder, is_table, shown
+from dagster_project.ingest.door.landing import MANIFEST, DeliveryFolder, is_table, shown
 from dagster_project.ingest.door.manifest import Listed, check_files, digest, read_manifest
 from dagster_project.ingest.door.told import told
 from dagster_project.ingest.errors import FileRefused
 from dagster_project.ingest.mapping.declared import RegisterMapping
-from dagster_project.ingest.mapping.layout import FileFacts, Layout, find_layout, groups_of, name_knower
+from dagster_project.ingest.mapping.layout import ColumnPlaces, FileFacts, find_layout, groups_of, name_knower
 from dagster_project.ingest.readers.table_file import TableFile
 from dagster_project.ingest.readers.table_rows import inspect_table
 from dagster_project.ingest.readers.text_file import TextFile, inspect_text
@@ -42,11 +42,11 @@ class ReadableFile:
     name: str
     """Its path below the delivery; the bare name when it lies in no folder of its own."""
     file: TextFile | TableFile
-    layout: Layout
+    layout: ColumnPlaces
 
 
 @dataclass(frozen=True)
-class Verdict:
+class JudgedDelivery:
     """What is said of a delivery in `kvalitet.leverance`."""
 
     register: str
@@ -63,7 +63,7 @@ class Verdict:
         return "; ".join(self.reasons) or None
 
 
-def judge_outside(folder: Folder, *, is_production: bool) -> tuple[Verdict, dict[str, Listed]]:
+def judge_outside(folder: DeliveryFolder, *, is_production: bool) -> tuple[JudgedDelivery, dict[str, Listed]]:
     """Judge by manifest, names, sizes and hashes, before any row is read; also what the manifest lists."""
     if folder.is_outside:
         return _verdict(folder, Status.REFUSED, ("mappen er et link ud af landingsmappen og læses ikke",)), {}
@@ -85,7 +85,7 @@ def judge_outside(folder: Folder, *, is_production: bool) -> tuple[Verdict, dict
     return _verdict(folder, Status.TAKEN, reasons, digests), listed
 
 
-def _require_plain_files(folder: Folder) -> None:
+def _require_plain_files(folder: DeliveryFolder) -> None:
     if folder.odd:
         names = told([shown(name) for name in folder.odd])
         raise FileRefused(f"{names}: et link, en FIFO eller en enhed åbnes aldrig; læg selve filen")
@@ -95,7 +95,7 @@ def _require_plain_files(folder: Folder) -> None:
 
 
 def open_files(
-    folder: Folder, spec: RegisterSpec, mapping: RegisterMapping, listed: dict[str, Listed]
+    folder: DeliveryFolder, spec: RegisterSpec, mapping: RegisterMapping, listed: dict[str, Listed]
 ) -> list[ReadableFile]:
     """Inspect every data file: header, encoding, independent row count.
 
@@ -114,7 +114,7 @@ def open_files(
 
 
 def _open(
-    folder: Folder, name: str, spec: RegisterSpec, mapping: RegisterMapping, listed: Listed | None
+    folder: DeliveryFolder, name: str, spec: RegisterSpec, mapping: RegisterMapping, listed: Listed | None
 ) -> ReadableFile:
     opened = inspect(folder.path / name, name, spec, mapping)
     if opened.layout.problems:
@@ -146,12 +146,12 @@ def inspect(path: Path, name: str, spec: RegisterSpec, mapping: RegisterMapping)
     return ReadableFile(name, text, find_layout(spec, mapping, FileFacts(text.header, groups, has_tail=text.has_tail)))
 
 
-def refused(verdict: Verdict, reason: str) -> Verdict:
+def refused(verdict: JudgedDelivery, reason: str) -> JudgedDelivery:
     """The same delivery, refused after all."""
-    return Verdict(verdict.register, verdict.leverance, Status.REFUSED, (reason,), verdict.files, verdict.digests)
+    return replace(verdict, status=Status.REFUSED, reasons=(reason,))
 
 
 def _verdict(
-    folder: Folder, status: Status, reasons: tuple[str, ...], digests: dict[str, str] | None = None
-) -> Verdict:
-    return Verdict(folder.register, folder.leverance, status, reasons, tuple(folder.data_files), digests or {})
+    folder: DeliveryFolder, status: Status, reasons: tuple[str, ...], digests: dict[str, str] | None = None
+) -> JudgedDelivery:
+    return JudgedDelivery(folder.register, folder.leverance, status, reasons, tuple(folder.data_files), digests or {})

@@ -4,7 +4,7 @@ import hashlib
 import json
 from functools import cache
 
-from dagster_project.ingest.door.delivery import Verdict
+from dagster_project.ingest.door.delivery import JudgedDelivery
 from dagster_project.ingest.mapping.declared import RegisterMapping
 from dagster_project.keys import key_fingerprint
 from dagster_project.registers.codelists import code_list_path
@@ -25,7 +25,7 @@ def door_fingerprint(spec: RegisterSpec, mapping: RegisterMapping, settings: Set
     return _hash(json.dumps(said).encode())
 
 
-def delivery_fingerprint(verdict: Verdict, door: str) -> str:
+def delivery_fingerprint(verdict: JudgedDelivery, door: str) -> str:
     """Hash of a delivery's content (the manifest is part of it), a colon, and ``door``."""
     content = _hash(json.dumps([verdict.leverance.isoformat(), sorted(verdict.digests.items())]).encode())
     return f"{content}:{door}"

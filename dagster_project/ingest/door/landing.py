@@ -31,7 +31,7 @@ class _Contents:
 
 
 @dataclass(frozen=True)
-class Folder:
+class DeliveryFolder:
     """The folder of one delivery."""
 
     register: str
@@ -113,11 +113,11 @@ def is_partitioned(name: str) -> bool:
     return bool(folders) and file not in {"", ".", ".."} and all(_PARTITION.fullmatch(one) for one in folders)
 
 
-def deliveries(landing: Path, register: str, per: date | None = None) -> list[Folder]:
+def deliveries(landing: Path, register: str, per: date | None = None) -> list[DeliveryFolder]:
     """Deliveries of a register in order of their date, those after ``per`` left out."""
     root = landing.resolve()
     found = [
-        Folder(register, day, entry, is_outside=not entry.resolve().is_relative_to(root))
+        DeliveryFolder(register, day, entry, is_outside=not entry.resolve().is_relative_to(root))
         for entry in _entries(landing / register)
         if entry.is_dir() and (day := _as_date(entry.name)) is not None
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dagster_project.ingest.door.landing import MANIFEST, Folder, is_data, is_partitioned
+from dagster_project.ingest.door.landing import MANIFEST, DeliveryFolder, is_data, is_partitioned
 from dagster_project.ingest.door.told import told
 from dagster_project.ingest.errors import FileRefused
 
@@ -24,7 +24,7 @@ class Listed:
     size: int | None
 
 
-def read_manifest(folder: Folder) -> dict[str, Listed] | None:
+def read_manifest(folder: DeliveryFolder) -> dict[str, Listed] | None:
     """The files that the manifest lists by name, None when the delivery has no manifest.
 
     Raises:
@@ -70,7 +70,7 @@ def _is_count(value: Any, *, needed: bool) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
-def check_files(folder: Folder, listed: dict[str, Listed], digests: dict[str, str]) -> None:
+def check_files(folder: DeliveryFolder, listed: dict[str, Listed], digests: dict[str, str]) -> None:
     """Hold names, sizes and hashes against the manifest (rows are held against it when they are counted).
 
     Args:
@@ -87,7 +87,7 @@ def check_files(folder: Folder, listed: dict[str, Listed], digests: dict[str, st
         raise FileRefused(told(wrong, between="; "))
 
 
-def _disagrees(folder: Folder, one: Listed, sha256: str | None) -> str | None:
+def _disagrees(folder: DeliveryFolder, one: Listed, sha256: str | None) -> str | None:
     if sha256 is None:
         return f"filen {one.name} står i {MANIFEST}, men findes ikke"
     if one.size is not None and one.size != (folder.path / one.name).stat().st_size:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dagster_project.errors import ConfigurationError, DeliveryRefused
 from dagster_project.ingest.door.delivery import inspect
-from dagster_project.ingest.door.landing import MANIFEST, Folder
+from dagster_project.ingest.door.landing import MANIFEST, DeliveryFolder
 from dagster_project.ingest.door.manifest import digest
 from dagster_project.ingest.errors import FileRefused
 from dagster_project.ingest.mapping.declared import RegisterMapping
@@ -31,7 +31,7 @@ def write_manifest(folder: Path, spec: RegisterSpec, day: date, mapping: Registe
         DeliveryRefused: when a file cannot be read, or there is none.
         ConfigurationError: when the folder cannot be written in.
     """
-    delivery = Folder(spec.name, day, folder)
+    delivery = DeliveryFolder(spec.name, day, folder)
     if delivery.odd or not delivery.data_files:
         found = f"{', '.join(delivery.odd)}: et link, en FIFO eller en enhed" if delivery.odd else "ingen datafiler"
         raise _refused(folder, found)

@@ -21,7 +21,7 @@ class DateForm(StrEnum):
 
 
 @dataclass(frozen=True)
-class Source:
+class Origin:
     """One place that a declared column may come from, and what is done to its cells before the rules see them.
 
     Exactly one of ``kolonne``, ``fra_navn`` and ``konstant`` is set. A cell is trimmed, emptied when it is one of
@@ -62,13 +62,13 @@ class RegisterMapping:
     """Regular expression searched in the path of the file below the delivery; its named groups can be used."""
     tom: tuple[str, ...] = ()
     """Texts that are empty cells in every column but PNR."""
-    kolonner: tuple[tuple[str, tuple[Source, ...]], ...] = ()
+    kolonner: tuple[tuple[str, tuple[Origin, ...]], ...] = ()
     """By declared column: its sources, of which the first that the file has counts."""
     uden_for: Outside | None = None
 
-    def sources(self, column: str) -> tuple[Source, ...]:
+    def sources(self, column: str) -> tuple[Origin, ...]:
         """Where the column may come from, best first."""
-        return dict(self.kolonner).get(column, (Source(kolonne=column),))
+        return dict(self.kolonner).get(column, (Origin(kolonne=column),))
 
 
 NO_MAPPING: Final = RegisterMapping()

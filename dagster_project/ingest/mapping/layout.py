@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from dagster_project.ingest.mapping.declared import RegisterMapping, Source
+from dagster_project.ingest.mapping.declared import Origin, RegisterMapping
 from dagster_project.ingest.readers.header import shown
 from dagster_project.registers.spec import Column, Kind, Presence, RegisterSpec
 from dagster_project.registers.weeks import column_of_week, index_of_week, week_at, week_of_column
@@ -19,7 +19,7 @@ class Place:
     """Where a declared column of a file comes from."""
 
     column: Column
-    source: Source
+    source: Origin
     field: int | None
     """Number of the field from 0; None when every row has ``text``."""
     text: str = ""
@@ -52,7 +52,7 @@ class FileFacts:
 
 
 @dataclass(frozen=True)
-class Layout:
+class ColumnPlaces:
     """Where the columns of a file lie."""
 
     places: tuple[Place, ...]
@@ -96,8 +96,8 @@ def name_knower(spec: RegisterSpec, mapping: RegisterMapping) -> Callable[[str],
     return knows
 
 
-def find_layout(spec: RegisterSpec, mapping: RegisterMapping, facts: FileFacts) -> Layout:
-    """Match a header against the declaration through the mapping; what is wrong stands in `Layout.problems`."""
+def find_layout(spec: RegisterSpec, mapping: RegisterMapping, facts: FileFacts) -> ColumnPlaces:
+    """Match a header against the declaration through the mapping; what is wrong stands in `ColumnPlaces.problems`."""
     names = [name.strip().upper() for name in facts.header]
     first = {name: at for at, name in reversed(list(enumerate(names)))}
     found = [_place(column, mapping.sources(column.name), first, facts) for column in spec.columns]
@@ -105,7 +105,7 @@ def find_layout(spec: RegisterSpec, mapping: RegisterMapping, facts: FileFacts) 
     outside = first.get(mapping.uden_for.kolonne) if mapping.uden_for else None
     places = tuple(place for place in found if isinstance(place, Place))
     taken = {place.field for place in places} | {at for ats in weeks.values() for at in ats} | {outside}
-    return Layout(
+    return ColumnPlaces(
         places=places,
         weeks={week: ats[0] for week, ats in weeks.items()},
         surplus=tuple(
@@ -134,7 +134,7 @@ class _Missing:
 
 
 def _place(
-    column: Column, sources: tuple[Source, ...], first: dict[str, int], facts: FileFacts
+    column: Column, sources: tuple[Origin, ...], first: dict[str, int], facts: FileFacts
 ) -> Place | _Missing | None:
     unreadable = None
     for source in sources:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from dagster_project.errors import ConfigurationError
 from dagster_project.ingest.door.landing import folder_keys
-from dagster_project.ingest.mapping.declared import Mapping, Outside, RegisterMapping, Source
+from dagster_project.ingest.mapping.declared import Mapping, Origin, Outside, RegisterMapping
 from dagster_project.ingest.mapping.source import read_sources
-from dagster_project.ingest.mapping.statement import Statement
+from dagster_project.ingest.mapping.statement import Entry
 from dagster_project.registers import REGISTERS
 from dagster_project.registers.spec import RegisterSpec
 from dagster_project.settings import Settings
@@ -42,7 +42,7 @@ def read_mapping(file: Path, keys: Callable[[str], Collection[str]] = lambda _: 
             the line is named.
     """
     top = _parsed(file)
-    nothing = Statement(file, top.content, (), {})
+    nothing = Entry(file, top.content, (), {})
     every = top.get(EVERY) or nothing
     every.table(_OF_EVERY)
     _known_somewhere(every)
@@ -52,10 +52,10 @@ def read_mapping(file: Path, keys: Callable[[str], Collection[str]] = lambda _: 
     return Mapping({name: _register(spec, top.get(name) or nothing, every, keys) for name, spec in REGISTERS.items()})
 
 
-def _parsed(file: Path) -> Statement:
+def _parsed(file: Path) -> Entry:
     try:
         text = file.read_text(encoding="utf-8-sig")
-        return Statement(file, text, (), tomllib.loads(text))
+        return Entry(file, text, (), tomllib.loads(text))
     except OSError as error:
         raise _unreadable(file, "en læsbar fil", f"{error.strerror}") from None
     except UnicodeDecodeError:
@@ -68,9 +68,7 @@ def _unreadable(file: Path, expected: str, found: str) -> ConfigurationError:
     return ConfigurationError(expected, found, f"{file} (VEJE_KILDER)", "ret filen eller stien")
 
 
-def _register(
-    spec: RegisterSpec, said: Statement, every: Statement, keys: Callable[[str], Collection[str]]
-) -> RegisterMapping:
+def _register(spec: RegisterSpec, said: Entry, every: Entry, keys: Callable[[str], Collection[str]]) -> RegisterMapping:
     said.table(_OF_REGISTER)
     pattern = said.get("filer")
     filer = pattern.as_pattern() if pattern else None
@@ -84,7 +82,7 @@ def _register(
     )
 
 
-def _columns(spec: RegisterSpec, said: Statement, groups: Collection[str]) -> dict[str, tuple[Source, ...]]:
+def _columns(spec: RegisterSpec, said: Entry, groups: Collection[str]) -> dict[str, tuple[Origin, ...]]:
     """What is said of columns by their declared names; in `[alle]` those of other registers are passed over."""
     columns = said.get("kolonner")
     declared = {column.name: column for column in spec.columns}
@@ -99,7 +97,7 @@ def _columns(spec: RegisterSpec, said: Statement, groups: Collection[str]) -> di
     return found
 
 
-def _known_somewhere(every: Statement) -> None:
+def _known_somewhere(every: Entry) -> None:
     """A column that no register has would be a word without a meaning."""
     known = {column.name for spec in REGISTERS.values() for column in spec.columns}
     columns = every.get("kolonner")
@@ -108,7 +106,7 @@ def _known_somewhere(every: Statement) -> None:
             raise columns.child(name).wrong("en kolonne, som et af registrene har", name)
 
 
-def _outside(said: Statement) -> Outside | None:
+def _outside(said: Entry) -> Outside | None:
     rule = said.get("uden_for")
     if rule is None:
         return None

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
-from dagster_project.ingest.mapping.declared import DateForm, Source
-from dagster_project.ingest.mapping.statement import Statement
+from dagster_project.ingest.mapping.declared import DateForm, Origin
+from dagster_project.ingest.mapping.statement import Entry
 from dagster_project.registers.spec import Column, Kind
 
 _PLACES = ("kolonne", "fra_navn", "konstant")
@@ -13,7 +13,7 @@ _PERSONS = (Kind.PNR, Kind.RELATIVE)
 _NUMBERS = (Kind.INTEGER, Kind.DECIMAL)
 
 
-def read_sources(said: Statement, column: Column, groups: Collection[str]) -> tuple[Source, ...]:
+def read_sources(said: Entry, column: Column, groups: Collection[str]) -> tuple[Origin, ...]:
     """The sources of a column, best first: a name, a table, or a list of either.
 
     Args:
@@ -28,12 +28,12 @@ def read_sources(said: Statement, column: Column, groups: Collection[str]) -> tu
         return (_source(said, column, groups),)
     if not said.value:
         raise said.wrong("mindst en kilde", "en tom liste")
-    return tuple(_source(Statement(said.file, said.content, said.path, one), column, groups) for one in said.value)
+    return tuple(_source(Entry(said.file, said.content, said.path, one), column, groups) for one in said.value)
 
 
-def _source(said: Statement, column: Column, groups: Collection[str]) -> Source:
+def _source(said: Entry, column: Column, groups: Collection[str]) -> Origin:
     if isinstance(said.value, str):
-        return Source(kolonne=_name(said))
+        return Origin(kolonne=_name(said))
     table = said.table((*_PLACES, *_TREATMENTS))
     places = [key for key in _PLACES if key in table]
     if len(places) > 1:
@@ -48,17 +48,17 @@ def _source(said: Statement, column: Column, groups: Collection[str]) -> Source:
     if place.get("fra_navn", "") not in {"", *groups}:
         expected = f"en navngiven gruppe i 'filer' eller en mappe 'navn=…': {', '.join(sorted(groups)) or 'ingen'}"
         raise said.wrong(expected, f"gruppen {place['fra_navn']}")
-    return Source(**place, **_treatment(said, column))
+    return Origin(**place, **_treatment(said, column))
 
 
-def _name(said: Statement) -> str:
+def _name(said: Entry) -> str:
     name = said.as_text().strip()
     if not name:
         raise said.wrong("navnet på en kolonne i filen", "en tom tekst")
     return name.upper()
 
 
-def _treatment(said: Statement, column: Column) -> dict[str, Any]:
+def _treatment(said: Entry, column: Column) -> dict[str, Any]:
     table = said.table()
     treatment: dict[str, Any] = {}
     if "form" in table:
@@ -73,7 +73,7 @@ def _treatment(said: Statement, column: Column) -> dict[str, Any]:
     return treatment | ({"koder": tuple(pair for one in pairs for pair in one)} if pairs else {})
 
 
-def _form(said: Statement, column: Column) -> DateForm:
+def _form(said: Entry, column: Column) -> DateForm:
     if column.kind is not Kind.DATE:
         raise said.wrong("form kun for en dato", f"{column.name} er {column.kind.value}")
     form = said.as_text()
@@ -82,7 +82,7 @@ def _form(said: Statement, column: Column) -> DateForm:
     return DateForm(form)
 
 
-def _factor(said: Statement, column: Column) -> float:
+def _factor(said: Entry, column: Column) -> float:
     if column.kind not in _NUMBERS:
         raise said.wrong("faktor kun for et tal", f"{column.name} er {column.kind.value}")
     if isinstance(said.value, bool) or not isinstance(said.value, int | float) or not said.value:

@@ -10,7 +10,7 @@ from dagster_project.ingest.mapping.toml_lines import line_of
 
 
 @dataclass(frozen=True)
-class Statement:
+class Entry:
     """A value of the file and the keys that lead to it."""
 
     file: Path
@@ -19,11 +19,11 @@ class Statement:
     path: tuple[str, ...]
     value: Any
 
-    def child(self, key: str) -> "Statement":
+    def child(self, key: str) -> "Entry":
         """The value under ``key`` of a table."""
-        return Statement(self.file, self.content, (*self.path, key), self.value[key])
+        return Entry(self.file, self.content, (*self.path, key), self.value[key])
 
-    def get(self, key: str) -> "Statement | None":
+    def get(self, key: str) -> "Entry | None":
         """The value under ``key`` of a table, None when it is not there."""
         return self.child(key) if key in self.value else None
 
@@ -55,7 +55,7 @@ class Statement:
         """The value as a list of texts."""
         if not isinstance(self.value, list):
             raise self.wrong("en liste af tekster", f"{self.value!r}")
-        return tuple(Statement(self.file, self.content, self.path, one).as_text() for one in self.value)
+        return tuple(Entry(self.file, self.content, self.path, one).as_text() for one in self.value)
 
     def as_pairs(self) -> tuple[tuple[str, str], ...]:
         """The value as a table of text to text."""

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 import polars as pl
 
 from dagster_project.ingest.door.delivery import ReadableFile
-from dagster_project.ingest.mapping.declared import DateForm, RegisterMapping, Source
-from dagster_project.ingest.mapping.layout import Layout
+from dagster_project.ingest.mapping.declared import DateForm, Origin, RegisterMapping
+from dagster_project.ingest.mapping.layout import ColumnPlaces
 from dagster_project.ingest.mapping.load import read_mapping
 from dagster_project.ingest.preview.paste import told_source
 from dagster_project.ingest.readers.header import shown
@@ -48,7 +48,7 @@ def missing_columns(
     return tuple((column.name, _sources(column, opened, spec, door, looked)) for column in missing)
 
 
-def _missing(layout: Layout, spec: RegisterSpec) -> list[Column]:
+def _missing(layout: ColumnPlaces, spec: RegisterSpec) -> list[Column]:
     there = {place.column.name for place in layout.places}
     return [one for one in spec.columns if one.name not in there and one.presence is not Presence.OPTIONAL]
 
@@ -120,12 +120,12 @@ def _could_be(column: Column, texts: pl.Series, door: Door) -> pl.Series:
     return texts.is_in(listed) if listed else texts.is_not_null()
 
 
-def _source(column: Column, name: str, cells: pl.Series) -> Source:
+def _source(column: Column, name: str, cells: pl.Series) -> Origin:
     texts = cells.str.strip_chars()
     texts = texts.filter(texts.is_not_null() & (texts != ""))
     if column.kind is Kind.DATE and len(texts) and dates(texts).null_count() > len(texts) * (1 - _ALIKE):
-        return Source(kolonne=name.upper(), form=DateForm.YYMMDD)
-    return Source(kolonne=name.upper())
+        return Origin(kolonne=name.upper(), form=DateForm.YYMMDD)
+    return Origin(kolonne=name.upper())
 
 
 def _from_name(column: Column, opened: ReadableFile) -> tuple[str, ...]:
@@ -133,4 +133,4 @@ def _from_name(column: Column, opened: ReadableFile) -> tuple[str, ...]:
     year_end = DateForm.YEAR_START if column.kind is Kind.DATE and column.key else None
     if not (column.up_to_delivery_year or year_end) or not _YEAR.search(opened.name):
         return ()
-    return (told_source(Source(fra_navn="aar", form=year_end)),)
+    return (told_source(Origin(fra_navn="aar", form=year_end)),)

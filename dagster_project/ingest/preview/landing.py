@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dagster_project.ingest.door.delivery import judge_outside
-from dagster_project.ingest.door.landing import Folder, deliveries, is_data
+from dagster_project.ingest.door.landing import DeliveryFolder, deliveries, is_data
 from dagster_project.ingest.door.manifest import Listed
 from dagster_project.ingest.mapping.declared import Mapping
 from dagster_project.ingest.preview.file import Looking, preview_file
@@ -40,7 +40,7 @@ def preview(
             yield _delivery(folder, settings, Looking(spec, said, door, repairs_of(spec, codes)))
 
 
-def _delivery(folder: Folder, settings: Settings, looking: Looking) -> FoundDelivery:
+def _delivery(folder: DeliveryFolder, settings: Settings, looking: Looking) -> FoundDelivery:
     verdict, listed = judge_outside(folder, is_production=settings.is_production)
     files = [preview_file(folder.path / name, name, looking) for name in folder.data_files]
     files = [_against(file, listed.get(file.fil)) for file in files]

@@ -4,14 +4,14 @@ import json
 import re
 from collections.abc import Sequence
 
-from dagster_project.ingest.mapping.declared import RegisterMapping, Source
+from dagster_project.ingest.mapping.declared import Origin, RegisterMapping
 from dagster_project.ingest.preview.found import FoundFile
 from dagster_project.registers.spec import RegisterSpec
 
 _BEFORE_YEAR = re.compile(r"([A-Za-zÆØÅæøå_=-]*)(?:19|20)[0-9]{2}")
 
 
-def told_source(source: Source) -> str:
+def told_source(source: Origin) -> str:
     """A source as TOML."""
     parts = [
         f"{key} = {_text(text)}"

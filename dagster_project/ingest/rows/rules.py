@@ -16,7 +16,7 @@ CODES = (Kind.CODE, Kind.TEXT)
 
 
 @dataclass(frozen=True)
-class Check:
+class RowCheck:
     """A rule for one column: ``broken`` is true in rows that break it (null counts as kept)."""
 
     regel: str
@@ -37,7 +37,7 @@ class Door:
     """Texts that the mapping calls empty cells."""
 
 
-def first_broken(frame: pl.DataFrame, checks: list[Check]) -> pl.DataFrame:
+def first_broken(frame: pl.DataFrame, checks: list[RowCheck]) -> pl.DataFrame:
     """Add `regel` and `kolonne`: the first broken check of each row, null where all hold."""
     first = pl.coalesce(
         pl.when(check.broken.fill_null(value=False)).then(pl.lit(number, dtype=pl.Int32))
@@ -51,14 +51,14 @@ def first_broken(frame: pl.DataFrame, checks: list[Check]) -> pl.DataFrame:
     return judged.with_columns(kolonne=bad_name)
 
 
-def all_checks(spec: RegisterSpec, there: list[Column], door: Door) -> list[Check]:
+def all_checks(spec: RegisterSpec, there: list[Column], door: Door) -> list[RowCheck]:
     """Every check that the columns ``there`` allow, rule by rule and within a rule in the order of declaration.
 
     A file that is taken has all that are required; one that is only looked at may lack some.
     """
     return [
-        Check("antal_felter", "", ~pl.col("felter_ok")),
-        Check("kodning", "", pl.col("kodning").is_not_null()),
+        RowCheck("antal_felter", "", ~pl.col("felter_ok")),
+        RowCheck("kodning", "", pl.col("kodning").is_not_null()),
         *(_empty("noegle_mangler", column) for column in there if _needs_a_key(column)),
         *(_pnr(column, door) for column in there if column.kind is Kind.PNR),
         *_parsed("dato_format", there, (Kind.DATE,)),
@@ -82,20 +82,20 @@ def _needs_a_key(column: Column) -> bool:
     return column.key and column.kind is not Kind.PNR and column.empty_as is None
 
 
-def _empty(regel: str, column: Column) -> Check:
-    return Check(regel, column.name, pl.col(column.name).is_null())
+def _empty(regel: str, column: Column) -> RowCheck:
+    return RowCheck(regel, column.name, pl.col(column.name).is_null())
 
 
-def _pnr(column: Column, door: Door) -> Check:
+def _pnr(column: Column, door: Door) -> RowCheck:
     malformed = pl.col(value(column)).is_null()
-    return Check("pnr_format", column.name, malformed | pl.col(BIRTH).is_null() if door.pnr_is_date else malformed)
+    return RowCheck("pnr_format", column.name, malformed | pl.col(BIRTH).is_null() if door.pnr_is_date else malformed)
 
 
-def _parsed(regel: str, there: list[Column], kinds: tuple[Kind, ...]) -> list[Check]:
+def _parsed(regel: str, there: list[Column], kinds: tuple[Kind, ...]) -> list[RowCheck]:
     """Not a value of its kind, or empty where it may not be."""
     columns = [column for column in there if column.kind in kinds]
     return [
-        Check(
+        RowCheck(
             regel,
             column.name,
             pl.col(value(column)).is_null() & (pl.col(column.name).is_not_null() | (column.presence is Presence.CELL)),
@@ -104,7 +104,7 @@ def _parsed(regel: str, there: list[Column], kinds: tuple[Kind, ...]) -> list[Ch
     ]
 
 
-def _code(column: Column, door: Door) -> list[Check]:
+def _code(column: Column, door: Door) -> list[RowCheck]:
     known = column.allowed
     if column.must_be_listed and column.repair:
         known = (*door.codes[column.repair.name], *column.extra_codes)
@@ -113,16 +113,16 @@ def _code(column: Column, door: Door) -> list[Check]:
     if column.kind in CODES and column.presence is Presence.CELL and not column.key:
         checks.append(_empty("kode_ukendt", column))
     if known is not None:
-        checks.append(Check("kode_ukendt", column.name, ~code.is_in(list(known))))
+        checks.append(RowCheck("kode_ukendt", column.name, ~code.is_in(list(known))))
     if column.pattern is not None:
-        checks.append(Check("kode_ukendt", column.name, ~code.str.contains(f"^(?:{column.pattern})$")))
+        checks.append(RowCheck("kode_ukendt", column.name, ~code.str.contains(f"^(?:{column.pattern})$")))
     return checks
 
 
-def _conditional(spec: RegisterSpec, there: list[Column]) -> list[Check]:
+def _conditional(spec: RegisterSpec, there: list[Column]) -> list[RowCheck]:
     names = {column.name: value(column) for column in there}
     return [
-        Check(
+        RowCheck(
             "kode_ukendt",
             rule.column,
             (pl.col(names[rule.when]) == rule.value)
@@ -133,7 +133,7 @@ def _conditional(spec: RegisterSpec, there: list[Column]) -> list[Check]:
     ]
 
 
-def _range(column: Column, door: Door) -> list[Check]:
+def _range(column: Column, door: Door) -> list[RowCheck]:
     number = pl.col(value(column))
     high = door.delivered.year if column.up_to_delivery_year else column.high
     limits = [
@@ -141,17 +141,17 @@ def _range(column: Column, door: Door) -> list[Check]:
         *([number > high] if high is not None else []),
         *([number == 0] if column.not_zero else []),
     ]
-    return [Check("vaerdi_omraade", column.name, pl.any_horizontal(limits))] if limits else []
+    return [RowCheck("vaerdi_omraade", column.name, pl.any_horizontal(limits))] if limits else []
 
 
-def _impossible_dates(spec: RegisterSpec, there: list[Column], door: Door) -> list[Check]:
+def _impossible_dates(spec: RegisterSpec, there: list[Column], door: Door) -> list[RowCheck]:
     names = {column.name: value(column) for column in there}
     born = door.pnr_is_date and any(column.kind is Kind.PNR for column in there)
     dates = [column for column in there if column.kind is Kind.DATE] if born else []
     return [
-        *(Check("dato_umulig", column.name, pl.col(value(column)) < pl.col(BIRTH)) for column in dates),
+        *(RowCheck("dato_umulig", column.name, pl.col(value(column)) < pl.col(BIRTH)) for column in dates),
         *(
-            Check("dato_umulig", order.later, pl.col(names[order.later]) < pl.col(names[order.earlier]))
+            RowCheck("dato_umulig", order.later, pl.col(names[order.later]) < pl.col(names[order.earlier]))
             for order in spec.date_orders
             if {order.earlier, order.later} <= names.keys()
         ),

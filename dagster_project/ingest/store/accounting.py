@@ -2,7 +2,7 @@
 
 import duckdb
 
-from dagster_project.ingest.door.delivery import Verdict
+from dagster_project.ingest.door.delivery import JudgedDelivery
 from dagster_project.ingest.errors import IngestFailed
 from dagster_project.ingest.store.store import table_of
 from dagster_project.registers.spec import RegisterSpec
@@ -52,7 +52,7 @@ def write_account(con: duckdb.DuckDBPyConnection, spec: RegisterSpec) -> None:
 
 
 def write_verdicts(
-    con: duckdb.DuckDBPyConnection, register: str, verdicts: list[Verdict], quarantined: dict[object, int]
+    con: duckdb.DuckDBPyConnection, register: str, verdicts: list[JudgedDelivery], quarantined: dict[object, int]
 ) -> None:
     """Write `kvalitet.leverance` of a register anew.
 

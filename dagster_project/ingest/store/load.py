@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 
-from dagster_project.ingest.door.delivery import ReadableFile, Verdict
+from dagster_project.ingest.door.delivery import JudgedDelivery, ReadableFile
 from dagster_project.ingest.errors import FileRefused
 from dagster_project.ingest.mapping.declared import RegisterMapping
 from dagster_project.ingest.readers.table_file import TableFile
@@ -47,7 +47,7 @@ class Reading:
 
 
 def load_delivery(
-    con: duckdb.DuckDBPyConnection, verdict: Verdict, files: list[ReadableFile], reading: Reading
+    con: duckdb.DuckDBPyConnection, verdict: JudgedDelivery, files: list[ReadableFile], reading: Reading
 ) -> list[str]:
     """Insert every row of a delivery into `raa` or the quarantine, and return what is to be said of it.
 
@@ -70,7 +70,9 @@ def load_delivery(
 class _FileLoad:
     """One file on its way into the warehouse."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, verdict: Verdict, file: ReadableFile, reading: Reading) -> None:
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, verdict: JudgedDelivery, file: ReadableFile, reading: Reading
+    ) -> None:
         self._con, self._verdict, self._file, self._reading = con, verdict, file, reading
         self._places = file.layout.places
         self._rows = 0

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 import duckdb
 
-from dagster_project.ingest.door.delivery import ReadableFile, Verdict
+from dagster_project.ingest.door.delivery import JudgedDelivery, ReadableFile
 from dagster_project.ingest.readers.header import shown
 from dagster_project.registers.spec import Kind
 
 
-def note_file(con: duckdb.DuckDBPyConnection, verdict: Verdict, file: ReadableFile, rows: int, left_out: int) -> None:
+def note_file(
+    con: duckdb.DuckDBPyConnection, verdict: JudgedDelivery, file: ReadableFile, rows: int, left_out: int
+) -> None:
     """Note the rows of a file, and the source of each of its columns in `kvalitet.kilde`."""
     place = [verdict.register, verdict.leverance, file.name]
     con.execute("INSERT INTO raa.indlaest_fil VALUES (?, ?, ?, ?, ?)", [*place, rows, left_out])
@@ -27,7 +29,7 @@ def _sources(file: ReadableFile) -> list[tuple[str, str]]:
 
 
 def note_relatives(
-    con: duckdb.DuckDBPyConnection, verdict: Verdict, file: ReadableFile, malformed: Mapping[str, int]
+    con: duckdb.DuckDBPyConnection, verdict: JudgedDelivery, file: ReadableFile, malformed: Mapping[str, int]
 ) -> None:
     """Keep how many numbers of relatives were malformed: they are stored as none, and cannot be counted later."""
     for place in file.layout.places:

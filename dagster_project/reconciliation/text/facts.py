@@ -3,7 +3,7 @@
 import duckdb
 
 from dagster_project.reconciliation.text.courses import activity_starts, last_spells
-from dagster_project.reconciliation.text.measures import FOUR, Cell, Key
+from dagster_project.reconciliation.text.measures import FOUR, Figure, Key
 from dagster_project.study import Study
 
 FOUR_IN_ORDER = """
@@ -28,10 +28,10 @@ WHERE "analyse" = CASE WHEN kommune = 'alle_fire_kommuner' THEN 'samlet' ELSE 'k
 CELLS = "SELECT tabel, raekke, kolonne, statistik, vaerdi, antal, grundlag FROM marts.rapporttabel"
 
 
-def load_facts(con: duckdb.DuckDBPyConnection, study: Study) -> tuple[dict[Key, Cell], tuple[str, ...]]:
+def load_facts(con: duckdb.DuckDBPyConnection, study: Study) -> tuple[dict[Key, Figure], tuple[str, ...]]:
     """Every cell the statements may need, and the keys of the study's municipalities."""
     rows = con.execute(CELLS).fetchall()
-    facts = {(t, r, k, s): Cell(value, part, whole) for t, r, k, s, value, part, whole in rows}
+    facts = {(t, r, k, s): Figure(value, part, whole) for t, r, k, s, value, part, whole in rows}
     facts |= _characteristics(con)
     facts |= _cluster_counts(con)
     facts |= _courses(con)
@@ -51,19 +51,19 @@ def judged_cells(con: duckdb.DuckDBPyConnection) -> dict[Key, float]:
     return {(tabel, row, column, statistic): printed for tabel, row, column, statistic, printed in rows}
 
 
-def _characteristics(con: duckdb.DuckDBPyConnection) -> dict[Key, Cell]:
+def _characteristics(con: duckdb.DuckDBPyConnection) -> dict[Key, Figure]:
     """Pathways as the text describes them: the pooled analysis for the four together, else the separate ones."""
     if not _count(con, _HAS, "marts.forloebstype_karakteristik"):
         return {}
     rows = con.execute(_CHARACTERISTICS).fetchall()
-    cells = {("karakteristik", k, place, s): Cell(value, part, whole) for k, place, s, value, part, whole in rows}
+    cells = {("karakteristik", k, place, s): Figure(value, part, whole) for k, place, s, value, part, whole in rows}
     starts = {(k[0], "startkvartal", k[2], "kvartal"): cell for k, cell in cells.items() if k[3] == "startkvartal"}
     return cells | starts
 
 
-def _courses(con: duckdb.DuckDBPyConnection) -> dict[Key, Cell]:
+def _courses(con: duckdb.DuckDBPyConnection) -> dict[Key, Figure]:
     """What the text says of the course of the pooled pathways."""
-    found: dict[Key, Cell] = {}
+    found: dict[Key, Figure] = {}
     if all(_count(con, _HAS, f"forloeb.{table}") for table in ("gruppe", "kvartal")):
         spells = last_spells(con).items()
         found = {("afslutning", s, f"{g}@{FOUR}", what): _number(n) for (s, g, what), n in spells}
@@ -88,7 +88,7 @@ def _settings(con: duckdb.DuckDBPyConnection, study: Study) -> dict[Key, int]:
     return {("studie", name, "", "n"): value for name, value in named.items()}
 
 
-def _cluster_counts(con: duckdb.DuckDBPyConnection) -> dict[Key, Cell]:
+def _cluster_counts(con: duckdb.DuckDBPyConnection) -> dict[Key, Figure]:
     if not (_count(con, _HAS, "forloeb.gruppe") and _count(con, _HAS, "studie.kommune")):
         return {}
     return {("klynger", place, "", "n"): _number(count) for place, count in con.execute(_CLUSTERS).fetchall()}
@@ -99,5 +99,5 @@ def _count(con: duckdb.DuckDBPyConnection, query: str, *values: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _number(value: float) -> Cell:
-    return Cell(float(value), None, None)
+def _number(value: float) -> Figure:
+    return Figure(float(value), None, None)

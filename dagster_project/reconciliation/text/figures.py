@@ -10,14 +10,14 @@ from dagster_project.reconciliation.printed import DATA
 from dagster_project.reconciliation.text.measures import (
     FOUR,
     PATHWAY_TABLES,
-    Cell,
+    Figure,
     Key,
     define,
     kinds_of,
     measure_value,
 )
 
-Facts = Mapping[Key, Cell]
+Facts = Mapping[Key, Figure]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ PATHWAY_TABLES = {
 
 
 @dataclass(frozen=True)
-class Cell:
+class Figure:
     """A computed figure; ``part`` and ``whole`` are None where it is no share."""
 
     value: float | None
@@ -55,7 +55,7 @@ def define(measure: str, group: str, places: tuple[str, ...] = (FOUR,)) -> Defin
 
 
 def measure_value(
-    facts: Mapping[Key, Cell], measure: str, group: str, places: tuple[str, ...], four: tuple[str, ...]
+    facts: Mapping[Key, Figure], measure: str, group: str, places: tuple[str, ...], four: tuple[str, ...]
 ) -> float | None:
     """The figure for several places or pathways together, or None when a cell it needs is not there."""
     definition = define(measure, group, places)
@@ -80,7 +80,7 @@ def quoted_cell(measure: str, group: str, places: tuple[str, ...], four: tuple[s
     return keys[0] if len(keys) == 1 else None
 
 
-def kinds_of(facts: Mapping[Key, Cell], measure: str, group: str, four: tuple[str, ...]) -> list[str]:
+def kinds_of(facts: Mapping[Key, Figure], measure: str, group: str, four: tuple[str, ...]) -> list[str]:
     """Every measure of the same kind that has a cell: the other years, the other types of measures."""
     definition = define(measure, group)
     if definition is None:
@@ -115,7 +115,7 @@ def _sums(templates: tuple[str, ...]) -> bool:
     return any("{k4}" in template for template in templates)
 
 
-def _together(cells: list[Cell | None], *, is_share: bool) -> float | None:
+def _together(cells: list[Figure | None], *, is_share: bool) -> float | None:
     there = [cell for cell in cells if cell is not None and cell.value is not None]
     if not there:
         return None
@@ -126,7 +126,7 @@ def _together(cells: list[Cell | None], *, is_share: bool) -> float | None:
     return None
 
 
-def _total(facts: Mapping[Key, Cell], keys: list[Key]) -> float | None:
+def _total(facts: Mapping[Key, Figure], keys: list[Key]) -> float | None:
     distinct = dict.fromkeys(keys)
     cells = [facts[key] for key in distinct if key in facts]
     return float(sum(cell.part if cell.part is not None else cell.value or 0 for cell in cells)) if cells else None

@@ -5,7 +5,7 @@ import pytest
 from dagster_project.gates.judge import judge
 from dagster_project.gates.limits import checks_of
 from dagster_project.gates.profile import measure
-from dagster_project.gates.report import Verdict
+from dagster_project.gates.stage_report import Verdict
 from dagster_project.warehouse import open_warehouse
 from tests.lib.landing import MAN, WOMAN, Landing, csv_of
 

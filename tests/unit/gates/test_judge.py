@@ -8,7 +8,7 @@ import pytest
 from dagster_project.gates.judge import judge
 from dagster_project.gates.limits import Check
 from dagster_project.gates.profile import Measurement
-from dagster_project.gates.report import Verdict
+from dagster_project.gates.stage_report import Verdict
 
 AT_MOST = Check(
     "andel", "raa", "conformance", "hoejst", 1.0, 5.0, "procent", None, date(2026, 1, 1), "t", "n", "h", "g"

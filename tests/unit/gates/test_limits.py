@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.errors import ConfigurationError
-from dagster_project.gates.docs import render
+from dagster_project.gates.gates_page import render
 from dagster_project.gates.limits import LIMITS_FILE, checks_of, load_checks
 from dagster_project.settings import PROJECT_ROOT
 

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from dagster_project.errors import ConfigurationError
+from dagster_project.indberetning.outcomes import ReceiptReport
 from dagster_project.indberetning.received.reception import receive, waiting_receipts
-from dagster_project.indberetning.report import ReceiptReport
 from dagster_project.indberetning.sent.archive import read_archive
 from dagster_project.indberetning.sent.ledger import read_ledger
 from tests.lib.reporting import GRANT, World, moment

@@ -11,7 +11,7 @@ import pytest
 from dagster_project.errors import GateStopped
 from dagster_project.gates.fingerprint import fingerprint
 from dagster_project.gates.limits import stages_until
-from dagster_project.gates.report import GateReport, Verdict
+from dagster_project.gates.stage_report import GateReport, Verdict
 from dagster_project.gates.verdicts import store, upstream_fingerprint
 from dagster_project.indberetning import export_changed_months, export_chosen_months
 from dagster_project.indberetning.basis import KEPT, Basis, basis_dir, keep_basis, newest_basis

@@ -3,7 +3,7 @@
 import pytest
 
 from dagster_project.registers import REGISTERS
-from dagster_project.registers.docs import render
+from dagster_project.registers.registers_page import render
 from dagster_project.registers.spec import Kind, RegisterSpec, Versions
 from dagster_project.settings import CODE_LISTS
 

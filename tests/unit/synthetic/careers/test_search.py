@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from synthetic.careers.states import LETTERS, STATES
-from tools.careers_search import affinity, candidates, limits, rounds, selection
+from tools.careers_search import affinity, bounds, candidates, rounds, selection
 
 pytestmark = pytest.mark.slow
 
@@ -24,23 +24,23 @@ def test_every_kind_has_candidates_and_none_twice(pool: candidates.Pool) -> None
 
 def test_the_cells_hold_the_printed_numbers_of_persons() -> None:
     places = rounds.read_places()
-    for (municipality, pathway), persons in limits.separate_sizes().items():
-        at = (places.municipality == limits.KEYS.index(municipality)) & (
-            places.separate == limits.PATHWAYS.index(pathway)
+    for (municipality, pathway), persons in bounds.separate_sizes().items():
+        at = (places.municipality == bounds.KEYS.index(municipality)) & (
+            places.separate == bounds.PATHWAYS.index(pathway)
         )
         assert at.sum() == persons
-    for pathway, persons in limits.pooled_sizes().items():
-        assert (places.pooled == limits.PATHWAYS.index(pathway)).sum() == persons
+    for pathway, persons in bounds.pooled_sizes().items():
+        assert (places.pooled == bounds.PATHWAYS.index(pathway)).sum() == persons
 
 
 def test_limits_are_the_totals_that_read_as_printed() -> None:
-    found = limits.read_limits()
+    found = bounds.read_limits()
     # Holstebro, wage earners: 78 persons, 15.7 quarters of wage, none of revalidering.
-    at = found.separate[limits.KEYS.index("holstebro"), limits.PATHWAYS.index("loenmodtager_syg")]
+    at = found.separate[bounds.KEYS.index("holstebro"), bounds.PATHWAYS.index("loenmodtager_syg")]
     assert at[STATES.index("loenmodtager")].tolist() == [1221, 1228]
     assert at[STATES.index("revalidering")].tolist() == [0, 3]
     # The pooled commuters: 162 persons, 5.3 shifts, 8 quarters of sygedagpenge.
-    commuters = limits.PATHWAYS.index("pendler")
+    commuters = bounds.PATHWAYS.index("pendler")
     assert found.shifts[commuters].tolist() == [851, 866]
     assert found.pooled[commuters, STATES.index("sygedagpenge")].tolist() == [1215, 1376]
     assert found.last[:, :, 0].sum() == 1553
@@ -76,8 +76,8 @@ def test_selection_keeps_to_allowed_candidates_and_how_often_they_may_be_used(
     places = rounds.read_places()
     allowed = np.random.default_rng(1).random((4, len(pool.kind))) < 0.9
     wishes = selection.Wishes(allowed, np.zeros(allowed.shape), np.full(len(pool.kind), 40))
-    picked, broken = selection.select(pool, places, wishes, limits.read_limits(), seed=2)
-    again, _ = selection.select(pool, places, wishes, limits.read_limits(), seed=2)
+    picked, broken = selection.select(pool, places, wishes, bounds.read_limits(), seed=2)
+    again, _ = selection.select(pool, places, wishes, bounds.read_limits(), seed=2)
     assert (picked == again).all()
     assert (pool.kind[picked] == places.kind).all()
     assert allowed[places.municipality, picked].all()
@@ -92,5 +92,5 @@ def test_a_candidate_like_its_group_has_a_margin_and_a_stranger_has_none(pool: c
     constant = (pool.states == LETTERS.index("K")).all(axis=1)
     separate = np.array([kind.separate for kind in pool.kinds])[pool.kind]
     assert (margins.least[:, constant & (separate == "langvarig_kontanthjaelp")] > 0).all()
-    herning = limits.KEYS.index("herning")
+    herning = bounds.KEYS.index("herning")
     assert np.isneginf(margins.separate[herning, separate == "fleksjobvisiteret"]).all()

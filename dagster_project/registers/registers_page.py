@@ -8,7 +8,7 @@ from dagster_project.registers.spec import Column, Kind, Presence, RegisterSpec,
 _INTRODUCTION = """# Registrene
 
 Dannet af erklæringerne i `dagster_project/registers/`. Ret dér, og dan siden igen:
-`.venv/bin/python -m dagster_project.registers.docs > docs/registers.md`.
+`.venv/bin/python -m dagster_project.registers.registers_page > docs/registers.md`.
 
 Kolonnenavne kan stå i vilkårlig rækkefølge og med store eller små bogstaver. *Celle*: kolonnen og hver celle skal
 være der. *Kolonne*: kolonnen skal være der, celler må være tomme. *Valgfri*: kolonnen må mangle.

@@ -6,7 +6,7 @@ import pytest
 
 from dagster_project.errors import ConfigurationError
 from dagster_project.settings import PROJECT_ROOT
-from dagster_project.transform.docs import Project, definition, render
+from dagster_project.transform.tables_page import Project, definition, render
 
 
 def test_the_page_is_current() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from dagster_project.ingest.door.delivery import Status, Verdict
+from dagster_project.ingest.door.delivery import JudgedDelivery, Status
 from dagster_project.registers.spec import RegisterSpec
 
 
@@ -15,7 +15,7 @@ class RegisterReport:
     """One register after ingestion."""
 
     register: str
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[JudgedDelivery, ...]
     rows: int
     """Rows in the files of all good deliveries."""
     accepted: int
@@ -29,7 +29,7 @@ class RegisterReport:
     """Danish lines: deliveries that are gone or changed, things in the folder that are no delivery."""
 
     @property
-    def refused(self) -> tuple[Verdict, ...]:
+    def refused(self) -> tuple[JudgedDelivery, ...]:
         """Deliveries that were refused: the run ends with 4."""
         return tuple(one for one in self.verdicts if one.status is Status.REFUSED)
 
@@ -50,7 +50,7 @@ class RegisterReport:
 def summarise(  # noqa: PLR0913 - the parts of the report
     con: duckdb.DuckDBPyConnection,
     spec: RegisterSpec,
-    verdicts: list[Verdict],
+    verdicts: list[JudgedDelivery],
     *,
     read: list[date],
     changed: list[date],

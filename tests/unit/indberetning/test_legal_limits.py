@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dagster_project.indberetning import adjust_limit
-from dagster_project.indberetning.rules.limits import birthday, income_limit, pension_day
+from dagster_project.indberetning.rules.legal_limits import birthday, income_limit, pension_day
 from tests.lib.reporting import code_lists
 
 BORN = st.dates(date(1900, 1, 1), date(2010, 12, 31))
