@@ -82,7 +82,13 @@ class Settings:
 
 
 def load_settings(env: Mapping[str, str] | None = None) -> Settings:
-    """Read ``VEJE_*`` and ``DAGSTER_HOME`` from ``env`` (default: the process environment).
+    """Read ``VEJE_*`` and ``DAGSTER_HOME``.
+
+    Args:
+        env: names and values; the process environment when None.
+
+    Returns:
+        The installation: where everything lies, and how long is waited.
 
     Raises:
         ConfigurationError: when ``VEJE_MILJOE`` is not one of `ENVIRONMENTS`, or the code list folder is missing.

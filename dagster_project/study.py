@@ -1,17 +1,15 @@
 """The study file: everything that the report fixes for its own population, as a frozen object."""
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from datetime import date, datetime
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from types import NoneType
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
-from dagster_project.errors import ConfigurationError
-
-T = TypeVar("T")
+from dagster_project.study_values import read_value, wrong
 
 PNR_FORMATS = ("cpr", "dst")
 ALPHABETS = ("tilstand_akf2012", "tilstand_udvidet")
@@ -27,11 +25,6 @@ COUNTS = {
 }
 """Whole numbers with their limits: beyond them dates run out of range, or small numbers are shown as they are."""
 AGES, YEARS = (0, 150), (1900, 2100)
-KINDS = {
-    "str": "en tekst", "int": "et helt tal", "float": "et decimaltal", "bool": "sand/falsk", "list": "en liste",
-    "dict": "en tabel", "date": "en dato", "datetime": "en dato med klokkeslæt", "time": "et klokkeslæt",
-}  # fmt: skip
-"""What TOML's values are called in Danish."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +77,12 @@ def _without_none(kind: Any) -> Any:
 def load_study(path: Path) -> Study:
     """Read and check a study file.
 
+    Args:
+        path: a TOML file (UTF-8) with the keys of `Study`.
+
+    Returns:
+        The study, every interval closed at both ends.
+
     Raises:
         ConfigurationError: when the file is missing or no TOML, or a key is missing, unknown or of the wrong kind;
             the key is named.
@@ -91,17 +90,17 @@ def load_study(path: Path) -> Study:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise _wrong(path, "en læsbar studiefil", "filen findes ikke") from None
+        raise wrong(path, "en læsbar studiefil", "filen findes ikke") from None
     except OSError as error:
-        raise _wrong(path, "en læsbar studiefil", f"den kan ikke læses ({error.strerror})") from None
+        raise wrong(path, "en læsbar studiefil", f"den kan ikke læses ({error.strerror})") from None
     except UnicodeDecodeError as error:
-        raise _wrong(path, "gyldig TOML i UTF-8", f"byte nummer {error.start + 1} er ikke UTF-8") from None
+        raise wrong(path, "gyldig TOML i UTF-8", f"byte nummer {error.start + 1} er ikke UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         # Says line and column.
-        raise _wrong(path, "gyldig TOML i UTF-8", str(error)) from None
+        raise wrong(path, "gyldig TOML i UTF-8", str(error)) from None
     _check_keys(path, raw)
     kinds = kinds_of_keys()
-    study = Study(**{name: _CONVERT[kinds[name]](path, name, value) for name, value in raw.items()})
+    study = Study(**{name: read_value(path, name, value, kinds[name]) for name, value in raw.items()})
     _check_values(path, study)
     return study
 
@@ -124,7 +123,7 @@ def require_begun(study: Study, path: Path, today: date) -> None:
     """
     first, last = study.periode
     if first > today:
-        raise _wrong(path, f"periode: en, der er begyndt den {today}", f"periode er {first} til {last}: i fremtiden")
+        raise wrong(path, f"periode: en, der er begyndt den {today}", f"periode er {first} til {last}: i fremtiden")
 
 
 def _check_keys(path: Path, raw: dict[str, Any]) -> None:
@@ -133,9 +132,9 @@ def _check_keys(path: Path, raw: dict[str, Any]) -> None:
     missing = sorted(required - set(raw))
     if unknown := sorted(set(raw) - set(known)):
         found = f"ukendt nøgle: {', '.join(_with_nearest(name, known) for name in unknown)}"
-        raise _wrong(path, f"nøglerne {', '.join(known)}", found + (f"; mangler {', '.join(missing)}" * bool(missing)))
+        raise wrong(path, f"nøglerne {', '.join(known)}", found + (f"; mangler {', '.join(missing)}" * bool(missing)))
     if missing:
-        raise _wrong(path, f"nøglerne {', '.join(sorted(required))}", f"manglende nøgle: {', '.join(missing)}")
+        raise wrong(path, f"nøglerne {', '.join(sorted(required))}", f"manglende nøgle: {', '.join(missing)}")
 
 
 def _with_nearest(name: str, known: list[str]) -> str:
@@ -146,7 +145,7 @@ def _with_nearest(name: str, known: list[str]) -> str:
 def _check_values(path: Path, study: Study) -> None:
     for name, holds, expected in _rules(study):
         if not holds:
-            raise _wrong(path, f"{name}: {expected}", f"{name} er {_told(getattr(study, name))}")
+            raise wrong(path, f"{name}: {expected}", f"{name} er {_told(getattr(study, name))}")
 
 
 def _rules(study: Study) -> Iterator[tuple[str, bool, str]]:
@@ -184,66 +183,3 @@ def _told(value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key} = {_told(item)}" for key, item in value.items()) + "}"
     return f'"{value}"' if isinstance(value, str) else str(value)
-
-
-def _as_text(path: Path, name: str, value: Any) -> str:
-    return _typed(path, name, value, str, "en tekst")
-
-
-def _as_count(path: Path, name: str, value: Any) -> int:
-    if isinstance(value, bool):
-        raise _wrong(path, f"{name}: et helt tal", f"{name} er sand/falsk")
-    return _typed(path, name, value, int, "et helt tal")
-
-
-def _as_date(path: Path, name: str, value: Any) -> date:
-    if isinstance(value, datetime):
-        raise _wrong(path, f"{name}: en dato uden klokkeslæt", f"{name} har et klokkeslæt")
-    return _typed(path, name, value, date, "en dato (ÅÅÅÅ-MM-DD)")
-
-
-def _as_texts(path: Path, name: str, value: Any) -> tuple[str, ...]:
-    return tuple(_as_text(path, name, item) for item in _typed(path, name, value, list, "en liste"))
-
-
-def _as_dates(path: Path, name: str, value: Any) -> tuple[date, date]:
-    first, last = _pair(path, name, value)
-    return _as_date(path, name, first), _as_date(path, name, last)
-
-
-def _as_counts(path: Path, name: str, value: Any) -> tuple[int, int]:
-    first, last = _pair(path, name, value)
-    return _as_count(path, name, first), _as_count(path, name, last)
-
-
-def _as_group_counts(path: Path, name: str, value: Any) -> dict[str, int]:
-    return {key: _as_count(path, name, k) for key, k in _typed(path, name, value, dict, "en tabel").items()}
-
-
-def _pair(path: Path, name: str, value: Any) -> tuple[Any, Any]:
-    items = _typed(path, name, value, list, "en liste med fra og til")
-    if len(items) != 2:
-        raise _wrong(path, f"{name}: fra og til", f"{len(items)} værdier")
-    return items[0], items[1]
-
-
-def _typed(path: Path, name: str, value: Any, kind: type[T], expected: str) -> T:
-    if not isinstance(value, kind):
-        raise _wrong(path, f"{name}: {expected}", f"{name} er {KINDS.get(type(value).__name__, type(value).__name__)}")
-    return value
-
-
-# A key is read as the type that its field declares: a new one needs no word here.
-_CONVERT: dict[Any, Callable[[Path, str, Any], Any]] = {
-    str: _as_text,
-    int: _as_count,
-    date: _as_date,
-    tuple[str, ...]: _as_texts,
-    tuple[date, date]: _as_dates,
-    tuple[int, int]: _as_counts,
-    dict[str, int]: _as_group_counts,
-}
-
-
-def _wrong(path: Path, expected: str, found: str) -> ConfigurationError:
-    return ConfigurationError(expected, found, str(path), "ret studiefilen (VEJE_STUDIE)")

@@ -66,6 +66,13 @@ def quoted(file: Path) -> str:
 def open_warehouse(settings: Settings, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse attached as ``lager`` and in use, every schema there; writers hold the lock until they leave.
 
+    Args:
+        settings: where the file and its key lie.
+        read_only: nothing can be written; the lock is held all the same, since one process at a time opens the file.
+
+    Yields:
+        The connection.
+
     Raises:
         WarehouseBusy: when another writer keeps the lock beyond ``settings.lock_wait_seconds``.
     """

@@ -28,6 +28,14 @@ def write_deliveries(out: Path, seed: int, scale: Scale = "seed") -> Expectation
 
     ``seed`` scale has the whole register of decisions and one in a hundred of the rest of the population,
     ``national`` everybody.
+
+    Args:
+        out: the landing folder; made when it is not there.
+        seed: of every generator.
+        scale: see above.
+
+    Returns:
+        What is expected of the pipeline: lines in quarantine, named cases, broken reporting rules.
     """
     study = report_study()
     planted = careers.plant_careers(seed)

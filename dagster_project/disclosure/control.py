@@ -51,6 +51,10 @@ def protect(con: duckdb.DuckDBPyConnection, study: Study) -> None:
     """Write the schema ``frigivelse`` (with ``marts.tilstandsfordeling`` and ``kvalitet.diskretion``) anew.
 
     It never ends a run: what cannot be protected, or not be attacked in time, is withheld, and said.
+
+    Args:
+        con: the warehouse in use, writable, with every mart.
+        study: its ``min_celle`` is the fewest persons that are told (a count).
     """
     budget = Budget(SECONDS)
     con.execute("DROP SCHEMA IF EXISTS frigivelse CASCADE")
@@ -89,7 +93,15 @@ def attack(con: duckdb.DuckDBPyConnection, min_cell: int = Study.min_celle) -> A
 
 
 def attack_file(file: Path, min_cell: int = Study.min_celle) -> AttackResult:
-    """The attack on a published file, as the gate `publicering` counts it."""
+    """The attack on a published file, as the gate `publicering` counts it.
+
+    Args:
+        file: a published DuckDB file.
+        min_cell: the fewest persons that may be told (a count).
+
+    Returns:
+        How many suppressed counts could be bounded below ``min_cell``, of how many.
+    """
     with duckdb.connect(":memory:") as con:
         con.execute(f"ATTACH {quoted(file)} AS angrebet (READ_ONLY)")
         con.execute("USE angrebet")

@@ -20,8 +20,16 @@ WHERE database_name = current_database() AND schema_name = 'studie' AND table_na
 def run_gate(con: duckdb.DuckDBPyConnection, trin: str, context: GateContext) -> GateReport:
     """Judge one stage and let the verdicts stand in `kvalitet.gate`.
 
-    ``con`` has the warehouse in use and may write. A check that could not be evaluated gets the verdict `fejl`, never
+    A check that could not be evaluated gets the verdict `fejl`, never
     a pass; what does not apply gets `ikke_relevant`.
+
+    Args:
+        con: the warehouse in use, writable.
+        trin: one of `limits.STAGES`.
+        context: the run, the moment, and what the stage is compared with.
+
+    Returns:
+        The verdicts, one per check and subject; `GateReport.raise_if_stopped` is what raises for one that stops.
     """
     with prepared_inputs(con, trin, context) as absent:
         checks = checks_of(trin, _study(con))

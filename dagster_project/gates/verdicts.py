@@ -71,6 +71,10 @@ def first_stop(con: duckdb.DuckDBPyConnection) -> GateStopped:
 def require_passed(con: duckdb.DuckDBPyConnection, trin: str) -> None:
     """Let only data through that stands judged and passed: ``trin`` and every stage before it, as they are now.
 
+    Args:
+        con: the warehouse in use.
+        trin: one of `limits.STAGES`.
+
     Raises:
         GateStopped: when a stage was never judged, was changed after it was judged, or has a check that stops;
             names the check, what was expected and found, and what to do.

@@ -66,6 +66,9 @@ def export_chosen_months(
         lookup: the vault, from person ids to a frame (``person_id``, ``pnr``).
         gate: called with what is to be written, before anything is.
 
+    Returns:
+        The folders written, with the counts of their manifests.
+
     Raises:
         GateStopped: when there is no basis whose gates are passed, or ``gate`` stops.
     """
@@ -80,6 +83,15 @@ def export_changed_months(
     """The daily look: late decisions and corrections of every month that is due and was begun with.
 
     Months are looked at from the first one exported to the last one due, and those that hold sent records.
+
+    Args:
+        settings: where the basis and the reporting folders lie.
+        now: the moment written as `dannet`; says which months are due.
+        lookup: the vault, from person ids to a frame (``person_id``, ``pnr``).
+        gate: called with what is to be written, before anything is.
+
+    Returns:
+        The folders written, with the counts of their manifests.
 
     Raises:
         GateStopped: as `export_chosen_months`.

@@ -54,6 +54,9 @@ def ingest_register(  # noqa: PLR0913, PLR0917 - the face that the orchestration
         key: of the person ids.
         per: deliveries after this day are left out.
 
+    Returns:
+        What was read, counted, refused and is to be said; no cell of a row.
+
     Raises:
         VejeError: when the machinery fails; the warehouse is as it was before.
         ConfigurationError: when a code list or key is unusable.

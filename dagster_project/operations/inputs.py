@@ -49,6 +49,14 @@ class MadeFrom:
 def describe_inputs(settings: Settings, key: bytes, per: date | None) -> MadeFrom:
     """Hash everything that decides the content of a run; files are read in 1 MiB pieces.
 
+    Args:
+        settings: where landing, code lists, mapping and study lie.
+        key: of the person ids; told apart by a print of it.
+        per: the day that deliveries are read until; None: all.
+
+    Returns:
+        A hash (SHA-256, hex) of each part, and of each file by its path where there are several.
+
     Raises:
         ConfigurationError: when there is no landing folder at all.
     """

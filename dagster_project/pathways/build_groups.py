@@ -38,6 +38,11 @@ def build_groups(con: duckdb.DuckDBPyConnection, study: Study, *, method: Method
     ``kommune`` of ``gruppe`` is the person's; of the marts the municipality of the analysis, or ``alle``. Where every
     number of groups makes small ones, a municipality has no analysis of its own: its persons keep the group of the
     pooled one, and no row of ``marts.klyngekvalitet`` is ``valgt``.
+
+    Args:
+        con: the warehouse in use, writable, with ``forloeb.kvartal``.
+        study: its municipalities and the range of k.
+        method: distance, costs and variant of Ward.
     """
     found = analyses_of(con, study, method=method)
     groups, quality = [pl.DataFrame(schema=GROUP_SCHEMA)], [pl.DataFrame(schema=KEY_SCHEMA | QUALITY_SCHEMA)]

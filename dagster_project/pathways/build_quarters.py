@@ -19,6 +19,10 @@ def build_quarters(con: duckdb.DuckDBPyConnection, study: Study) -> None:
     gate compares persons with weeks and persons with a sequence, and stops. Where the study limits the age of those who
     get a sequence (``sekvens_alder``, completed years at the grant), nor has one of another age or of no known one.
 
+    Args:
+        con: the warehouse in use, writable, with ``forloeb.maalgruppe`` and ``intermediate.int_dream__uge``.
+        study: says how many quarters of how many weeks, in which alphabet.
+
     Raises:
         SequenceError: for a DREAM code that the code list does not know.
     """

@@ -74,6 +74,10 @@ def build_timing(con: duckdb.DuckDBPyConnection, study: Study) -> None:
 
     A study with another number of quarters than 20 has no timing: the tables are there, and nobody is in them, so that
     no later step has to know.
+
+    Args:
+        con: the warehouse in use, writable, with ``forloeb.kvartal``, ``forloeb.gruppe`` and the measures.
+        study: its municipalities and lengths.
     """
     persons = con.sql(
         "SELECT person_id, afgoerelsesdato FROM forloeb.maalgruppe "

@@ -52,7 +52,15 @@ def open_vault(settings: Settings, *, read_only: bool = False) -> Iterator[duckd
 
 
 def lookup(settings: Settings, person_ids: pl.Series) -> pl.DataFrame:
-    """The pairs (`person_id`, `pnr`) of those of ``person_ids`` that the vault knows, in order of the id."""
+    """The pairs (`person_id`, `pnr`) of those of ``person_ids`` that the vault knows, in order of the id.
+
+    Args:
+        settings: where the vault and its key lie.
+        person_ids: (n,) pseudonyms in any order, repeated or not.
+
+    Returns:
+        ``person_id``, ``pnr`` (text), one row per id that is known: at most n.
+    """
     with open_vault(settings, read_only=True) as vault:
         vault.register("oenskede", pl.DataFrame({"person_id": person_ids.cast(pl.String).unique()}).to_arrow())
         query = "SELECT DISTINCT person_id, pnr FROM par SEMI JOIN oenskede USING (person_id) ORDER BY person_id"

@@ -60,6 +60,16 @@ def publish(
 ) -> Generation:
     """Make the warehouse's tables the published generation, with its manifest.
 
+    Args:
+        settings: from where, and to where.
+        study: what was counted.
+        run: its id, moment and inputs.
+        gate: judges the draft once it was read back; raises to stop.
+        keep: how many generations stay.
+
+    Returns:
+        The generation; the one that stands already when content and inputs are the same.
+
     Raises:
         GateStopped: from ``gate``; what was published stays published.
         VejeError: when the draft cannot be read back.
@@ -139,6 +149,12 @@ def roll_back(settings: Settings) -> Generation:
     """Publish the last generation before the published one that can be read to its end; those left are withdrawn.
 
     Where the published file itself is damaged, that is the last one that is not.
+
+    Args:
+        settings: whose published file.
+
+    Returns:
+        The generation that is published now.
 
     Raises:
         VejeError: when there is no earlier generation that can be read.

@@ -31,6 +31,11 @@ def refresh_tables(settings: Settings, tables: Mapping[str, pl.DataFrame], also:
     The released form of the states of reporting is written with it, by the cell rule of the generation's own study.
     ``also`` writes what is no whole table (verdicts of the reporting's gate) into the new file, which is in use then.
 
+    Args:
+        settings: whose published file.
+        tables: frames by ``schema.table``, each a table of `REFRESHABLE`.
+        also: writes what is no whole table.
+
     Raises:
         ValueError: for a table that only a run may write.
         VejeError: when nothing is published, or the new file cannot be read back.

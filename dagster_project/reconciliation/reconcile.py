@@ -78,6 +78,10 @@ def reconcile(con: duckdb.DuckDBPyConnection, study: Study) -> None:
     ``trykt`` is the printed cell (NULL: the group is absent), ``gaeldende`` the corrected one, ``beregnet`` ours
     unrounded, ``afvigelse`` the difference after rounding half up to the printed decimals. Statements of the running
     text follow with ``tabel`` = ``tekst`` and ``raekke`` = their number.
+
+    Args:
+        con: the warehouse in use, writable, with the report table.
+        study: the one that was counted.
     """
     con.execute(f"CREATE OR REPLACE TABLE marts.afstemning ({COLUMNS})")
     if not is_printed_study(study):

@@ -28,7 +28,13 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_report(settings: Settings) -> Path:
-    """Write the page anew and return where it lies.
+    """Write the page anew.
+
+    Args:
+        settings: whose published file.
+
+    Returns:
+        The page.
 
     Raises:
         VejeError: when nothing is published.

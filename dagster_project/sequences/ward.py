@@ -70,7 +70,13 @@ def ward_tree(  # noqa: PLR0913 - as cluster_ward
 ) -> Floats:
     """The whole tree, as scipy's linkage matrix.
 
-    Args: as `cluster_ward`; ``seed`` chooses another hash for the ties.
+    Args:
+        distances: (n(n-1)/2,) condensed distances, read and left as they are.
+        weights: (n,) how many each row stands for; None is 1.
+        variant: as of `cluster_ward`.
+        sequences: (n, L) states; when given, ties between distances are broken by them.
+        ties: ``"none"`` leaves ties to the order of the rows.
+        seed: chooses another hash for the ties.
 
     Returns:
         (n-1, 4): the two clusters merged (rows 0..n-1, then merges n, n+1, …), height, weight; ascending heights.

@@ -60,6 +60,15 @@ def build_stage(
     Events come one at a time, from a thread of dbt's. What dbt says stands in ``log/dbt/<name>.log``: a person sees
     one line per step.
 
+    Args:
+        settings: whose warehouse is built in.
+        name: of the step, for its log.
+        selection: what to build.
+        on_event: told each structured event.
+
+    Returns:
+        The tests that failed on the rows, and the nodes that could not be built.
+
     Raises:
         UnexpectedFailure: when dbt itself could not run (its words are not shown: they may quote a row).
     """

@@ -4,10 +4,12 @@ import ast
 import importlib
 import inspect
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from dagster_project import sequences
 from dagster_project.settings import PROJECT_ROOT
 
 PACKAGE = PROJECT_ROOT / "dagster_project"
@@ -30,10 +32,22 @@ def test_there_are_no_rooms_without_a_name(module: Path) -> None:
     assert module.stem not in {"utils", "helpers", "misc", "common"}
 
 
-def test_sql_models_are_short() -> None:
-    models = (PROJECT_ROOT / "dbt" / "models").rglob("*.sql")
-    lengths = {model.name: len(model.read_text(encoding="utf-8").splitlines()) for model in models}
-    assert {name: lines for name, lines in lengths.items() if lines > 80} == {}
+def too_long(folder: str, pattern: str, most: int) -> dict[str, int]:
+    lengths = {
+        str(file.relative_to(PROJECT_ROOT)): len(file.read_text(encoding="utf-8").splitlines())
+        for file in (PROJECT_ROOT / folder).rglob(pattern)
+    }
+    return {name: lines for name, lines in lengths.items() if lines > most}
+
+
+@pytest.mark.parametrize("folder", ["dbt", "dagster_project", "tests"])
+def test_sql_is_short(folder: str) -> None:
+    assert too_long(folder, "*.sql", 80) == {}
+
+
+@pytest.mark.parametrize("folder", ["synthetic", "tools", "bench"])
+def test_what_is_no_product_is_a_small_room_too(folder: str) -> None:
+    assert too_long(folder, "*.py", 250) == {}
 
 
 def test_the_project_stands_alone() -> None:
@@ -50,11 +64,29 @@ FACE = re.compile(r"^\| `([a-z_.]+)\.([a-z_]+)\(([a-z_, ]*)\)` \|", re.MULTILINE
 FACES = FACE.findall((PROJECT_ROOT / "docs" / "architecture.md").read_text(encoding="utf-8"))
 
 
+LIBRARY = [("sequences", name) for name in sequences.__all__ if inspect.isfunction(getattr(sequences, name))]
+
+
+def face_of(module: str, function: str) -> Callable[..., object]:
+    name = module if module.startswith("synthetic") else f"dagster_project.{module}"
+    face: Callable[..., object] = getattr(importlib.import_module(name), function)
+    return face
+
+
 @pytest.mark.parametrize(("module", "function", "parameters"), FACES, ids=str)
 def test_the_faces_of_the_documentation_are_those_of_the_code(module: str, function: str, parameters: str) -> None:
-    name = module if module.startswith("synthetic") else f"dagster_project.{module}"
-    face = getattr(importlib.import_module(name), function)
-    assert ", ".join(inspect.signature(face).parameters) == parameters
+    assert ", ".join(inspect.signature(face_of(module, function)).parameters) == parameters
+
+
+@pytest.mark.parametrize(("module", "function"), [*(face[:2] for face in FACES), *LIBRARY], ids=str)
+def test_a_face_says_what_it_takes_and_gives(module: str, function: str) -> None:
+    face = face_of(module, function)
+    said, signature = inspect.getdoc(face) or "", inspect.signature(face)
+    parts = re.split(r"^(Args|Returns|Yields|Raises):$", said, flags=re.MULTILINE)
+    sections = dict(zip(parts[1::2], parts[2::2], strict=True))
+    takes = re.findall(r"^    (\w+): \S", sections.get("Args", ""), re.MULTILINE)
+    assert takes == list(signature.parameters)
+    assert bool({"Returns", "Yields"} & sections.keys()) == (signature.return_annotation not in (None, "None"))
 
 
 def test_the_documentation_names_every_room() -> None:

@@ -19,7 +19,8 @@ from dagster_project.recount import recount_chapter_7, recount_chapters_4_to_6
 from dagster_project.transform import build_env
 from tests.dbt.conftest import Built
 from tests.oracle.tables.laid_out import Project, build_marts, laid_out
-from tests.oracle.tables.random_world import CASES, random_world, with_groups
+from tests.oracle.tables.random_cases import CASES
+from tests.oracle.tables.random_world import random_world, with_groups
 from tests.oracle.tables.reference_decisions import chapters_4_and_5
 from tests.oracle.tables.reference_pathways import chapter_7, descriptions
 from tests.oracle.tables.reference_persons import chapter_6

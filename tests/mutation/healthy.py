@@ -37,7 +37,7 @@ SCHEMAS = (
 )
 NOW = datetime(2026, 11, 23, 21, 0, tzinfo=COPENHAGEN)
 WEEKS = 930  # until May 2009
-SQL = Path(__file__).with_name("healthy.sql")
+SQL = tuple(Path(__file__).with_name(f"healthy_{name}.sql") for name in ("persons", "events"))
 
 
 def build(file: Path) -> None:
@@ -46,7 +46,8 @@ def build(file: Path) -> None:
         for schema in SCHEMAS:
             con.execute(f"CREATE SCHEMA {schema}")
         load_code_lists(con)
-        con.execute(SQL.read_text(encoding="utf-8"))
+        for part in SQL:
+            con.execute(part.read_text(encoding="utf-8"))
         _load_dream(con)
         _stage_and_account(con)
         _find_pathways(con)

@@ -36,6 +36,9 @@ def receive(
         then: what belongs to the taking-in (showing the new states). Killed before it is done, the same files asked for
             again go on from there.
 
+    Returns:
+        Lines that count and lines that do not, by file and reason.
+
     Raises:
         ConfigurationError: when a file cannot be read; none is taken in.
     """

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from synthetic.write import report_study
-from tests.oracle.tables.random_world import default_lists
+from tests.oracle.tables.random_cases import default_lists
 from tests.oracle.tables.world import World
 from tests.unit.synthetic.conftest import EXPECTED, LANDING
 from tests.unit.synthetic.delivered import accepted

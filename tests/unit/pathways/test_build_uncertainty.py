@@ -6,8 +6,7 @@ import pytest
 from dagster_project.pathways.build_groups import build_groups
 from dagster_project.pathways.build_quarters import build_quarters
 from dagster_project.pathways.build_uncertainty import build_uncertainty
-from tests.unit.pathways.test_build import two_worlds
-from tests.unit.pathways.warehouse_of import study, warehouse
+from tests.unit.pathways.warehouse_of import study, two_worlds, warehouse
 
 
 @pytest.fixture(scope="module")

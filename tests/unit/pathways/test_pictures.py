@@ -17,8 +17,7 @@ from dagster_project.pathways.build_timing import build_timing
 from dagster_project.pathways.pictures import as_markdown, write_pictures
 from dagster_project.pathways.pictures.draw import PLOT_HEIGHT, distribution_plot, index_plot, percent, shares_of
 from dagster_project.pathways.pictures.palette import COLOURS, legend_of
-from tests.unit.pathways.test_build import two_worlds
-from tests.unit.pathways.warehouse_of import study, warehouse
+from tests.unit.pathways.warehouse_of import study, two_worlds, warehouse
 
 GROUPS = {"samlet": 2, "657": 2, "661": 2}
 

@@ -20,6 +20,7 @@ CODE_OF = {
     "ingen_ydelse": "651",
     "loenmodtager": "",
 }
+CASH, FLEX, SICK, WORK = "kontanthjaelp", "ledighedsydelse", "sygedagpenge", "loenmodtager"
 
 
 def study(**changes: object) -> Study:
@@ -46,6 +47,10 @@ def study(**changes: object) -> Study:
 
 def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
+
+
+START = monday(GRANT) - timedelta(weeks=260)
+"""The Monday that a sequence to `GRANT` begins on."""
 
 
 def weeks_of(states: Iterable[str], grant: date = GRANT, weeks_per_quarter: int = 13) -> list[tuple[date, str]]:
@@ -95,3 +100,18 @@ def fill(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object
         con.register("_fill", frame)
         con.execute(f"INSERT INTO {table} SELECT * FROM _fill")
         con.unregister("_fill")
+
+
+def person(number: int) -> str:
+    """An id in the form of a pseudonym."""
+    return f"{number:032x}"
+
+
+def two_worlds(number: int = 24) -> dict[str, tuple[str, list[tuple[date, str | None]] | None]]:
+    """Half long on cash benefit, half at work and then sick, each with a little variation, in two municipalities."""
+    people: dict[str, tuple[str, list[tuple[date, str | None]] | None]] = {}
+    for at in range(number):
+        sick = 2 + at // 2 % 5
+        states = [SICK] * sick + [CASH] * (20 - sick) if at % 2 else [WORK] * (20 - sick) + [SICK] * sick
+        people[person(at)] = ("657" if at < number // 2 else "661", list(weeks_of(states)))
+    return people

@@ -53,3 +53,9 @@ def content_digest(file: Path) -> str:
     """The digest of a published file's content."""
     with open_published(file) as con:
         return read_content(con).digest
+
+
+def read_published(settings: Settings, query: str) -> list[tuple[object, ...]]:
+    """Rows of a query over what is published."""
+    with open_published(settings.published_file) as con:
+        return con.execute(query).fetchall()

@@ -3,65 +3,41 @@
 import json
 import stat
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import duckdb
-import polars as pl
 import pytest
 
 from dagster_project.errors import GateStopped, VejeError
-from dagster_project.publication.content import Content, open_published, read_content
+from dagster_project.publication.content import open_published
 from dagster_project.publication.files import current_generation, published_generations
 from dagster_project.publication.generations import Audited, publish, roll_back
-from dagster_project.publication.refresh import refresh_tables
 from dagster_project.settings import Settings
 from dagster_project.warehouse import open_warehouse
-from tests.unit.publication.small_warehouse import content_digest, fill_warehouse, run_at, small_settings, small_study
+from tests.unit.publication.small_warehouse import (
+    content_digest,
+    fill_warehouse,
+    read_published,
+    run_at,
+    small_settings,
+    small_study,
+)
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("audit_in_process")]
 
 STUDY = small_study()
-
-
-@pytest.fixture(autouse=True)
-def audit_in_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spare most tests the fresh process; `test_killed` and the marked ones have it."""
-    if "fresh_process" not in request.fixturenames:
-        for module in ("generations", "refresh"):
-            monkeypatch.setattr(f"dagster_project.publication.{module}.audit", read_here)
-
-
-@pytest.fixture
-def fresh_process() -> None:
-    """Ask for the audit as it is."""
-
-
-def read_here(file: Path) -> Content:
-    with open_published(file) as con:
-        return read_content(con)
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    settings = small_settings(tmp_path / "var")
-    fill_warehouse(settings)
-    return settings
-
-
-def read(settings: Settings, query: str) -> list[tuple[object, ...]]:
-    with open_published(settings.published_file) as con:
-        return con.execute(query).fetchall()
 
 
 def test_a_generation_holds_every_schema_and_says_what_it_is(settings: Settings) -> None:
     generation = publish(settings, STUDY, run_at(0))
     assert generation.is_new
     assert generation.name == "20261123T190000Z"
-    assert read(settings, "SELECT generation, studie FROM kvalitet.generation") == [(generation.name, "akf_2012")]
-    assert read(settings, "SELECT count(*) FROM frigivelse.rapporttabel WHERE status = 'vist'") == [(100,)]
+    assert read_published(settings, "SELECT generation, studie FROM kvalitet.generation") == [
+        (generation.name, "akf_2012")
+    ]
+    assert read_published(settings, "SELECT count(*) FROM frigivelse.rapporttabel WHERE status = 'vist'") == [(100,)]
     comment = "SELECT comment FROM duckdb_columns() WHERE table_name = 'rapporttabel' AND column_name = 'grundlag'"
-    assert set(read(settings, comment)) == {("Nævneren som antal",)}
+    assert set(read_published(settings, comment)) == {("Nævneren som antal",)}
 
 
 def test_the_manifest_names_inputs_rows_and_what_changed(settings: Settings) -> None:
@@ -77,9 +53,9 @@ def test_the_manifest_names_inputs_rows_and_what_changed(settings: Settings) -> 
 
 def test_rows_are_sorted_but_printed_tables_keep_their_page(settings: Settings) -> None:
     publish(settings, STUDY, run_at(0))
-    rows = read(settings, "SELECT raekke FROM marts.rapporttabel")
+    rows = read_published(settings, "SELECT raekke FROM marts.rapporttabel")
     assert rows == sorted(rows, key=str)
-    assert read(settings, "SELECT raekke FROM marts.tabel_5_1") == [("Øverst",), ("Alle",)]
+    assert read_published(settings, "SELECT raekke FROM marts.tabel_5_1") == [("Øverst",), ("Alle",)]
 
 
 def test_the_same_content_is_published_once(settings: Settings) -> None:
@@ -146,7 +122,7 @@ def test_the_verdicts_of_the_last_gate_are_in_the_file_they_judged(settings: Set
         con.execute("INSERT INTO kvalitet.gate VALUES ('publicering', 'bestaaet', now())")
 
     publish(settings, STUDY, run_at(0), gate=judge)
-    assert read(settings, "SELECT trin FROM kvalitet.gate") == [("marts",), ("publicering",)]
+    assert read_published(settings, "SELECT trin FROM kvalitet.gate") == [("marts",), ("publicering",)]
 
 
 def test_a_reader_keeps_the_generation_it_opened(settings: Settings) -> None:
@@ -155,7 +131,7 @@ def test_a_reader_keeps_the_generation_it_opened(settings: Settings) -> None:
         fill_warehouse(settings, extra=1)
         publish(settings, STUDY, run_at(1))
         assert reader.execute("SELECT max(antal) FROM marts.rapporttabel").fetchall() == [(99,)]
-    assert read(settings, "SELECT max(antal) FROM marts.rapporttabel") == [(100,)]
+    assert read_published(settings, "SELECT max(antal) FROM marts.rapporttabel") == [(100,)]
 
 
 def test_only_the_last_generations_stay(settings: Settings) -> None:
@@ -207,36 +183,6 @@ def test_files_are_for_their_owner_alone(settings: Settings) -> None:
     assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_dir()} == {0o700}
 
 
-def test_receipts_change_the_published_file_under_the_same_generation(settings: Settings) -> None:
-    generation = publish(settings, STUDY, run_at(0))
-    day = date(2026, 3, 2)
-    status = reporting_states(antal=3, aeldste_aabne=day)
-    refresh_tables(settings, {"marts.indberetning_status": status})
-    assert read(settings, "SELECT maaned, antal FROM marts.indberetning_status") == [("2026-03", 3)]
-    assert read(settings, "SELECT antal, status FROM frigivelse.indberetning_status") == [(None, "diskretion")]
-    assert content_digest(settings.published_file) == generation.digest
-
-
-def test_what_is_refreshed_keeps_the_cell_rule_of_its_study(settings: Settings) -> None:
-    publish(settings, replace(STUDY, min_celle=10), run_at(0))
-    status = reporting_states(antal=7, aeldste_aabne=None)
-    refresh_tables(settings, {"marts.indberetning_status": status})
-    assert read(settings, "SELECT antal, status FROM frigivelse.indberetning_status") == [(None, "diskretion")]
-
-
-def test_what_is_no_whole_table_can_be_written_beside(settings: Settings) -> None:
-    generation = publish(settings, STUDY, run_at(0))
-    refresh_tables(settings, {}, also=lambda con: con.execute("CREATE TABLE kvalitet.note AS SELECT 1 AS nr"))
-    assert read(settings, "SELECT nr FROM kvalitet.note") == [(1,)]
-    assert current_generation(settings) == generation.name
-
-
-def test_nothing_else_can_be_refreshed(settings: Settings) -> None:
-    publish(settings, STUDY, run_at(0))
-    with pytest.raises(ValueError, match=r"marts\.rapporttabel"):
-        refresh_tables(settings, {"marts.rapporttabel": pl.DataFrame({"a": [1]})})
-
-
 @pytest.mark.usefixtures("fresh_process")
 def test_a_damaged_draft_is_never_published(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     first = publish(settings, STUDY, run_at(0))
@@ -252,9 +198,3 @@ def test_a_damaged_draft_is_never_published(settings: Settings, monkeypatch: pyt
     with pytest.raises(VejeError, match="kan læses"):
         publish(settings, STUDY, run_at(1))
     assert content_digest(settings.published_file) == first.digest
-
-
-def reporting_states(*, antal: int, aeldste_aabne: date | None) -> pl.DataFrame:
-    """One row of `marts.indberetning_status`."""
-    place = {"myndighed": "657", "maaned": "2026-03", "tilstand": "sendt"}
-    return pl.DataFrame([place | {"antal": antal, "aeldste_aabne": aeldste_aabne, "revisioner_forfaldne": 0}])
