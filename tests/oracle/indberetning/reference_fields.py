@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from string import ascii_uppercase
 
 from tests.oracle.indberetning.reference_terms import (
     CODES,
@@ -57,9 +58,12 @@ def _unformed(case: Case) -> Iterator[Broken]:
 
 
 def icd10(code: str) -> bool:
-    text = code.upper().replace(".", "")
+    text = code.upper()
     text = text[1:] if text[:1] == "D" and text[1:2].isalpha() else text
-    return len(text) >= 3 and text[0].isalpha() and text[1:3].isdigit() and (not text[3:] or text[3:].isalnum())
+    category, rest = text[:3], text[3:].removeprefix(".")
+    digits = rest.rstrip(ascii_uppercase)
+    formed = len(category) == 3 and category[0] in ascii_uppercase and category[1:].isdigit()
+    return formed and len(digits) <= 2 and len(rest) - len(digits) <= 2 and (not digits or digits.isdigit())
 
 
 def _had_pension(case: Case, register: Register) -> Iterator[Broken]:

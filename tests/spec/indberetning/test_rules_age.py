@@ -13,6 +13,8 @@ ABROAD: Values = {"myndighed": "UDK", "bopkom": "000", "lovgrundlag": "62"}
 APPEAL: Values = {"myndighed": "AST"}
 MINOR = GRANT | {"foed_dag": "2008-06-15", "lovgrundlag": "18_AAB"}
 SIXTY: Values = {"foed_dag": "1964-03-15"}  # 60 on 2024-03-15
+NEW_ACT = {"pensions": [{"person_id": "p1", "fra": "2013-01-01"}]}
+BEFORE_THE_ACT: Values = {"afgdato": "2024-03-14", "paabdato": "2012-12-31", "anledning": "revision"}
 OLD_ACT = {"pensions": [{"person_id": "p1", "fra": "2012-12-31"}]}
 
 R01: list[Line] = [
@@ -45,12 +47,21 @@ R01: list[Line] = [
     ("begun the first day of the act", YOUNG, {"afgdato": "2024-03-14", "paabdato": "2013-01-01"}, "bekraeft"),
     ("start unknown, decided before the act", YOUNG, {"afgdato": "2012-12-31", "paabdato": None}, None),
     ("a review of a pension of 2013", YOUNG, {"afgdato": "2024-03-14", "anledning": "revision"}, "bekraeft"),
+    ("a review of a pension of the act, begun before it", YOUNG, BEFORE_THE_ACT, None, NEW_ACT),
+    ("decided before it was begun", YOUNG, {"afgdato": "2012-12-31", "paabdato": "2013-01-01"}, "bekraeft"),
+    (
+        "the same without a basis",
+        YOUNG,
+        {"afgdato": "2012-12-31", "paabdato": "2013-01-01", "lovgrundlag": None},
+        None,
+    ),
     ("a review of an older pension", YOUNG, {"afgdato": "2024-03-14", "anledning": "revision"}, None, OLD_ACT),
 ]
 R02: list[Line] = [  # folkepension age 67 on 2022-07-01 for those born 1955-07-01
     ("effect the month before", GRANT, {"virkningsdato": "2022-06-30", "afgdato": "2022-06-15"}, None),
     ("effect on the day", GRANT, {"virkningsdato": "2022-07-01", "afgdato": "2022-06-15"}, "bekraeft"),
     ("decided on the day, effect before", GRANT, {"virkningsdato": "2022-06-01", "afgdato": "2022-07-01"}, "advarsel"),
+    ("both on the day", GRANT, {"virkningsdato": "2022-07-01", "afgdato": "2022-07-01"}, "bekraeft"),
     ("decided late, begun five months before", GRANT, {"paabdato": "2022-02-01", "afgdato": "2022-07-02"}, "advarsel"),
     ("decided in the last month", GRANT, {"paabdato": "2022-05-01", "afgdato": "2022-06-15"}, "bekraeft"),
     ("decided in the month before that", GRANT, {"paabdato": "2022-05-01", "afgdato": "2022-05-31"}, None),
@@ -88,11 +99,19 @@ R15: list[Line] = [
     ("income from 60, Ankestyrelsen", RESTING, SIXTY | {"anledning": "indkomst"} | APPEAL, "advarsel"),
     *(
         (f"{a} the day before 60", RESTING, SIXTY | {"afgdato": "2024-03-14", "anledning": a}, None)
-        for a in ("borger", "indkomst", "genoptagelse", "kommune")
+        for a in ("borger", "fleksjob", "aktivering", "indkomst", "genoptagelse", "kommune")
     ),
     *(
         (f"{a} under 60", RESTING, SIXTY | {"afgdato": "2024-03-14", "anledning": a}, "advarsel")
         for a in ("sygedagpenge", "revision", "seniorpension", "andet")
+    ),
+    ("occasion not said", RESTING, {"anledning": None}, "advarsel"),
+    ("occasion not said in 2012", RESTING, {"anledning": None, "afgdato": "2012-12-31"}, None),
+    (
+        "60 in 2012, occasion not said",
+        RESTING,
+        {"anledning": None, "afgdato": "2012-12-31", "foed_dag": "1952-01-01"},
+        None,
     ),
 ]
 R23: list[Line] = [
@@ -205,3 +224,4 @@ def test_without_a_birth_date_the_number_says_it_and_without_both_the_rules_are_
     assert "R01" in broken_rules(grant, pnr={"p1": "1503901234"})
     assert "R01" not in broken_rules(grant, pnr={"p1": "1503701234"})
     assert broken_rules(grant, pnr={"p1": "9999991234"}) == {}
+    assert broken_rules(grant | {"bopkom": "740"}, pnr={"p1": "9999991234"}) == {}

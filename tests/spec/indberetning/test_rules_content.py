@@ -35,6 +35,8 @@ R16: list[Line] = [
     ("granted, had one, re-assessed", GRANT, HAD | {"lovgrundlag": "20_1"}, None),
     ("a higher pension of the act of 1984", GRANT, HAD, None, {"pensions": [{"person_id": "p1", "fra": "2002-12-31"}]}),
     ("no higher pension from 2003", GRANT, HAD, "bekraeft", {"pensions": [{"person_id": "p1", "fra": "2003-01-01"}]}),
+    ("a case begun under the act of 1984", GRANT, HAD | {"paabdato": "2002-12-31"}, None),
+    ("a case begun under the act of 2003", GRANT, HAD | {"paabdato": "2003-01-01"}, "bekraeft"),
     ("refused, had one", REFUSAL, HAD, None),
     *((f"{d['afgoerelse']}, had one", d, HAD, None) for d in (TAKEN_AWAY, RESTING, WITHDRAWN)),
     *((f"{d['afgoerelse']}, had none", d, {"havde_ftp": "N"}, "fejl") for d in (TAKEN_AWAY, RESTING, WITHDRAWN)),
@@ -58,6 +60,8 @@ R18: list[Line] = [
 R25: list[Line] = [
     *((basis, GRANT, SENIOR | {"lovgrundlag": basis}, None) for basis in ("18_DOK", "18_AAB")),
     *((basis, GRANT, SENIOR | {"lovgrundlag": basis}, "bekraeft") for basis in ("17_1", "17_4", "20_1", "62")),
+    ("17_3 is R18's", GRANT, SENIOR | {"lovgrundlag": "17_3"}, None),
+    ("a municipality on a case abroad", GRANT, SENIOR | {"lovgrundlag": "62", "bopkom": "000"}, "bekraeft"),
     ("17_2 is R18's", GRANT, SENIOR | {"lovgrundlag": "17_2"}, None),
     ("refused", REFUSAL, SENIOR | {"lovgrundlag": "17_1"}, None),
     ("17_1 in 2019", GRANT, SENIOR | {"lovgrundlag": "17_1", "afgdato": "2019-12-31"}, None),
@@ -99,6 +103,25 @@ R19: list[Line] = [
         for g in ("oplysninger", "indfoedsret", "bopael", "optjening")
     ),
     ("no diagnosis, refused for work capacity", REFUSAL, BARE | {"afslagshjemmel": "arbejdsevne"}, "fejl"),
+    *(
+        (f"no diagnosis, refused on {basis} in {day[:4]}", REFUSAL, BARE | {"lovgrundlag": basis, "afgdato": day}, said)
+        for basis, day, said in (
+            ("17_4", "2019-12-31", None),
+            ("17_4", "2020-01-01", "fejl"),
+            ("17_3", "2019-12-31", "fejl"),
+            ("17_3", "2020-01-01", None),
+        )
+    ),
+    *(
+        (
+            f"no diagnosis, refused on 17_4, asked {day}",
+            REFUSAL,
+            BARE | {"lovgrundlag": "17_4", "afgdato": "2016-07-01", "ansdato": day},
+            said,
+        )
+        for day, said in (("2016-05-31", "fejl"), ("2016-06-01", None))
+    ),
+    ("no diagnosis, no basis in 2019", REFUSAL, BARE | {"lovgrundlag": None, "afgdato": "2019-12-31"}, "fejl"),
     ("no diagnosis, taken away", TAKEN_AWAY, BARE, None),
     ("no diagnosis in 2010", GRANT, BARE | {"afgdato": "2010-02-02"}, "fejl"),
     *(
@@ -106,6 +129,7 @@ R19: list[Line] = [
         for code in ("F20", "DF20", "F20.0", "D50", "DD50.9", "df20")
     ),
     *((f"diagnosis {code}", GRANT, {"diag1": code}, "fejl") for code in ("20", "F2", "DF", "F2.00", "F20000")),
+    ("three diagnoses", GRANT, {"diag2": "DF10", "diag3": "M54.5"}, None),
     ("second diagnosis in words", GRANT, {"diag2": "hjertefejl"}, "fejl"),
     ("third diagnosis in words, resting", RESTING, {"diag3": "ryg"}, "fejl"),
     *((f"caseworker {n}", GRANT, {"sagsbehandler": n}, "fejl") for n in ("=1+1", "+45", "-x", "@SUM")),

@@ -19,6 +19,7 @@ from tests.lib.reporting import (
 )
 from tests.lib.rule_cases import Case, Line, each_case
 
+NO: Values = {"ressourceforloeb": "N"}
 AFTER_REFORM: Values = {"afgdato": "2026-02-01", "paabdato": "2026-01-15", "ressourceforloeb": "J"}
 
 
@@ -39,6 +40,20 @@ R17: list[Line] = [
     ("no course, decided the day before", GRANT, AFTER_REFORM | {"afgdato": "2026-01-31"}, None),
     ("N, a course before", GRANT, {"ressourceforloeb": "N"}, "advarsel", courses("2024-03-14")),
     ("N, a course from the day of the decision", GRANT, {"ressourceforloeb": "N"}, None, courses("2024-03-15")),
+    (
+        "N, begun the day before the reform",
+        GRANT,
+        AFTER_REFORM | {"afgdato": "2026-02-10"} | NO,
+        "advarsel",
+        courses("2026-01-31"),
+    ),
+    (
+        "N, begun on the day of the reform",
+        GRANT,
+        AFTER_REFORM | {"afgdato": "2026-02-10"} | NO,
+        None,
+        courses("2026-02-01"),
+    ),
     ("N, someone else's", GRANT, {"person_id": "p2"}, None, courses("2020-03-14")),
 ]
 FIXED = EARLIER_GRANT | {"revisionsdato": "2024-02-01"}
@@ -78,6 +93,8 @@ R27: list[Line] = [
 R33: list[Line] = [
     ("T while open", GRANT, {}, "advarsel", after(EARLIER_GRANT)),
     ("T while resting", GRANT, {}, "advarsel", after(EARLIER_GRANT, EARLIER_REST)),
+    ("T after G alone", GRANT, {}, "advarsel", after(RESUMED | {"afgdato": "2016-01-01"})),
+    ("T while open, begun under the act of 1984", GRANT, {"paabdato": "2002-12-31"}, None, after(EARLIER_GRANT)),
     ("T after F", GRANT, {}, None, after(EARLIER_GRANT, LATER_TAKEN)),
     ("T while open, a review", GRANT, {"anledning": "revision"}, None, after(EARLIER_GRANT)),
     ("T while open, a re-assessment", GRANT, {"lovgrundlag": "20_1"}, None, after(EARLIER_GRANT)),

@@ -71,6 +71,7 @@ R11: list[Line] = [
     ("a day more", GRANT, {"afgdato": "2024-02-29", "revisionsdato": "2030-03-01"}, "advarsel"),
     ("the day before folkepension age", GRANT, {"foed_dag": "1960-03-15", "revisionsdato": "2027-03-14"}, None),
     ("at folkepension age", GRANT, {"foed_dag": "1960-03-15", "revisionsdato": "2027-03-15"}, "advarsel"),
+    ("on the day, past that age", GRANT, {"foed_dag": "1955-07-01", "revisionsdato": "2024-03-15"}, "fejl"),
     ("resting", RESTING, {"revisionsdato": "2026-01-01"}, None),
     ("resumed", RESUMED, {"revisionsdato": "2026-01-01"}, None),
     *(
@@ -89,6 +90,9 @@ R12: list[Line] = [
         for g in ("indfoedsret", "bopael", "optjening", "oplysninger")
     ),
     ("none, 17_2", NAMELESS, {"lovgrundlag": "17_2"}, "advarsel"),
+    ("flag N, 17_2", NAMELESS, {"lovgrundlag": "17_2", "arbejdsfunktioner": "N"}, "advarsel"),
+    ("some, 17_2", REFUSAL, {"lovgrundlag": "17_2"}, None),
+    ("none, 17_2, for work capacity", NAMELESS, {"lovgrundlag": "17_2", "afslagshjemmel": "arbejdsevne"}, "advarsel"),
     ("none, 17_3", NAMELESS, {"lovgrundlag": "17_3"}, "advarsel"),
     ("none, 17_3, for residence", NAMELESS, {"lovgrundlag": "17_3", "afslagshjemmel": "bopael"}, None),
     ("none, 17_4 today", NAMELESS, {"lovgrundlag": "17_4"}, "bekraeft"),

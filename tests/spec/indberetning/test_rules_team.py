@@ -8,6 +8,11 @@ LATE: Values = {"rehabteam_dato": "2024-02-02"}
 OBVIOUS = GRANT | NO_TEAM | {"lovgrundlag": "18_AAB"}
 COORDINATOR: Values = {"sundkoord_dato": "2024-02-01", "sundkoord_vurdering": "T"}
 OLD_DAYS: Values = {"afgdato": "2016-06-15", "paabdato": "2016-06-01", "moedetilbud_dato": "2016-06-05"}
+RESUMED_OF_2013: Values = {"anledning": "genoptagelse", "paabdato": "2012-12-31"}
+PENSION_OF_2013 = {"pensions": [{"person_id": "p1", "fra": "2013-01-01"}]}
+IN_2019: Values = {"afgdato": "2019-12-31", "paabdato": "2019-12-01", "ansdato": "2019-11-15"}
+IN_2020: Values = IN_2019 | {"afgdato": "2020-01-01"}
+LATE_IN_2016: Values = OLD_DAYS | {"rehabteam_dato": "2016-06-02", "lovgrundlag": "17_4"}
 OLD_PENSION = {"earlier": [EARLIER_GRANT]}  # begun 2010-01-05
 NEW_PENSION = {"earlier": [EARLIER_GRANT | {"afgdato": "2015-02-01", "paabdato": "2015-01-05"}]}
 
@@ -30,6 +35,21 @@ R04: list[Line] = [
     ("late, a review", GRANT, LATE | {"anledning": "revision"}, None),
     ("late, a re-assessment", GRANT, LATE | {"lovgrundlag": "20_1"}, None),
     ("late, doubt arose", GRANT, LATE | {"lovgrundlag": "17_3"}, None),
+    ("late, doubt arose in 2019", GRANT, IN_2019 | {"rehabteam_dato": "2019-12-02", "lovgrundlag": "17_4"}, None),
+    ("late, doubt, asked 1 June 2016", GRANT, LATE_IN_2016 | {"ansdato": "2016-06-01"}, None),
+    ("late, doubt, asked 31 May 2016", GRANT, LATE_IN_2016 | {"ansdato": "2016-05-31"}, "advarsel"),
+    ("late in 2019, no basis", GRANT, IN_2019 | {"rehabteam_dato": "2019-12-02", "lovgrundlag": None}, "advarsel"),
+    ("late, a pension of 2010 resumed", GRANT, LATE | {"anledning": "genoptagelse"}, None, OLD_PENSION),
+    ("never, resumed, begun before the act", GRANT, NO_TEAM | RESUMED_OF_2013, None, PENSION_OF_2013),
+    ("late, resumed, begun before the act", GRANT, RESUMED_OF_2013, None, PENSION_OF_2013),
+    (
+        "long ago, resumed, begun before the act",
+        GRANT,
+        RESUMED_OF_2013 | {"rehabteam_dato": "2011-12-01"},
+        None,
+        PENSION_OF_2013,
+    ),
+    ("never, decided before it was begun", GRANT, NO_TEAM | {"afgdato": "2012-12-31", "paabdato": "2013-01-01"}, None),
     ("a year before", GRANT, {"rehabteam_dato": "2023-02-01"}, None),
     ("a year and a day before", GRANT, {"rehabteam_dato": "2023-01-31"}, "advarsel"),
     ("never, a review of a pension of 2010", GRANT, NO_TEAM | {"anledning": "revision"}, None, OLD_PENSION),
@@ -89,6 +109,13 @@ R04: list[Line] = [
     ("R07: terminal, 17_4", OBVIOUS, {"terminal": "J", "lovgrundlag": "17_4"}, None),
     ("R07: terminal, 18_DOK", OBVIOUS, {"terminal": "J", "lovgrundlag": "18_DOK"}, "bekraeft"),
     ("R07: terminal, refused", OBVIOUS, {"terminal": "J", "afgoerelse": "A"}, "bekraeft"),
+    (
+        "R05 spares the warning too",
+        REFUSAL,
+        IN_2019 | {"lovgrundlag": "17_3", "rehabteam_dato": "2019-12-02"},
+        None,
+    ),
+    ("R07 spares the warning too", OBVIOUS, {"terminal": "J", "rehabteam_dato": "2024-02-20"}, None),
     ("R06 spares the warning too", OBVIOUS, COORDINATOR | {"rehabteam_dato": "2024-02-20"}, None),
 ]
 R20: list[Line] = [
@@ -113,8 +140,6 @@ R20: list[Line] = [
     ),
 ]
 R20 = [(title, base | {"lovgrundlag": "17_2"}, *rest) for title, base, *rest in R20]
-IN_2019: Values = {"afgdato": "2019-12-31", "paabdato": "2019-12-01", "ansdato": "2019-11-15"}
-IN_2020: Values = IN_2019 | {"afgdato": "2020-01-01"}
 R21: list[Line] = [
     ("granted without the team", GRANT, NO_TEAM | {"lovgrundlag": "17_3"}, "bekraeft"),
     ("granted after the team", GRANT, {"lovgrundlag": "17_3"}, None),
@@ -122,6 +147,12 @@ R21: list[Line] = [
     ("granted, the team the day after", GRANT, {"lovgrundlag": "17_3", "rehabteam_dato": "2024-03-16"}, "bekraeft"),
     ("refused", REFUSAL, NO_TEAM | {"lovgrundlag": "17_3"}, None),
     *((f"{code} on 17_3", TAKEN_AWAY, {"afgoerelse": code, "lovgrundlag": "17_3"}, "fejl") for code in "FHGN"),
+    *(
+        (f"{code} on 17_4 in 2019", TAKEN_AWAY, IN_2019 | {"afgoerelse": code, "lovgrundlag": "17_4"}, "fejl")
+        for code in "FHGN"
+    ),
+    ("F on 17_3 in 2019", TAKEN_AWAY, IN_2019 | {"lovgrundlag": "17_3"}, None),
+    ("F on 17_4 from 2020", TAKEN_AWAY, IN_2020 | {"lovgrundlag": "17_4"}, None),
     ("seniorførtidspension of 2019 (17_3)", GRANT, NO_TEAM | IN_2019 | {"lovgrundlag": "17_3"}, None),
     ("17_4 in 2019", GRANT, NO_TEAM | IN_2019 | {"lovgrundlag": "17_4"}, "bekraeft"),
     ("17_3 in 2020", GRANT, NO_TEAM | IN_2020 | {"lovgrundlag": "17_3"}, "bekraeft"),
@@ -135,6 +166,16 @@ R24: list[Line] = [
     ("the coordinator said no", DOUBTED, {}, "advarsel"),
     ("the coordinator said yes", DOUBTED, {"sundkoord_vurdering": "T"}, None),
     ("terminal too", DOUBTED, {"terminal": "J"}, None),
+    ("refused for residence", DOUBTED, {"afgoerelse": "A", "afslagshjemmel": "bopael"}, "advarsel"),
+    (
+        "refused without the team in 2019",
+        DOUBTED,
+        IN_2019
+        | {"afgoerelse": "A", "afslagshjemmel": "bopael", "lovgrundlag": "17_4", "sundkoord_dato": "2019-12-01"},
+        None,
+    ),
+    ("the team after the decision", DOUBTED, {"rehabteam_dato": "2024-03-16"}, "advarsel"),
+    ("the team on the day of the decision", DOUBTED, {"rehabteam_dato": "2024-03-15"}, None),
     ("the team was heard", DOUBTED, {"rehabteam_dato": "2024-01-20"}, None),
     ("Ankestyrelsen", DOUBTED, {"myndighed": "AST"}, None),
 ]
