@@ -1,14 +1,19 @@
 """`veje run`, `veje rul-tilbage` and `veje glem`: start the work, and say at the end where the results lie."""
 
 import sys
+from contextlib import suppress
 from datetime import date
 
+import duckdb
+
 from dagster_project.cli.jobs import run_job
+from dagster_project.cli.losses import loss_lines
 from dagster_project.cli.summary import result_lines
-from dagster_project.errors import DeliveryRefused, GateStopped
+from dagster_project.errors import DeliveryRefused, GateStopped, VejeError
 from dagster_project.gates.verdicts import require_passed
 from dagster_project.indberetning.basis import newest_basis
 from dagster_project.ingest import RegisterState, register_state
+from dagster_project.interruption import is_asked
 from dagster_project.keys import load_pseudonym_key
 from dagster_project.operations.inputs import describe_inputs
 from dagster_project.operations.purge import purge
@@ -33,12 +38,27 @@ def run_pipeline(settings: Settings, per: date | None) -> int:
             _say("Intet er nyt siden den publicerede generation; der er intet at gøre.")
         else:
             _say(f"{study.titel}: kørslen begynder")
-            run_job(settings, "run", per=per.isoformat() if per else "")
+            _run(settings, per)
         state = _state(settings)
     _say(*result_lines(settings))
     if state.refused:
         raise _refused(settings, state)
     return 0
+
+
+def _run(settings: Settings, per: date | None) -> None:
+    """The job, and what did not get through it, however it ended."""
+    try:
+        run_job(settings, "run", per=per.isoformat() if per else "")
+    finally:
+        if not is_asked():
+            _say_losses(settings)
+
+
+def _say_losses(settings: Settings) -> None:
+    # What keeps the warehouse from being read has ended the run, and is told as that.
+    with suppress(duckdb.Error, VejeError), open_warehouse(settings) as connection:
+        _say("", *loss_lines(connection))
 
 
 def is_current(settings: Settings, per: date | None) -> bool:

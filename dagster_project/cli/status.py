@@ -6,6 +6,7 @@ from dataclasses import replace
 import duckdb
 
 from dagster_project.cli.last_run import last_run_lines
+from dagster_project.cli.losses import loss_lines, rows_of
 from dagster_project.cli.summary import result_lines
 from dagster_project.errors import WarehouseBusy
 from dagster_project.gates.limits import STAGES
@@ -70,12 +71,13 @@ def _published(settings: Settings) -> list[str]:
 
 
 def _standing_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    deliveries = [f"  {line}" for (line,) in _rows(connection, _DELIVERIES)]
+    deliveries = [f"  {line}" for (line,) in rows_of(connection, _DELIVERIES)]
     gates = [
         f"  {stage:<14}{passed:>4} bestået {warned:>3} advarsler {stopped:>3} stoppet   {moment}  kørsel {run}"
-        for stage, passed, warned, stopped, moment, run in _rows(connection, _GATES, [list(STAGES)])
+        for stage, passed, warned, stopped, moment, run in rows_of(connection, _GATES, [list(STAGES)])
     ]
-    stopped = [f"    {name}: {found}" for name, found in _rows(connection, _STOPPED)]
+    stopped = [f"    {name}: {found}" for name, found in rows_of(connection, _STOPPED)]
+    lost = [f"  {line}" for line in loss_lines(connection)]
     return [
         "Leverancer",
         *(deliveries or ["  ingen"]),
@@ -83,6 +85,9 @@ def _standing_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
         "Gates (seneste dom pr. trin)",
         *(gates or ["  ingen"]),
         *(["  Det, der stopper:", *stopped] if stopped else []),
+        "",
+        "Det, der ikke er med",
+        *(lost or ["  intet"]),
     ]
 
 
@@ -90,8 +95,8 @@ def _reporting_lines(settings: Settings) -> list[str]:
     if current_generation(settings) is None:
         return []
     with open_published(settings.published_file) as connection:
-        rows = _rows(connection, _REPORTING)
-        open_matters = [f"  {line}" for (line,) in _rows(connection, _MATTERS)]
+        rows = rows_of(connection, _REPORTING)
+        open_matters = [f"  {line}" for (line,) in rows_of(connection, _MATTERS)]
     told = [
         f"  {who}: {sent or 0} uden kvittering (ældste {since}), {refused or 0} afvist"
         for who, sent, refused, since in rows
@@ -100,13 +105,3 @@ def _reporting_lines(settings: Settings) -> list[str]:
         *("", "Indberetning uden endelig kvittering", *(told or ["  ingen"])),
         *("", "Åbne sager (pr. nyeste leverance af tilkendelsesregisteret)", *(open_matters or ["  ingen"])),
     ]
-
-
-def _rows(
-    connection: duckdb.DuckDBPyConnection, query: str, values: list[object] | None = None
-) -> list[tuple[object, ...]]:
-    """The rows of a query; none when its table has not been made yet."""
-    try:
-        return connection.execute(query, values or []).fetchall()
-    except duckdb.CatalogException:
-        return []

@@ -18,6 +18,7 @@ from dagster_project.disclosure.system import System, build_system
 from dagster_project.disclosure.wide import write_wide
 from dagster_project.disclosure.withhold import ALL_TABLES, SECONDS, choose_safely
 from dagster_project.errors import kind_and_place
+from dagster_project.interruption import is_asked
 from dagster_project.study import Study
 from dagster_project.warehouse import quoted
 
@@ -68,6 +69,8 @@ def protect(con: duckdb.DuckDBPyConnection, study: Study) -> None:
         write_counted(con, system, choice, study.min_celle)
         lost = count_losses(system, choice)
     except Exception as error:
+        if is_asked():
+            raise
         reason = f"uventet fejl ({' i '.join(kind_and_place(error))})"
         lost = pl.DataFrame([(ALL_TABLES, 0, 0, True, reason)], schema=SCHEMA, orient="row")
         for table in sorted(set(counted_tables()) & set(tables_of(con, "marts"))):

@@ -15,6 +15,7 @@ import polars as pl
 from dagster_project.errors import kind_and_place
 from dagster_project.gates.context import GateContext
 from dagster_project.gates.draft import describe_draft, play_attacker
+from dagster_project.interruption import is_asked
 from dagster_project.publication.content import attach_published
 from dagster_project.recount import (
     Recount,
@@ -59,6 +60,8 @@ def _attempt(one: Input, con: duckdb.DuckDBPyConnection, context: GateContext) -
     try:
         one.build(con, context)
     except Exception as error:  # whatever it is shows as the verdict `fejl` of each check that needed the input
+        if is_asked():
+            raise
         return " i ".join(kind_and_place(error))
     return ""
 

@@ -17,6 +17,7 @@ import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dagster_project.gates.limits import Check
+from dagster_project.interruption import is_asked
 from dagster_project.registers import REGISTERS
 from dagster_project.registers.spec import Versions
 from dagster_project.registers.weeks import FIRST_WEEK
@@ -72,6 +73,8 @@ def measure(
         names = [column[0] for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     except Exception as error:
+        if is_asked():
+            raise
         return [Measurement(check, "", failure=f"profilen kunne ikke beregnes ({type(error).__name__})")]
     if not rows:
         return [Measurement(check, "", failure="profilen gav ingen rækker")]

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from dagster_project.errors import VejeError
+from dagster_project.interruption import is_asked
 
 
 @dataclass
@@ -38,6 +39,7 @@ def refusing(what: str) -> Iterator[None]:
     except (FileRefused, MemoryError):
         raise
     except BaseException as error:
-        if not isinstance(error, Exception) and not is_panic(error):
+        # A query that was broken off says nothing about the file.
+        if is_asked() or (not isinstance(error, Exception) and not is_panic(error)):
             raise
         raise FileRefused(f"{what} ({type(error).__name__})") from None

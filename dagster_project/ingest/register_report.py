@@ -26,7 +26,7 @@ class RegisterReport:
     read: tuple[date, ...]
     """Deliveries that were read in this run; the other good ones were known already."""
     messages: tuple[str, ...]
-    """Danish lines: deliveries that are gone or changed, things in the folder that are no delivery."""
+    """Danish lines: deliveries that are refused, gone or changed, things in the folder that are no delivery."""
 
     @property
     def refused(self) -> tuple[JudgedDelivery, ...]:
@@ -68,6 +68,11 @@ def summarise(  # noqa: PLR0913 - the parts of the report
         "SELECT regel, count(*) FROM kvalitet.karantaene WHERE register = ? GROUP BY ALL ORDER BY ALL", [spec.name]
     ).fetchall()
     messages = [
+        *(
+            f"{spec.name} {one.leverance}: afvist, {'; '.join(one.reasons)}"
+            for one in verdicts
+            if one.status is Status.REFUSED
+        ),
         *(f"{spec.name} {day}: leverancen er væk; dens rækker gælder ikke længere" for day in gone),
         *(f"{spec.name} {day}: leverancen er ændret, siden den blev indlæst" for day in changed),
         *(f"{spec.name}: {name} er ingen leverance (mappens navn skal være en dato ÅÅÅÅ-MM-DD)" for name in strays),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dagster_project.causes import explain, is_fault
 from dagster_project.errors import UnexpectedFailure, VejeError
+from dagster_project.interruption import is_asked
 
 
 @contextmanager
@@ -17,13 +18,15 @@ def shielded(step: str, home: Path | None = None) -> Iterator[None]:
 
     Raises:
         VejeError: for an exception that is not one: `UnexpectedFailure`, unless its cause is known.
+        KeyboardInterrupt: when the process was asked to end, whatever a library made of the signal.
     """
+    _go_on()
     try:
         yield
-    except VejeError:
-        raise
     except BaseException as error:
-        if not is_fault(error):
+        # DuckDB turns the signal into an error of a query; a pool that is shut down, into one of its own.
+        _go_on()
+        if isinstance(error, VejeError) or not is_fault(error):
             raise
         failure = explain(error, step, home)
         if isinstance(failure, UnexpectedFailure):
@@ -31,3 +34,8 @@ def shielded(step: str, home: Path | None = None) -> Iterator[None]:
             failure.trail = "".join(traceback.format_tb(error.__traceback__))
         # From nothing, so that the original (and the values in its text) is not shown with it.
         raise failure from None
+
+
+def _go_on() -> None:
+    if is_asked():
+        raise KeyboardInterrupt from None
