@@ -11,6 +11,8 @@ from dagster_project.disclosure import measures, persons
 from dagster_project.disclosure.relations import Builder
 
 RELATIONS: tuple[Callable[[Builder, duckdb.DuckDBPyConnection], None], ...] = (
+    persons.with_record,
+    persons.whole_pathways,
     persons.without_pathway,
     persons.last_quarter,
     persons.levels_of_education,

@@ -72,9 +72,9 @@ def by_scenario(builder: Builder, _con: duckdb.DuckDBPyConnection) -> None:
 def by_number(builder: Builder, con: duckdb.DuckDBPyConnection) -> None:
     """6.7 counts the measures of 6.8 by person: each band has a least and a most; who has one is once active."""
     bands = rows_of(con, "SELECT noegle, antal_fra::INTEGER, antal_til::INTEGER FROM kode.antalsbaand ORDER BY ALL")
-    for place in by_place(builder, "antalsbaand"):
-        least = {("antalsbaand", "", place, band): first for band, first, _ in bands}
-        most = {("antalsbaand", "", place, band): min(last, MOST_MEASURES) for band, _, last in bands}
+    for place, there in by_place(builder, "antalsbaand").items():
+        least = {there[band]: first for band, first, _ in bands if band in there}
+        most = {there[band]: min(last, MOST_MEASURES) for band, _, last in bands if band in there}
         builder.at_least({("foranstaltning", "", place, "alle"): 1}, least)
         builder.at_least(most, {("foranstaltning", "", place, "alle"): 1})
         never = builder.totals.get(("samlet", "scenarie", place, "ingen"))

@@ -38,6 +38,20 @@ def _means(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, float]]:
     )
 
 
+def with_record(builder: Builder, _con: duckdb.DuckDBPyConnection) -> None:
+    """The shares of 6.1 are over those in BEF: nearly everybody, and nobody else."""
+    for parts in by_place(builder, "egenskab:koen").values():
+        if "alle" in parts:
+            builder.at_least({("personer", "", parts["alle"][2], "alle"): 1}, {parts["alle"]: 1})
+
+
+def whole_pathways(builder: Builder, _con: duckdb.DuckDBPyConnection) -> None:
+    """The shares of a pathway are over all who follow it, and a pathway that is there has somebody."""
+    for family, led, place, part in list(builder.values):
+        if family.startswith("egenskab:") and ":" in led and part == "alle":
+            builder.add({(family, led, place, part): 1, ("stoerrelse", led, place, "alle"): -1})
+
+
 def without_pathway(builder: Builder, _con: duckdb.DuckDBPyConnection) -> None:
     """Where nobody is without a pathway, the pathways' total is that of everybody, whatever is counted."""
     for (analysis, family, place, part), total in builder.totals.items():

@@ -138,6 +138,7 @@ def _twins(system: System) -> list[tuple[int, int]]:
         other = {
             "afgoerelse": ("personer", "", name[2], "alle") if name[3] == "tilkendelse" else None,
             "aar": ("tilkendelser", *name[1:]),
+            "personer": ("egenskab:koen", *name[1:]),
             "gennemsnit:kvartaler": (*name[:3], f"{name[3].removesuffix(':op')}:ned"),
         }.get(name[0], ("stoerrelse", *name[1:]) if name[3] == "alle" else None)
         if other in place and other != name and system.values[place[other]] == system.values[i]:

@@ -3,7 +3,7 @@
 import duckdb
 
 from tests.lib.home import Home
-from tests.oracle.disclosure.attack import attack
+from tests.oracle.disclosure.attacker.attack import attack
 
 
 def test_nothing_suppressed_on_the_committed_deliveries_has_fewer_than_five_values(published: Home) -> None:

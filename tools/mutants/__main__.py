@@ -1,82 +1,91 @@
 """`make mutants`: change one thing at a time in a copy of the tree, and see whether a test notices.
 
-Cosmic Ray makes the mutants. All of them take hours; ``--hvert N`` tries every N-th, ``--rum NAVN`` one room alone.
+Cosmic Ray makes the mutants. ``--rum NAVN`` tries one room alone, ``--hvert N`` every N-th of a shuffle that is always
+the same (``--fra M`` begins at another, so that two samples have no mutant in common).
 """
 
 import argparse
+import random
 import shutil
-import sqlite3
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from cosmic_ray.commands.init import init
+from cosmic_ray.mutating import use_mutation
+from cosmic_ray.plugins import get_operator
+from cosmic_ray.work_db import WorkDB, use_db
+from cosmic_ray.work_item import MutationSpec
+
+from tools.mutants.rooms import ROOMS, Room
+from tools.mutants.trial import tests_pass
+
 ROOT = Path(__file__).resolve().parents[2]
-# Room: what is changed, and the tests that must notice.
-ROOMS = {
-    "disclosure": ("dagster_project/disclosure", "tests/unit/disclosure tests/oracle/disclosure"),
-    "text": ("dagster_project/reconciliation/text", "tests/unit/reconciliation"),
-    "inputs": ("dagster_project/operations/inputs.py", "tests/unit/test_inputs.py"),
-    "fingerprint": ("dagster_project/ingest/door/fingerprint.py", "tests/unit/ingest"),
-}
-CONFIG = """[cosmic-ray]
-module-path = "{module}"
-timeout = 600.0
-excluded-modules = []
-test-command = "{python} -m pytest -q -x -p no:randomly {tests}"
-[cosmic-ray.distributor]
-name = "local"
-"""
+SEED = 20261125
+LEFT_BEHIND = shutil.ignore_patterns(".venv", ".git", "var", "__pycache__", ".*_cache")
 
 
 def main() -> int:
     """Try the mutants of every room that is asked for, and tell which no test noticed."""
     asked = argparse.ArgumentParser(prog="make mutants")
     asked.add_argument("--rum", choices=sorted(ROOMS), action="append")
+    asked.add_argument("--modul", default="", metavar="NAVN", help="kun moduler med dette navn")
     asked.add_argument("--hvert", type=int, default=1, metavar="N")
+    asked.add_argument("--fra", type=int, default=0, metavar="M")
     words = asked.parse_args()
-    for room in words.rum or sorted(ROOMS):
+    for name in words.rum or sorted(ROOMS):
         with tempfile.TemporaryDirectory(prefix="veje_mutanter_") as folder:
-            _tell(room, _tried(room, Path(folder) / "kopi", words.hvert))
+            copy = Path(folder) / "kopi"
+            shutil.copytree(ROOT, copy, ignore=LEFT_BEHIND)
+            _try(name, copy, words)
     return 0
 
 
-def _tried(room: str, copy: Path, every: int) -> Path:
-    """Make the mutants of a room in ``copy``, and try every ``every``-th; the file of the results."""
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "var", "__pycache__", ".*_cache"))
-    module, tests = ROOMS[room]
-    (copy / "mutanter.toml").write_text(CONFIG.format(module=module, tests=tests, python=sys.executable))
-    session = copy / "mutanter.sqlite"
-    _cosmic_ray(copy, "init", "mutanter.toml", session.name)
-    with sqlite3.connect(session) as db:
-        db.execute(
-            """DELETE FROM mutation_specs WHERE job_id NOT IN (
-                   SELECT job_id FROM (SELECT job_id, row_number() OVER (
-                       ORDER BY module_path, start_pos_row, start_pos_col, operator_name, occurrence) AS nr
-                   FROM mutation_specs) WHERE nr % ? = 0)""",
-            [every],
-        )
-        db.execute("DELETE FROM work_items WHERE job_id NOT IN (SELECT job_id FROM mutation_specs)")
-    _cosmic_ray(copy, "exec", "mutanter.toml", session.name)
-    return session
+def _try(name: str, copy: Path, words: argparse.Namespace) -> None:
+    room = ROOMS[name]
+    everything = _mutants([copy / source for source in room.sources], copy.parent / "mutanter.sqlite")
+    everything = [mutant for mutant in everything if words.modul in {"", mutant.module_path.stem}]
+    chosen = everything[words.fra :: words.hvert]
+    if not tests_pass(copy, list(room.tests)):
+        raise SystemExit(f"{name}: prøverne fejler uden nogen mutant, se {copy}/mutant.log")
+    alive = []
+    for number, mutant in enumerate(chosen, 1):
+        if _survives(mutant, room, copy):
+            alive.append(mutant)
+            _tell(f"  overlever: {_named(mutant, copy)}")
+        if number % 50 == 0:
+            _tell(f"  {name}: {number} af {len(chosen)}, {len(alive)} lever")
+    killed = len(chosen) - len(alive)
+    share = 100 * killed / max(1, len(chosen))
+    _tell(f"{name}: {killed} af {len(chosen)} mutanter opdaget ({share:.1f} %), af {len(everything)} i alt")
 
 
-def _cosmic_ray(folder: Path, *words: str) -> None:
-    tool = Path(sys.executable).with_name("cosmic-ray")
-    subprocess.run([tool, *words], cwd=folder, check=True)  # noqa: S603 - the tool of the environment
+def _mutants(sources: list[Path], file: Path) -> list[MutationSpec]:
+    """Every mutant that Cosmic Ray makes, shuffled, in the same order every time."""
+    modules = [file for source in sources for file in ([source] if source.suffix else sorted(source.rglob("*.py")))]
+    with use_db(file, WorkDB.Mode.create) as db:
+        init(modules, db, {})
+        found = [mutation for item in db.work_items for mutation in item.mutations]
+    found.sort(key=lambda one: (str(one.module_path), one.start_pos, one.operator_name, one.occurrence))
+    random.Random(SEED).shuffle(found)  # noqa: S311 - a sample, no secret
+    return found
 
 
-def _tell(room: str, session: Path) -> None:
-    with sqlite3.connect(session) as db:
-        rows = db.execute(
-            """SELECT m.module_path, m.start_pos_row, m.operator_name, r.test_outcome FROM mutation_specs m
-               JOIN work_results r USING (job_id) ORDER BY 1, 2, 3"""
-        ).fetchall()
-    alive = [row for row in rows if str(row[3]).lower().endswith("survived")]
-    noticed = len(rows) - len(alive)
-    print(f"{room}: {noticed} af {len(rows)} mutanter opdaget ({100 * noticed / max(1, len(rows)):.0f} %)")  # noqa: T201
-    for path, line, operator, _ in alive:
-        print(f"  overlever: {path}:{line} {operator}")  # noqa: T201
+def _survives(mutant: MutationSpec, room: Room, copy: Path) -> bool:
+    operator = get_operator(mutant.operator_name)(**mutant.operator_args)
+    with use_mutation(mutant.module_path, operator, mutant.occurrence):
+        return tests_pass(copy, room.tests_of(mutant.module_path, copy))
+
+
+def _named(mutant: MutationSpec, copy: Path) -> str:
+    line, column = mutant.start_pos
+    operator = mutant.operator_name.removeprefix("core/")
+    text = mutant.module_path.read_text(encoding="utf-8").splitlines()[line - 1].strip()
+    return f"{mutant.module_path.relative_to(copy)}:{line}:{column} {operator} | {text}"
+
+
+def _tell(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - what the recipe says
 
 
 if __name__ == "__main__":

@@ -10,8 +10,9 @@ from dagster_project.disclosure.cells import make_lookups
 from dagster_project.disclosure.release import write_counted
 from dagster_project.disclosure.system import build_system
 from dagster_project.disclosure.withhold import Choice
-from tests.oracle.disclosure.attack import attack
-from tests.oracle.disclosure.world import World, build
+from tests.oracle.disclosure.attacker.attack import attack
+from tests.oracle.disclosure.worlds.drawn import build
+from tests.oracle.disclosure.worlds.people import World
 
 
 @contextmanager

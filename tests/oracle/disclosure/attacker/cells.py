@@ -5,21 +5,46 @@ the målgruppe, else (analysis, pathway); the same key is the same persons, what
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
 Key = tuple[Any, ...]
 Row = tuple[Key, int | None]
+# Half of the last printed digit: one of a per cent, three of a share of one.
+HALF, FINE = 0.05 + 1e-6, 0.0005 + 1e-6
 MEASURES_OF = {"7.3", "7.4", "7.5", "7.6", "7.7"}
 CATEGORIES = {"kvinder": ("koen", "kvinder"), "partner": ("partner", "ja"), "indvandrere": ("indvandrer", "ja")}
 
 
+class Line(NamedTuple):
+    """What a row of a table shows: a count, the base that it is a part of, and the share, each None where hidden.
+
+    ``half``: how far the share can be from what is printed, in the unit of a share of one.
+    """
+
+    key: Key | None
+    antal: int | None
+    of: Key | None = None
+    base: int | None = None
+    share: float | None = None
+    half: float = 0.0
+
+
+def lines(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Line]:
+    """Every row of a table of ``schema`` that shows a count."""
+    for table, read in READERS.items():
+        if _has(con, schema, table):
+            yield from read(con, schema)
+
+
 def counts(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Row]:
     """(key, count or None where it is hidden) of every place where a table of ``schema`` has a count."""
-    for table in ("rapporttabel", "forloebstype_karakteristik", "tilstandsfordeling", *TIMING):
-        if _has(con, schema, table):
-            yield from READERS[table](con, schema)
+    for line in lines(con, schema):
+        if line.key:
+            yield line.key, line.antal
+        if line.of:
+            yield line.of, line.base
 
 
 def means(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[tuple[str, str, str, str, float]]:
@@ -37,14 +62,18 @@ def means(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[tuple[str, st
         ).fetchall()
 
 
-def _report(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Row]:
-    rows = con.execute(f"SELECT tabel, raekke, kolonne, statistik, antal, grundlag FROM {schema}.rapporttabel")
-    for table, row, column, statistic, count, base in rows.fetchall():
+def _report(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Line]:
+    rows = con.execute(f"SELECT tabel, raekke, kolonne, statistik, vaerdi, antal, grundlag FROM {schema}.rapporttabel")
+    for table, row, column, statistic, value, count, base in rows.fetchall():
         key, of = report_keys(table, row, column, statistic)
-        if key:
-            yield key, count
-        if of and statistic == "percent":
-            yield of, base
+        if statistic == "percent":
+            yield Line(key, count, of, base, *_of_a_hundred(value))
+        else:
+            yield Line(key, count)
+
+
+def _of_a_hundred(percent: float | None) -> tuple[float | None, float]:
+    return (None, 0.0) if percent is None else (percent / 100, HALF / 100)
 
 
 def report_keys(table: str, row: str, column: str, statistic: str) -> tuple[Key | None, Key | None]:  # noqa: PLR0911, PLR0912
@@ -118,57 +147,58 @@ def _sizes(table: str, row: str, column: str) -> tuple[Key, Key | None]:
     return ("personer", (analysis, row), column, ""), ("med_sekvens", "", column, "")
 
 
-def _traits(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Row]:
+def _traits(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Line]:
     rows = con.execute(
-        f"""SELECT "analyse", forloebstype, kommune, egenskab, kategori, statistik, antal, grundlag
+        f"""SELECT "analyse", forloebstype, kommune, egenskab, kategori, statistik, vaerdi, antal, grundlag
             FROM {schema}.forloebstype_karakteristik WHERE statistik <> 'mean' AND forloebstype <> 'uden_forloeb'"""
     )
-    for analysis, pathway, place, trait, category, statistic, count, base in rows.fetchall():
+    for analysis, pathway, place, trait, category, statistic, value, count, base in rows.fetchall():
         size = ("personer", (analysis, pathway), place, "")
         if statistic == "n":
-            yield size, count
+            yield Line(size, count)
         else:
-            yield (trait, (analysis, pathway), place, category), count
-            yield size, base
+            yield Line((trait, (analysis, pathway), place, category), count, size, base, *_of_a_hundred(value))
 
 
-def _states(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Row]:
+def _states(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Line]:
     rows = con.execute(
-        f"""SELECT "analyse", forloebstype, kommune, kvartal, tilstand, antal, grundlag
+        f"""SELECT "analyse", forloebstype, kommune, kvartal, tilstand, antal, grundlag, andel
             FROM {schema}.tilstandsfordeling WHERE forloebstype <> 'uden_forloeb'"""
     )
-    for analysis, pathway, place, quarter, state, count, base in rows.fetchall():
-        yield ("tilstand", (analysis, pathway), place, (quarter, state)), count
-        yield ("personer", (analysis, pathway), place, ""), base
+    for analysis, pathway, place, quarter, state, count, base, part in rows.fetchall():
+        group = (analysis, pathway)
+        yield Line(
+            ("tilstand", group, place, (quarter, state)), count, ("personer", group, place, ""), base, part, FINE
+        )
 
 
 def _pathway_timing(table: str, what: str, part: str) -> Any:
-    def read(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Row]:
+    def read(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Line]:
         rows = con.execute(
-            f"""SELECT t."analyse", t.forloebstype, coalesce(k.noegle, t.kommune), t.{part}, t.antal, t.grundlag
+            f"""SELECT t."analyse", t.forloebstype, coalesce(k.noegle, t.kommune), t.{part}, t.antal,
+                       t.grundlag, t.andel
                 FROM {schema}.{table} t
                 LEFT JOIN (SELECT DISTINCT kom, noegle FROM kode.kommune) k ON k.kom = t.kommune
                 WHERE t.forloebstype <> 'uden_forloeb'"""
         )
-        for analysis, pathway, place, value, count, base in rows.fetchall():
-            yield (what, (analysis, pathway), place, value), count
-            yield ("personer", (analysis, pathway), place, ""), base
+        for analysis, pathway, place, value, count, base, share in rows.fetchall():
+            group = (analysis, pathway)
+            yield Line((what, group, place, value), count, ("personer", group, place, ""), base, share, FINE)
 
     return read
 
 
 def _two_columns(table: str, what: str, whole: str, columns: tuple[str, str]) -> Any:
-    def read(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Row]:
+    def read(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Line]:
         first, second = columns
-        rows = con.execute(f"SELECT {first}, {second}, antal, grundlag FROM {schema}.{table}")
-        for one, other, count, base in rows.fetchall():
-            yield (what, ("graense", one), "", other), count
-            yield (whole, ("graense", one), "", ""), base
+        rows = con.execute(f"SELECT {first}, {second}, antal, grundlag, andel FROM {schema}.{table}")
+        for one, other, count, base, share in rows.fetchall():
+            group = ("graense", one)
+            yield Line((what, group, "", other), count, (whole, group, "", ""), base, share, FINE)
 
     return read
 
 
-TIMING = ("timing_scenarie", "timing_kvartal", "timing_foranstaltning", "timing_foelsomhed")
 READERS = {
     "rapporttabel": _report,
     "forloebstype_karakteristik": _traits,

@@ -5,6 +5,7 @@ data does not keep is dropped (a real attacker would notice), a box around it ke
 which counts were wanted.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import duckdb
@@ -14,10 +15,10 @@ from scipy import sparse
 from scipy.optimize import linprog
 from scipy.sparse.csgraph import connected_components
 
-from tests.oracle.disclosure.cells import Key, counts, means
-from tests.oracle.disclosure.definitions import Cells, Relation, relations
+from tests.oracle.disclosure.attacker.cells import HALF, Key, counts, lines, means
+from tests.oracle.disclosure.attacker.definitions import relations
+from tests.oracle.disclosure.attacker.knowledge import Cells, Relation
 
-HALF = 0.05 + 1e-6
 ROUNDS = 12
 SLACK = 1e-6
 EXISTS = ("personer",)
@@ -54,7 +55,7 @@ def attack(con: duckdb.DuckDBPyConnection, min_cell: int = 5) -> Report:
     shown: dict[Key, int] = {key: value for key, value in counts(con, "frigivelse") if value is not None}
     _add_quarters(con, truth)
     cells = Cells(truth, _regions(con), _bands(con))
-    known = [*relations(cells), *_printed_means(con, truth)]
+    known = [*relations(cells), *_printed_means(con, truth), *_printed_shares(con, truth)]
     kept = [relation for relation in known if _holds(relation, truth)]
     system = _System(truth, shown, kept, min_cell)
     hidden = [k for k, _ in counts(con, "frigivelse") if k not in shown]
@@ -80,6 +81,14 @@ def _printed_means(con: duckdb.DuckDBPyConnection, truth: dict[Key, int]) -> lis
             found.append(({total: 1.0, size: -(mean - HALF)}, 0, np.inf))
             found.append(({total: -1.0, size: mean + HALF}, 0, np.inf))
     return found
+
+
+def _printed_shares(con: duckdb.DuckDBPyConnection, truth: dict[Key, int]) -> Iterator[Relation]:
+    """A share whose count or base is hidden bounds the one by the other."""
+    for line in lines(con, "frigivelse"):
+        if line.share is not None and line.key in truth and line.of in truth and None in {line.antal, line.base}:
+            yield {line.key: 1.0, line.of: -(line.share - line.half)}, 0, np.inf
+            yield {line.key: -1.0, line.of: line.share + line.half}, 0, np.inf
 
 
 def _holds(relation: Relation, truth: dict[Key, int]) -> bool:

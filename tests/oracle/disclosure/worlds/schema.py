@@ -1,0 +1,34 @@
+"""The tables of `marts` that counts stand in, as a world of the tests fills them."""
+
+from collections.abc import Iterable
+
+import duckdb
+import polars as pl
+
+PATHWAY = ("analyse", "kommune", "forloebstype")
+SHARE = ("antal", "grundlag", "andel")
+COLUMNS = {
+    "rapporttabel": ("tabel", "raekke", "kolonne", "statistik", "vaerdi", "antal", "grundlag"),
+    "forloebstype_karakteristik": (*PATHWAY, "egenskab", "kategori", "statistik", "vaerdi", "antal", "grundlag"),
+    "tilstandsfordeling": (*PATHWAY, "kvartal", "tilstand", *SHARE),
+    "timing_scenarie": (*PATHWAY, "scenarie", *SHARE),
+    "timing_kvartal": (*PATHWAY, "kvartal", *SHARE),
+    "timing_foelsomhed": ("graense", "scenarie", *SHARE),
+    "timing_foranstaltning": ("scenarie", "foranstaltning", *SHARE),
+}
+KINDS = {
+    "vaerdi": pl.Float64,
+    "andel": pl.Float64,
+    "graense": pl.Float64,
+    "kvartal": pl.Int64,
+    "antal": pl.Int64,
+    "grundlag": pl.Int64,
+}
+
+
+def write(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Write a table of `marts` anew."""
+    schema = {name: KINDS.get(name, pl.String) for name in COLUMNS[table]}
+    con.register("ramme", pl.DataFrame(list(rows), schema=schema, orient="row"))
+    con.execute(f"CREATE OR REPLACE TABLE marts.{table} AS SELECT * FROM ramme")
+    con.unregister("ramme")

@@ -1,0 +1,36 @@
+"""What is mutated, and the quick tests that guard it: those of a module's own name first, so that most die at once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Room:
+    """A module or a folder of modules, and the tests that must notice a change in it."""
+
+    sources: tuple[str, ...]
+    tests: tuple[str, ...]
+
+    def tests_of(self, module: Path, root: Path) -> list[str]:
+        """Tests in the order in which they are run on a mutant of ``module``: its own, then all of the room."""
+        own = [
+            str(file.relative_to(root))
+            for test in self.tests
+            for file in sorted((root / test).glob(f"**/test_{module.stem}.py"))
+        ]
+        return list(dict.fromkeys([*own, *self.tests]))
+
+
+ROOMS = {
+    "disclosure": Room(
+        ("dagster_project/disclosure",), ("tests/unit/disclosure", "tests/oracle/disclosure/test_relations.py")
+    ),
+    "text": Room(
+        ("dagster_project/reconciliation/text", "dagster_project/reconciliation/statements.py"),
+        ("tests/unit/reconciliation",),
+    ),
+    "inputs": Room(("dagster_project/operations/inputs.py",), ("tests/unit/test_inputs.py",)),
+    "gate_inputs": Room(("dagster_project/gates/inputs.py",), ("tests/unit/gates",)),
+    "gate_fingerprint": Room(("dagster_project/gates/fingerprint.py",), ("tests/unit/gates",)),
+    "door_fingerprint": Room(("dagster_project/ingest/door/fingerprint.py",), ("tests/unit/ingest",)),
+}
