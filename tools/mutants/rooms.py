@@ -29,8 +29,15 @@ ROOMS = {
         ("dagster_project/reconciliation/text", "dagster_project/reconciliation/statements.py"),
         ("tests/unit/reconciliation",),
     ),
-    "inputs": Room(("dagster_project/operations/inputs.py",), ("tests/unit/test_inputs.py",)),
-    "gate_inputs": Room(("dagster_project/gates/inputs.py",), ("tests/unit/gates",)),
-    "gate_fingerprint": Room(("dagster_project/gates/fingerprint.py",), ("tests/unit/gates",)),
-    "door_fingerprint": Room(("dagster_project/ingest/door/fingerprint.py",), ("tests/unit/ingest",)),
+    "inputs": Room(
+        ("dagster_project/operations/inputs.py",), ("tests/unit/test_inputs.py", "tests/unit/test_source_code.py")
+    ),
+    "gate_inputs": Room(
+        ("dagster_project/gates/inputs.py",), ("tests/unit/gates/test_gate_inputs.py", "tests/unit/gates")
+    ),
+    "gate_fingerprint": Room(("dagster_project/gates/fingerprint.py",), ("tests/unit/gates/test_fingerprint.py",)),
+    "door_fingerprint": Room(
+        ("dagster_project/ingest/door/fingerprint.py",),
+        ("tests/unit/ingest/test_fingerprint.py", "tests/unit/test_source_code.py"),
+    ),
 }
