@@ -1,0 +1,62 @@
+"""What the attack of the product says of a release, and the release of a table without counts."""
+
+from pathlib import Path
+
+import duckdb
+
+from dagster_project.disclosure import attack, protect
+from dagster_project.disclosure.control import attack_file
+from dagster_project.settings import PROJECT_ROOT
+from dagster_project.study import load_study
+from tests.oracle.disclosure.worlds.cases import column, number, write_cells
+
+STUDY = load_study(PROJECT_ROOT / "data" / "seed" / "studier" / "akf_2012.toml")
+CELLS = [*column("6.4", {"dagpenge": 3, "kontanthjaelp": 27}), number("6.4", "alle", "herning", 30)]
+
+
+def released() -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    write_cells(con, CELLS)
+    protect(con, STUDY)
+    return con
+
+
+def test_a_safe_release_has_no_findings_and_says_how_many_it_hides() -> None:
+    with released() as con:
+        found = attack(con)
+    assert (found.findings, found.suppressed) == ((), 2)
+
+
+def test_a_small_count_that_is_shown_is_a_finding() -> None:
+    with released() as con:
+        con.execute("UPDATE frigivelse.rapporttabel SET antal = 3 WHERE raekke = 'dagpenge'")
+        found = attack(con)
+    (small, other) = sorted(found.findings, key=lambda one: one.at_least)
+    assert (small.name, small.at_least, small.at_most) == ("tilstand//herning/dagpenge", 3, 3)
+    assert (other.name, other.at_least, other.at_most) == ("tilstand//herning/kontanthjaelp", 27, 27)
+    assert found.suppressed == 1
+
+
+def test_a_shield_that_is_shown_is_a_finding_of_what_it_shielded() -> None:
+    with released() as con:
+        con.execute("UPDATE frigivelse.rapporttabel SET antal = 27 WHERE raekke = 'kontanthjaelp'")
+        (finding,) = attack(con).findings
+    assert (finding.name, finding.at_least, finding.at_most) == ("tilstand//herning/dagpenge", 3, 3)
+
+
+def test_the_smallest_count_is_the_studys() -> None:
+    with released() as con:
+        con.execute("UPDATE frigivelse.rapporttabel SET antal = 3 WHERE raekke = 'dagpenge'")
+        assert [one.name for one in attack(con, 3).findings] == ["tilstand//herning/kontanthjaelp"]
+
+
+def test_the_attack_on_a_file_is_two_numbers(tmp_path: Path) -> None:
+    file = tmp_path / "veje.duckdb"
+    with duckdb.connect(str(file)) as con:
+        write_cells(con, CELLS)
+        protect(con, STUDY)
+    result = attack_file(file)
+    assert (result.broken, result.suppressed) == (0, 2)
+    with duckdb.connect(str(file)) as con:
+        con.execute("UPDATE frigivelse.rapporttabel SET antal = 27 WHERE raekke = 'kontanthjaelp'")
+    assert (attack_file(file).broken, attack_file(file, 3).broken) == (1, 1)
