@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.ingest.door import fingerprint as module
-from dagster_project.ingest.door.delivery import Status, Verdict
+from dagster_project.ingest.door.delivery import JudgedDelivery, Status
 from dagster_project.ingest.door.fingerprint import code_lists, delivery_fingerprint, door_fingerprint, same_content
 from dagster_project.ingest.mapping.declared import RegisterMapping
 from dagster_project.registers import REGISTERS
@@ -17,7 +17,7 @@ from dagster_project.study import load_study
 
 STUDY = load_study(PROJECT_ROOT / "data" / "seed" / "studier" / "akf_2012.toml")
 UDDA = REGISTERS["udda"]
-VERDICT = Verdict("udda", date(2010, 1, 1), Status.TAKEN, (), ("a.csv",), {"a.csv": "1", "manifest.json": "2"})
+VERDICT = JudgedDelivery("udda", date(2010, 1, 1), Status.TAKEN, (), ("a.csv",), {"a.csv": "1", "manifest.json": "2"})
 
 
 @pytest.fixture

@@ -3,23 +3,23 @@
 import pytest
 
 from dagster_project.reconciliation.text.figures import Question, computed_figure
-from dagster_project.reconciliation.text.measures import FOUR, Cell, Key
+from dagster_project.reconciliation.text.measures import FOUR, Figure, Key
 
 TOWNS = ("herning", "holstebro", "silkeborg", "viborg")
 WOMEN = dict(zip([*TOWNS, "region_midt", "alle_regioner", FOUR], (40, 55, 55, 60, 50, 48, 52), strict=True))
 
 
-def percent(table: str, row: str, place: str, value: float) -> dict[Key, Cell]:
-    return {(table, row, place, "percent"): Cell(value, None, None)}
+def percent(table: str, row: str, place: str, value: float) -> dict[Key, Figure]:
+    return {(table, row, place, "percent"): Figure(value, None, None)}
 
 
-FACTS: dict[Key, Cell] = {
-    ("6.1", "kvinder", place, "percent"): Cell(float(value), None, None) for place, value in WOMEN.items()
+FACTS: dict[Key, Figure] = {
+    ("6.1", "kvinder", place, "percent"): Figure(float(value), None, None) for place, value in WOMEN.items()
 }
 
 
 def answer(
-    measure: str, *places: str, group: str = "alle", ranking: str | None = None, facts: dict[Key, Cell] = FACTS
+    measure: str, *places: str, group: str = "alle", ranking: str | None = None, facts: dict[Key, Figure] = FACTS
 ) -> float | None:
     return computed_figure(facts, Question(measure, group, places, ranking), TOWNS)
 
@@ -49,7 +49,7 @@ def test_a_difference_needs_both_sides_and_an_extreme_one_figure() -> None:
         answer(
             "diff_from_region_midt_share_women",
             "viborg",
-            facts=FACTS | {("6.1", "kvinder", "viborg", "percent"): Cell(None, None, None)},
+            facts=FACTS | {("6.1", "kvinder", "viborg", "percent"): Figure(None, None, None)},
         )
         is None
     )
@@ -93,7 +93,7 @@ def test_ranks_of_municipalities(ranking: str, places: tuple[str, ...], rank: in
 
 def test_a_rank_needs_the_figure_of_whom_it_names_and_of_nobody_else() -> None:
     facts = FACTS | percent("6.1", "kvinder", "herning", 40)
-    facts[("6.1", "kvinder", "silkeborg", "percent")] = Cell(None, None, None)
+    facts[("6.1", "kvinder", "silkeborg", "percent")] = Figure(None, None, None)
     assert answer("share_women", "holstebro", ranking="rank_desc", facts=facts) == 2
     assert answer("share_women", "silkeborg", ranking="rank_desc", facts=facts) is None
     assert answer("share_women", "holstebro", "silkeborg", ranking="rank_desc_pair", facts=facts) is None
@@ -102,26 +102,27 @@ def test_a_rank_needs_the_figure_of_whom_it_names_and_of_nobody_else() -> None:
 
 def test_ranks_of_pathways_and_of_kinds() -> None:
     sizes = {
-        ("7.2", name, FOUR, "n"): Cell(float(n), n, None) for name, n in (("pendler", 9), ("loenmodtager_syg", 12))
+        ("7.2", name, FOUR, "n"): Figure(float(n), n, None) for name, n in (("pendler", 9), ("loenmodtager_syg", 12))
     }
     assert answer("n_persons", FOUR, group="pendler", ranking="rank_desc", facts=sizes) == 2
     assert answer("n_persons", FOUR, group="loenmodtager_syg", ranking="rank_desc", facts=sizes) == 1
     kinds = {
-        ("7.5", kind, "viborg", "percent"): Cell(None, part, 30) for kind, part in (("vejledning", 9), ("fleksjob", 3))
+        ("7.5", kind, "viborg", "percent"): Figure(None, part, 30)
+        for kind, part in (("vejledning", 9), ("fleksjob", 3))
     }
-    kinds = {key: Cell(100 * (cell.part or 0) / 30, cell.part, 30) for key, cell in kinds.items()}
+    kinds = {key: Figure(100 * (cell.part or 0) / 30, cell.part, 30) for key, cell in kinds.items()}
     for kind, rank in (("vejledning", 1), ("fleksjob", 2)):
         assert answer(f"share_measures_{kind}", "viborg", group="pendler", ranking="rank_desc", facts=kinds) == rank
 
 
 def test_kinds_of_medicine_above_the_mean_of_the_four() -> None:
-    facts: dict[Key, Cell] = {}
+    facts: dict[Key, Figure] = {}
     for kind, own, mean in (("adhd", 5, 4), ("angst", 5, 5), ("hovedpine", 5, 6), ("hjerte", 1, 0)):
         facts |= percent("6.5", kind, "herning", own) | percent("6.5", kind, FOUR, mean)
     facts |= percent("6.5", "nowhere_else", "herning", 9) | percent("6.5", "adhd", "viborg", 9)
     facts |= percent("6.1", "adhd", "herning", 9)
-    facts[("6.5", "alle", "herning", "n")] = Cell(30, 30, None)
-    facts[("6.5", "unknown", "herning", "percent")] = Cell(None, None, None)
+    facts[("6.5", "alle", "herning", "n")] = Figure(30, 30, None)
+    facts[("6.5", "unknown", "herning", "percent")] = Figure(None, None, None)
     facts |= percent("6.5", "unknown", FOUR, 0)
     assert answer("n_medicine_types_above_mean", "herning", facts=facts) == 2
     assert answer("n_medicine_types_above_mean", "herning", facts={}) is None

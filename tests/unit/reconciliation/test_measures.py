@@ -2,8 +2,8 @@
 
 from dagster_project.reconciliation.text.measures import (
     FOUR,
-    Cell,
     Definition,
+    Figure,
     Key,
     define,
     kinds_of,
@@ -14,19 +14,19 @@ from dagster_project.reconciliation.text.measures import (
 TOWNS = ("herning", "viborg")
 
 
-def share(part: int | None, whole: int | None, value: float | None = None) -> Cell:
-    return Cell(100 * part / whole if part is not None and whole else value, part, whole)
+def share(part: int | None, whole: int | None, value: float | None = None) -> Figure:
+    return Figure(100 * part / whole if part is not None and whole else value, part, whole)
 
 
-def number(value: float) -> Cell:
-    return Cell(value, None, None)
+def number(value: float) -> Figure:
+    return Figure(value, None, None)
 
 
 def women(place: str) -> Key:
     return "6.1", "kvinder", place, "percent"
 
 
-def of(facts: dict[Key, Cell], measure: str, *places: str, group: str = "alle") -> float | None:
+def of(facts: dict[Key, Figure], measure: str, *places: str, group: str = "alle") -> float | None:
     return measure_value(facts, measure, group, places, TOWNS)
 
 
@@ -76,9 +76,9 @@ def test_a_share_whose_base_is_unknown_is_not_pooled() -> None:
 
 
 def test_a_cell_without_a_figure_is_not_there() -> None:
-    facts = {women("herning"): Cell(None, 3, 9), women("viborg"): share(20, 60)}
+    facts = {women("herning"): Figure(None, 3, 9), women("viborg"): share(20, 60)}
     assert of(facts, "share_women", *TOWNS) == 100 * 20 / 60
-    assert of({women("herning"): Cell(None, 3, 9)}, "share_women", "herning") is None
+    assert of({women("herning"): Figure(None, 3, 9)}, "share_women", "herning") is None
     assert of({}, "share_women", "herning") is None
     assert of({}, "no_such_measure", "herning") is None
 
@@ -91,16 +91,17 @@ def test_two_means_have_no_sum() -> None:
 
 def test_numbers_are_summed() -> None:
     facts = {
-        ("6.8", "alle", place, "n"): Cell(float(count), count, None) for place, count in zip(TOWNS, (3, 4), strict=True)
+        ("6.8", "alle", place, "n"): Figure(float(count), count, None)
+        for place, count in zip(TOWNS, (3, 4), strict=True)
     }
     assert of(facts, "n_measures", *TOWNS) == 7.0
 
 
 def test_a_share_of_numbers_is_in_percent_and_another_ratio_is_not() -> None:
     facts = {
-        ("6.8", "alle", "herning", "n"): Cell(30.0, 30, None),
-        ("6.8", "alle", FOUR, "n"): Cell(120.0, 120, None),
-        ("6.1", "alle", "herning", "n"): Cell(12.0, 12, None),
+        ("6.8", "alle", "herning", "n"): Figure(30.0, 30, None),
+        ("6.8", "alle", FOUR, "n"): Figure(120.0, 120, None),
+        ("6.1", "alle", "herning", "n"): Figure(12.0, 12, None),
     }
     assert of(facts, "share_of_measures", "herning") == 25.0
     assert of(facts, "measures_per_person", "herning") == 2.5
@@ -114,11 +115,11 @@ def test_a_ratio_needs_both_and_no_base_of_nothing() -> None:
     assert of({base: number(12)}, "measures_per_person", "herning") is None
     assert of({part: number(30), base: number(0)}, "measures_per_person", "herning") is None
     assert of({part: number(30), base: number(12)}, "measures_per_person", "herning") == 2.5
-    assert of({part: Cell(None, None, None), base: number(12)}, "measures_per_person", "herning") == 0.0
+    assert of({part: Figure(None, None, None), base: number(12)}, "measures_per_person", "herning") == 0.0
 
 
 def test_a_part_counts_before_the_figure_that_is_made_of_it() -> None:
-    whole = {("6.7", "alle", "herning", "n"): Cell(50.0, 50, None)}
+    whole = {("6.7", "alle", "herning", "n"): Figure(50.0, 50, None)}
     bands = {
         ("6.7", band, "herning", "percent"): share(5, 50)
         for band in ("foranstaltninger_6_10", "foranstaltninger_11_15")
@@ -135,7 +136,7 @@ def test_a_pathway_of_the_four_together_is_summed_over_the_municipalities_that_h
 
 
 def test_pathways_together_are_each_counted_once() -> None:
-    cells = {("7.5", "alle", "viborg", "n"): Cell(4.0, 4, None), ("7.6", "alle", "viborg", "n"): Cell(5.0, 5, None)}
+    cells = {("7.5", "alle", "viborg", "n"): Figure(4.0, 4, None), ("7.6", "alle", "viborg", "n"): Figure(5.0, 5, None)}
     assert of(cells, "n_measures", "viborg", group="pendler+loenmodtager_syg") == 9.0
     assert of(cells, "n_measures", "viborg", "viborg", group="pendler+pendler") == 4.0
 
