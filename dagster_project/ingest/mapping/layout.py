@@ -104,6 +104,7 @@ def find_layout(spec: RegisterSpec, mapping: RegisterMapping, facts: FileFacts) 
     weeks = _weeks(spec, names)
     outside = first.get(mapping.uden_for.kolonne) if mapping.uden_for else None
     places = tuple(place for place in found if isinstance(place, Place))
+    missing = [place for place in found if isinstance(place, _Missing)]
     taken = {place.field for place in places} | {at for ats in weeks.values() for at in ats} | {outside}
     return ColumnPlaces(
         places=places,
@@ -115,22 +116,30 @@ def find_layout(spec: RegisterSpec, mapping: RegisterMapping, facts: FileFacts) 
         ),
         outside=outside,
         problems=(
-            *_missing([place for place in found if isinstance(place, _Missing)], facts),
+            *_missing([one for one in missing if one.column.presence is not Presence.OPTIONAL], facts),
             *(["mangler ugekolonner (y_ÅÅUU)"] if spec.weeks and not weeks else []),
             *_twice(places, names, weeks),
             *_unreadable_weeks(weeks, facts),
         ),
-        notes=_notes(mapping, outside, facts),
+        notes=(
+            *_notes(mapping, outside, facts),
+            *(one.told for one in missing if one.column.presence is Presence.OPTIONAL),
+        ),
     )
 
 
 @dataclass(frozen=True)
 class _Missing:
-    """A column that the file should have."""
+    """A column that the file should have, or may have and cannot be read."""
 
     column: Column
     kind: str | None = None
     """The type that cannot be read, when the column is there after all."""
+
+    @property
+    def told(self) -> str:
+        """That the column is there and cannot be read."""
+        return f"kolonnen {self.column.name} har en type, der ikke kan læses ({self.kind})"
 
 
 def _place(
@@ -147,7 +156,8 @@ def _place(
             unreadable = _unreadable(column, at, facts)
             if unreadable is None:
                 return Place(column, source, at, is_numeric=at in facts.numeric)
-    return None if column.presence is Presence.OPTIONAL else _Missing(column, unreadable)
+    is_needed = column.presence is not Presence.OPTIONAL
+    return _Missing(column, unreadable) if is_needed or unreadable else None
 
 
 def _unreadable(column: Column, at: int, facts: FileFacts) -> str | None:
@@ -171,7 +181,7 @@ def _missing(missing: list[_Missing], facts: FileFacts) -> list[str]:
     if absent and len(facts.header) == 1:
         found = shown(facts.header[0])
         return [f"overskriften er ét felt, '{found}': skilletegnet skal være ; , | eller tabulator"]
-    odd = [f"kolonnen {one.column.name} har en type, der ikke kan læses ({one.kind})" for one in missing if one.kind]
+    odd = [one.told for one in missing if one.kind]
     return [*([f"mangler kolonnen {', '.join(absent)}"] if absent else []), *odd]
 
 
