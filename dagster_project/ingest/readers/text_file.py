@@ -24,6 +24,13 @@ DELIMITERS = ";,\t|"
 _SEPARATOR = re.compile(r'[\r\n]*"?sep=(.)"?[ \t;,|]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 """The line by which Excel is told the delimiter."""
 _GZIP_MAGIC = b"\x1f\x8b"
+_OTHER_FORMATS = {
+    b"PK\x03\x04": "zip (eller en Excel-fil)",
+    b"\xd0\xcf\x11\xe0": "en Excel-fil",
+    b"PAR1": "Parquet",
+    b"\xfd7zXZ\x00": "xz",
+    b"\x28\xb5\x2f\xfd": "zstd",
+}
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 1 << 20
 _DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error, OSError)
@@ -54,7 +61,7 @@ def inspect_text(path: Path, recognised: Callable[[str], bool]) -> TextFile:
     try:
         with open_text(path) as stream:
             head = stream.read(_HEAD)
-        _refuse_utf16(head)
+        _refuse_no_text(head)
         is_utf8, has_quotes, lines = _survey(path)
         encoding = "utf-8" if is_utf8 else "cp1252"
         delimiter, header, skipped = _read_header(
@@ -82,8 +89,11 @@ def chunks(path: Path, size: int = CHUNK) -> Iterator[bytes]:
             piece = stream.read(size)
 
 
-def _refuse_utf16(head: bytes) -> None:
-    """Refuse by mark, or by a NUL in every other byte of the beginning."""
+def _refuse_no_text(head: bytes) -> None:
+    """Refuse what is another format by its first bytes, and UTF-16 by its mark or a NUL in every other byte."""
+    for magic, kind in _OTHER_FORMATS.items():
+        if head.startswith(magic):
+            raise FileRefused(f"filen er {kind} og ikke tekst; pak den ud, gem den som CSV, eller ret endelsen")
     sample = np.frombuffer(head[:2000], dtype=np.uint8)
     halves = [np.mean(sample[part::2] == 0) for part in (0, 1)] if len(sample) > 3 else [0.0]
     if head.startswith(_UTF16_MARKS) or max(halves) > 0.5:
