@@ -17,6 +17,7 @@ from dagster_project.errors import ConfigurationError, UnexpectedFailure
 from dagster_project.ingest.door.landing import plain_files
 from dagster_project.ingest.mapping import load_mapping
 from dagster_project.keys import key_fingerprint
+from dagster_project.registers.codelists import require_known_lists
 from dagster_project.settings import CODE_LISTS, PROJECT_ROOT, Settings
 from dagster_project.source_code import digest_of, reached_from
 
@@ -64,6 +65,7 @@ def describe_inputs(settings: Settings, key: bytes, per: date | None) -> MadeFro
         raise ConfigurationError(
             "en mappe med leverancer", "mappen findes ikke", f"{settings.landing} (VEJE_LANDING)", "ret stien"
         )
+    require_known_lists(settings)
     lists = {file.name: file for file in sorted(CODE_LISTS.glob("*.csv"))}
     if settings.code_lists:
         lists |= {file.name: file for file in sorted(settings.code_lists.glob("*.csv"))}

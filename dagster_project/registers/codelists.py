@@ -1,11 +1,17 @@
 """Code lists as files: the project's own, with the user's laid over file by file (`VEJE_KODELISTER`)."""
 
 import csv
+import re
 import shutil
+from difflib import get_close_matches
 from pathlib import Path
 
 from dagster_project.errors import ConfigurationError
 from dagster_project.settings import CODE_LISTS, Settings
+
+DERIVED = "tabel.csv"
+"""The list of the report's tables is written from their declaration: titles follow the code that makes the tables."""
+_IS_TEXT_FOR_PEOPLE = re.compile(r"\.|(?:readme|l(?:æ|ae)s ?mig)|.*\.(?:md|pdf)$", re.IGNORECASE)
 
 
 def code_list_path(settings: Settings, name: str) -> Path:
@@ -17,10 +23,42 @@ def code_list_path(settings: Settings, name: str) -> Path:
     return CODE_LISTS / f"{name}.csv"
 
 
+def require_known_lists(settings: Settings) -> None:
+    """Let nothing lie in the user's folder that would be passed over in silence.
+
+    Raises:
+        ConfigurationError: naming each file that is no code list, with the list that it was most likely meant to be.
+    """
+    if settings.code_lists is None:
+        return
+    known = [f"{name}.csv" for name in own_lists()]
+    names = sorted(file.name for file in settings.code_lists.iterdir() if file.is_file())
+    if odd := [name for name in names if name not in known and not _IS_TEXT_FOR_PEOPLE.match(name)]:
+        raise ConfigurationError(
+            f"kodelister: {', '.join(known)}",
+            "; ".join(_unknown_list(name, known) for name in odd),
+            f"{settings.code_lists} (VEJE_KODELISTER)",
+            "ret filens navn, eller flyt den ud af mappen (README* og *.md må ligge der)",
+        )
+
+
+def _unknown_list(name: str, known: list[str]) -> str:
+    if name == DERIVED:
+        return f"{name} dannes af tabellernes erklæring og kan ikke erstattes"
+    near = get_close_matches(f"{name.lower().partition('.')[0]}.csv", known, n=1, cutoff=0)
+    return f"{name} er ingen kodeliste; mente du {near[0]}?"
+
+
+def own_lists() -> list[str]:
+    """Names of the project's lists, without ending."""
+    return sorted(file.stem for file in CODE_LISTS.glob("*.csv"))
+
+
 def compose_code_lists(settings: Settings, out_dir: Path) -> list[Path]:
     """Write the lists that count into ``out_dir`` (made when missing; other CSV files there go) and return them."""
     out_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    names = sorted(file.stem for file in CODE_LISTS.glob("*.csv"))
+    require_known_lists(settings)
+    names = own_lists()
     for stale in set(out_dir.glob("*.csv")) - {out_dir / f"{name}.csv" for name in names}:
         stale.unlink()
     return [Path(shutil.copyfile(code_list_path(settings, name), out_dir / f"{name}.csv")) for name in names]

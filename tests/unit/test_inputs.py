@@ -57,7 +57,7 @@ def test_the_users_code_list_counts_for_ours_of_the_same_name_alone(tmp_path: Pa
     own = tmp_path / "lister"
     own.mkdir()
     (own / "kommune.csv").write_bytes(b"mine")
-    (own / "note.txt").write_bytes(b"no list")
+    (own / "README.md").write_bytes(b"no list")
     landing = {"VEJE_LANDING": str(tmp_path)}
     ours = describe_inputs(load_settings(landing), bytes(32), None).kodelister
     theirs = describe_inputs(load_settings(landing | {"VEJE_KODELISTER": str(own)}), bytes(32), None).kodelister

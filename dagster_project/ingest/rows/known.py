@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from dagster_project.ingest.door.fingerprint import code_lists
 from dagster_project.ingest.rows.parse import Repairs, repair_map
-from dagster_project.registers.codelists import read_codes
+from dagster_project.registers.codelists import read_codes, require_known_lists
 from dagster_project.registers.spec import RegisterSpec
 from dagster_project.settings import Settings
 
@@ -13,8 +13,9 @@ def known_codes(settings: Settings, spec: RegisterSpec) -> dict[str, tuple[str, 
     """The codes of each list that ``spec`` names, by name of the list.
 
     Raises:
-        ConfigurationError: when a list is unusable.
+        ConfigurationError: when a list is unusable, or a file lies among them that is none.
     """
+    require_known_lists(settings)
     return {one.name: read_codes(settings, one.name, one.column) for one in code_lists(spec)}
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.errors import ConfigurationError
-from dagster_project.registers.codelists import code_list_path, compose_code_lists, read_codes
+from dagster_project.registers.codelists import code_list_path, compose_code_lists, read_codes, require_known_lists
 from dagster_project.settings import CODE_LISTS, Settings, load_settings
 
 
@@ -14,7 +14,7 @@ def settings(tmp_path: Path) -> Settings:
     lists = tmp_path / "egne"
     lists.mkdir()
     (lists / "foranst.csv").write_text("foranst,foranstaltning\n01,a\n01,b\n", encoding="utf-8-sig")
-    (lists / "andet.csv").write_text("x\n")
+    (lists / "README.md").write_text("x\n")
     return load_settings({"VEJE_HOME": str(tmp_path), "VEJE_KODELISTER": str(lists)})
 
 
@@ -36,3 +36,26 @@ def test_a_list_without_its_column_is_an_error_that_names_both(settings: Setting
     with pytest.raises(ConfigurationError, match=r"(?s)kom.*kommune\.csv") as caught:
         read_codes(settings, "kommune", "kom")
     assert "VEJE_KODELISTER" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("komune.csv", "mente du kommune.csv?"),
+        ("HFAUDD.CSV", "mente du hfaudd.csv?"),
+        ("foranst.csv.txt", "mente du foranst.csv?"),
+        ("dream_ydelser.xlsx", "mente du dream_ydelse.csv?"),
+        ("tabel.csv", "dannes af tabellernes erklæring"),
+    ],
+)
+def test_a_file_that_is_no_list_is_an_error_that_names_the_nearest(
+    name: str, said: str, settings: Settings, tmp_path: Path
+) -> None:
+    require_known_lists(settings)
+    (tmp_path / "egne" / name).write_text("x\n")
+    with pytest.raises(ConfigurationError) as caught:
+        require_known_lists(settings)
+    assert name in str(caught.value)
+    assert said in str(caught.value)
+    with pytest.raises(ConfigurationError):
+        compose_code_lists(settings, tmp_path / "ud")

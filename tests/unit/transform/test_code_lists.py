@@ -50,9 +50,9 @@ def test_a_list_without_a_needed_column_is_refused_by_name(tmp_path: Path) -> No
         lay_out_code_lists(settings_with(tmp_path, hfaudd="hfaudd\n0777\n"))
 
 
-def test_a_list_of_a_name_that_we_do_not_have_is_left_out(tmp_path: Path) -> None:
-    folder = lay_out_code_lists(settings_with(tmp_path, andet="kode\n1\n"))
-    assert not (folder / "andet.csv").exists()
+def test_a_list_of_a_name_that_we_do_not_have_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"andet\.csv"):
+        lay_out_code_lists(settings_with(tmp_path, andet="kode\n1\n"))
 
 
 def test_laying_out_twice_gives_the_same_bytes(tmp_path: Path) -> None:
