@@ -1,8 +1,11 @@
 """What every test shares: one Hypothesis profile, and that nobody draws from a generator that others share."""
 
+import sys
+import threading
 from collections.abc import Iterator
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -18,6 +21,32 @@ def pytest_configure(config: pytest.Config) -> None:
     """Shuffle only: seeding the shared generators anew before every test would hide who draws from them."""
     if hasattr(config.option, "randomly_reset_seed"):
         config.option.randomly_reset_seed = False
+    if threading.gettrace() is not None:
+        _trace_threads_of_duckdb()
+
+
+def _trace_threads_of_duckdb() -> None:
+    """Under a tracer: what DuckDB asks of us in threads of its own is traced too.
+
+    An INSERT reads its rows from a generator of ours (`ingest.store.load`). The threads that ask for the next are not
+    Python's, so that no tracer knows of them.
+    """
+    from dagster_project.ingest.store import load  # noqa: PLC0415 - only when coverage is measured
+
+    stream = load._FileLoad._stream
+
+    def traced(self: load._FileLoad, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+        batches = stream(self, schema)
+        while True:
+            if sys.gettrace() is None:
+                sys.settrace(threading.gettrace())
+            try:
+                batch = next(batches)
+            except StopIteration:
+                return
+            yield batch
+
+    load._FileLoad._stream = traced  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

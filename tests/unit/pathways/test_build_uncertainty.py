@@ -8,6 +8,8 @@ from dagster_project.pathways.build_quarters import build_quarters
 from dagster_project.pathways.build_uncertainty import build_uncertainty
 from tests.unit.pathways.warehouse_of import study, two_worlds, warehouse
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def con() -> duckdb.DuckDBPyConnection:

@@ -20,6 +20,8 @@ from dagster_project.privacy.vault import lookup, open_vault, quarantined_row
 from dagster_project.warehouse import attach_encrypted, connect
 from tests.lib.landing import MAN, WOMAN, Landing, csv_of
 
+pytestmark = pytest.mark.slow
+
 CHILD, MOTHER = "0303810003", "0404500004"
 
 

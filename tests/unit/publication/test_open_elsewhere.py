@@ -14,6 +14,8 @@ from dagster_project.publication.generations import publish
 from dagster_project.settings import load_settings
 from tests.unit.publication.small_warehouse import fill_warehouse, run_at, small_study
 
+pytestmark = pytest.mark.slow
+
 HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('holder', flush=True); sys.stdin.read()"
 
 

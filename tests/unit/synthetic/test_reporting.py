@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from dagster_project.indberetning.plan import with_cpr
 from dagster_project.indberetning.rules.facts import add_facts, build_events
@@ -13,6 +14,8 @@ from dagster_project.indberetning.rules.table import judge
 from tests.lib.reporting import code_lists
 from tests.unit.synthetic.conftest import EXPECTED
 from tests.unit.synthetic.delivered import accepted
+
+pytestmark = pytest.mark.slow
 
 SINCE = date(2025, 1, 1)
 LAWFUL = "R21"
