@@ -10,17 +10,13 @@ import duckdb
 
 from dagster_project.gates.context import GateContext
 from dagster_project.publication.audit import audit
+from dagster_project.publication.content import PASSING
+from dagster_project.publication.draft import SCHEMAS
 from dagster_project.publication.forms import published_form
 from dagster_project.warehouse import quoted
 
-PUBLISHED_SCHEMAS = ("marts", "forloeb", "kvalitet", "frigivelse", "kode")
 # Six digits that begin as a day and a month, then four: as a word of its own, so that hexadecimal ids are left alone.
 CPR_LIKE = r"(^|[^0-9A-Za-z])(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])[0-9]{2}[- ]?[0-9]{4}($|[^0-9A-Za-z])"
-# Written by the publication itself, or by the reporting between runs: not what the warehouse holds at this moment.
-NOT_COMPARED = ("kvalitet.gate", "kvalitet.generation", "kvalitet.kvittering_fejl", "marts.indberetning_status",
-                "frigivelse.indberetning_status", "marts.indberetning_frist", "marts.sagsbehandlingstid",
-                "marts.forsinket_indberetning")  # fmt: skip
-
 _TABLES = """
 SELECT database_name, schema_name, table_name FROM duckdb_tables()
 WHERE database_name IN (current_database(), 'gate_ny') AND schema_name IN (SELECT unnest(?))
@@ -32,10 +28,11 @@ ORDER BY ALL
 
 
 def describe_draft(con: duckdb.DuckDBPyConnection, context: GateContext) -> None:
-    """``gate_tabel(sted, tabel, raekker, indhold, cpr, fejl, laest)``: every published table, `lager` and `ny`.
+    """``gate_tabel``: a row for every published table, in `lager` and `ny` (``sted``).
 
-    ``laest`` is the fresh process's row count; ``cpr`` the cells of text columns that hold something like a CPR
-    number; ``fejl`` 1 when the table could not be read.
+    ``raekker``, ``indhold`` (a sum of hashes), ``cpr`` (cells of text columns that hold something like a CPR number),
+    ``fejl`` (1 when the table could not be read), ``laest`` (the fresh process's row count), ``sammenlignes`` (false
+    where the file may differ from the warehouse).
     """
     con.execute(
         """CREATE TEMP TABLE gate_tabel (sted VARCHAR, tabel VARCHAR, raekker BIGINT, indhold HUGEINT, cpr BIGINT,
@@ -43,13 +40,13 @@ def describe_draft(con: duckdb.DuckDBPyConnection, context: GateContext) -> None
     )
     rows_read = _rows_read(context)
     with _new_file(con, context):
-        schemas = list(PUBLISHED_SCHEMAS)
+        schemas = list(SCHEMAS)
         for database, schema, table in con.execute(_TABLES, [schemas, schemas]).fetchall():
             name = f"{schema}.{table}"
             place = "ny" if database == "gate_ny" else "lager"
             con.execute(
                 "INSERT INTO gate_tabel VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [place, name, *_describe(con, database, schema, table), rows_read.get(name), name not in NOT_COMPARED],
+                [place, name, *_describe(con, database, schema, table), rows_read.get(name), name not in PASSING],
             )
 
 
@@ -61,7 +58,7 @@ def _rows_read(context: GateContext) -> Mapping[str, int]:
 
 
 def play_attacker(con: duckdb.DuckDBPyConnection, context: GateContext) -> None:
-    """``gate_angreb(brudt, skjult)`` and ``gate_frigivelse``: the attack on the release, and its small counts."""
+    """``gate_angreb(brudt, skjult)``: what the attack on the release got out, of how many hidden counts."""
     if context.attack is None or context.new_file is None:
         return
     result = context.attack(context.new_file)

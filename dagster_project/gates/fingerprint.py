@@ -5,6 +5,7 @@ import hashlib
 import duckdb
 
 from dagster_project.gates.limits import BEFORE
+from dagster_project.words.tables import TABLES
 
 # What each stage judges, as GLOB patterns of schema.table. What a later stage writes again is not in an earlier one;
 # staging is views on the raw layer, so the fingerprint of that layer and the code lists stand for it.
@@ -14,14 +15,16 @@ JUDGED: dict[str, tuple[str, ...]] = {
     "staging": ("kode.*",),
     # What the study needs of the registers: the cohort stands for it, the registers stand in the layer before.
     "staging_studie": ("forloeb.maalgruppe",),
-    "marts": ("forloeb.maalgruppe", "forloeb.kvartal", "intermediate.int_tabel_[456]*", "intermediate.int_figur_6*"),
+    "marts": (
+        "forloeb.maalgruppe",
+        "forloeb.kvartal",
+        *sorted({f"intermediate.{table.model}" for table in TABLES if table.stage == "marts"}),
+    ),
     "forloeb": (
         "forloeb.gruppe",
         "forloeb.timing",
         "marts.rapporttabel",
-        "marts.tabel_7*",
-        "marts.bilag_*",
-        "marts.figur_2*",
+        *sorted({f"marts.{table.name}" for table in TABLES if table.stage == "forloeb"}),
         "marts.timing_*",
         "marts.forloebstype_karakteristik",
         "marts.klyngekvalitet",

@@ -67,16 +67,6 @@ def lookup(settings: Settings, person_ids: pl.Series) -> pl.DataFrame:
         return pl.DataFrame(vault.sql(query).pl())
 
 
-def quarantined_row(settings: Settings, register: str, leverance: date, fil: str, linje: int) -> bytes | None:
-    """A quarantined row as it was delivered, for correction; None when it is not there."""
-    with open_vault(settings, read_only=True) as vault:
-        found = vault.execute(
-            "SELECT raekke FROM karantaene WHERE register = ? AND leverance = ? AND fil = ? AND linje = ?",
-            [register, leverance, fil, linje],
-        ).fetchone()
-        return None if found is None else bytes(found[0])
-
-
 @dataclass(frozen=True)
 class QuarantinedRow:
     """A row as it was delivered, and why it was set aside. Only for the eyes of who corrects deliveries."""

@@ -27,6 +27,8 @@ VOLATILE_TABLES = {
 
 # Verdicts belong to their run: they name it, and measure against the generation before.
 VERDICTS = ("kvalitet", "gate")
+PASSING = frozenset(f"{schema}.{table}" for schema, table in {*VOLATILE_TABLES, VERDICTS})
+"""Tables (``schema.table``) of a published file that are no content, and may differ from those of the warehouse."""
 
 # Points in time of `kvalitet` are those of the run; registers and tables of the report hold dates.
 _COLUMNS = """
@@ -47,8 +49,7 @@ class Content:
     @property
     def digest(self) -> str:
         """One SHA-256 over every lasting table, row order included."""
-        passing = {f"{schema}.{table}" for schema, table in {*VOLATILE_TABLES, VERDICTS}}
-        lines = [f"{name} {value}" for name, value in sorted(self.digests.items()) if name not in passing]
+        lines = [f"{name} {value}" for name, value in sorted(self.digests.items()) if name not in PASSING]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 

@@ -16,7 +16,7 @@ from dagster_project.operations import purge as purge_module
 from dagster_project.operations.purge import purge
 from dagster_project.privacy import vault
 from dagster_project.privacy.pseudonym import pseudonymise
-from dagster_project.privacy.vault import lookup, open_vault, quarantined_row
+from dagster_project.privacy.vault import lookup, open_vault, quarantined_rows
 from dagster_project.warehouse import attach_encrypted, connect
 from tests.lib.landing import MAN, WOMAN, Landing, csv_of
 
@@ -83,10 +83,10 @@ def test_pairs_are_written_once_and_those_of_another_key_go(landing: Landing) ->
 
 def test_a_quarantined_row_is_kept_as_it_was_delivered(landing: Landing) -> None:
     landing.ingest("bef")
-    row = quarantined_row(landing.settings, "bef", date(2009, 1, 1), "a.csv", 3)
-    assert row is not None
-    assert row.decode().startswith(f"{CHILD};2008-01-01;9;")
-    assert quarantined_row(landing.settings, "bef", date(2009, 1, 1), "a.csv", 2) is None
+    (row,) = quarantined_rows(landing.settings, "bef", most=10)
+    assert (row.leverance, row.fil, row.linje) == (date(2009, 1, 1), "a.csv", 3)
+    assert row.raekke.decode().startswith(f"{CHILD};2008-01-01;9;")
+    assert quarantined_rows(landing.settings, "udda", most=10) == []
 
 
 def test_purging_deletes_old_rows_their_pairs_and_every_byte(landing: Landing) -> None:
