@@ -25,6 +25,7 @@ from dagster_project.indberetning.sent.archive import (
 from dagster_project.indberetning.sent.confirmations import counting, read_confirmations
 from dagster_project.indberetning.sent.layout import (
     EMPTY_ERRORS,
+    File,
     Folder,
     Pair,
     Sending,
@@ -33,6 +34,7 @@ from dagster_project.indberetning.sent.layout import (
     record_files,
 )
 from dagster_project.indberetning.sent.layouts import LAYOUTS, Layout, newest
+from dagster_project.indberetning.sent.sheet import EMPTY_SHEET, sheet_files
 from dagster_project.indberetning.source import read_passed_basis
 from dagster_project.indberetning.timetable import last_due_month, months_between
 from dagster_project.settings import Settings
@@ -122,7 +124,7 @@ def export_months(settings: Settings, run: Run, months: set[str]) -> ExportRepor
     sent = Sent(archive.rows, cases, counting(read_confirmations(root)))
     ground = Ground(run.inputs, load_code_lists(settings), run.lookup)
     plan = make_plan(ground, sent, months, run.layouts)
-    sendings = _sendings(plan, archive, months, run)
+    sendings = _sendings(plan, archive, months, run, sheet_files(plan.changes, load_code_lists(settings).meanings))
     changed = {pair: content for pair, content in sendings.items() if _differs(root, archive, pair, content)}
     if changed and run.gate:
         run.gate({"poster": plan.changes, "fejl": plan.errors})
@@ -132,13 +134,21 @@ def export_months(settings: Settings, run: Run, months: set[str]) -> ExportRepor
     return ExportReport(run.basis, tuple(sorted(months)), written, len(sendings) - len(written))
 
 
-def _sendings(plan: Plan, archive: Archive, months: set[str], run: Run) -> dict[Pair, Sending]:
+def _sendings(
+    plan: Plan, archive: Archive, months: set[str], run: Run, sheets: dict[Pair, File]
+) -> dict[Pair, Sending]:
     """What each folder would hold, in order: those with something to say now, and those written before."""
     layout = newest(run.layouts)
     records, errors = record_files(plan.changes, layout), error_files(plan.errors)
     pairs = records.keys() | errors.keys() | {pair for pair in archive.newest if pair[1] in months}
     return {
-        pair: Sending(records.get(pair, empty_records(layout)), errors.get(pair, EMPTY_ERRORS), run.basis, run.now)
+        pair: Sending(
+            records.get(pair, empty_records(layout)),
+            errors.get(pair, EMPTY_ERRORS),
+            sheets.get(pair, EMPTY_SHEET),
+            run.basis,
+            run.now,
+        )
         for pair in sorted(pairs)
     }
 

@@ -137,6 +137,7 @@ def _write_draft(root: Path, folder: Folder, content: Sending, layout: Layout) -
     _make_folder(draft)
     _write_file(draft / folder.records_name, content.records.content)
     _write_file(draft / folder.errors_name, content.errors.content)
+    _write_file(draft / folder.sheet_name, content.sheet.content)
     _write_file(draft / MANIFEST, manifest_bytes(folder, content, layout))
     return draft
 

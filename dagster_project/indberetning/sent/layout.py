@@ -44,6 +44,11 @@ class Folder:
         """Name of the error list."""
         return f"{self.stem}_fejl.csv"
 
+    @property
+    def sheet_name(self) -> str:
+        """Name of the entry sheet."""
+        return f"{self.stem}_indtastning.html"
+
 
 @dataclass(frozen=True)
 class File:
@@ -60,6 +65,7 @@ class Sending:
 
     records: File
     errors: File
+    sheet: File
     basis: str
     made: datetime
 
@@ -88,14 +94,18 @@ def empty_records(layout: Layout = NEWEST) -> File:
 
 
 def manifest_bytes(folder: Folder, content: Sending, layout: Layout = NEWEST) -> bytes:
-    """The manifest of a folder; hashes, sizes and rows of the two files as they are written."""
+    """The manifest of a folder; hashes, sizes and rows of the three files as they are written."""
     manifest = {
         "layout": layout.number,
         "myndighed": folder.authority,
         "maaned": folder.month,
         "loebenr": folder.serial,
         "antal": content.counts,
-        "filer": [_entry(folder.records_name, content.records), _entry(folder.errors_name, content.errors)],
+        "filer": [
+            _entry(folder.records_name, content.records),
+            _entry(folder.errors_name, content.errors),
+            _entry(folder.sheet_name, content.sheet),
+        ],
         "grundlag": content.basis,
         "dannet": content.made.isoformat(timespec="seconds"),
     }

@@ -73,13 +73,20 @@ def test_a_manifest_describes_its_files(root: Path, folder: str) -> None:
     stem = f"ftp_{authority}_{month}_{serial}"
     assert list(manifest) == ["layout", "myndighed", "maaned", "loebenr", "antal", "filer", "grundlag", "dannet"]
     assert (manifest["myndighed"], manifest["maaned"], manifest["loebenr"]) == (authority, month, serial)
-    assert [entry["navn"] for entry in manifest["filer"]] == [f"{stem}.csv", f"{stem}_fejl.csv"]
+    assert [entry["navn"] for entry in manifest["filer"]] == [
+        f"{stem}.csv",
+        f"{stem}_fejl.csv",
+        f"{stem}_indtastning.html",
+    ]
     for entry in manifest["filer"]:
         content = (root / folder / entry["navn"]).read_bytes()
         assert entry["sha256"] == hashlib.sha256(content).hexdigest()
         assert entry["bytes"] == len(content)
-        assert entry["raekker"] == content.count(b"\r\n") - 1
         assert not content.startswith(b"\xef\xbb\xbf")
+        if entry["navn"].endswith(".html"):
+            assert entry["raekker"] == content.count(b"<section>")
+            continue
+        assert entry["raekker"] == content.count(b"\r\n") - 1
         assert b"\n" not in content.replace(b"\r\n", b"")
 
 

@@ -48,10 +48,10 @@ def second(world: World) -> None:
 
 
 STEPS: dict[tuple[Export, str], int] = {
-    (first, "_write_file"): 7,
+    (first, "_write_file"): 9,
     (first, "_appear"): 3,
     (first, "_make_folder"): 5,
-    (second, "_write_file"): 9,
+    (second, "_write_file"): 12,
     (second, "_appear"): 3,
     (second, "_make_folder"): 6,
 }
