@@ -124,7 +124,7 @@ def export_months(settings: Settings, run: Run, months: set[str]) -> ExportRepor
     sent = Sent(archive.rows, cases, counting(read_confirmations(root)))
     ground = Ground(run.inputs, load_code_lists(settings), run.lookup)
     plan = make_plan(ground, sent, months, run.layouts)
-    sendings = _sendings(plan, archive, months, run, sheet_files(plan.changes, load_code_lists(settings).meanings))
+    sendings = _sendings(plan, archive, months, run, sheet_files(plan.changes, ground.lists))
     changed = {pair: content for pair, content in sendings.items() if _differs(root, archive, pair, content)}
     if changed and run.gate:
         run.gate({"poster": plan.changes, "fejl": plan.errors})

@@ -51,7 +51,8 @@ class Judged:
 class Plan:
     """``changes`` to send and ``errors`` as they now stand, with the folder they belong to (``mappe``, ``maaned``).
 
-    ``cases`` are the pairs (``indberetning_id``, ``sag``) of the records among the changes.
+    Beside its columns a change has the ``sagsid`` (for eyes, with the number of a later decision of the case) where the
+    register still mentions the case. ``cases`` are the pairs (``indberetning_id``, ``sag``) of the changed records.
     """
 
     changes: pl.DataFrame
@@ -81,9 +82,11 @@ def make_plan(ground: Ground, sent: Sent, months: set[str], layouts: Mapping[int
     concerned = sent.rows.join(known, on=KEY).filter(
         pl.col(KEY).is_in(here_ids(sent, months).implode()) | pl.col("sag").is_in(events["sag"].implode())
     )
-    mentioned = _mentioned(concerned, ground.inputs.decisions, judged)
+    in_register = _named_cases(ground.inputs.decisions)
+    mentioned = _mentioned(concerned, in_register, judged)
     changes = find_changes(records, held_ids(judged.breaches), concerned.drop("sag"), mentioned, layouts)
     due = changes.filter(pl.col("maaned").is_in(months)).with_columns(mappe=pl.col("myndighed"))
+    due = due.join(known, on=KEY, how="left").join(in_register, on="sag", how="left").drop("sag")
     errors = error_rows(judged.breaches, judged.facts).filter(pl.col("maaned").is_in(months))
     return Plan(due, errors, records.select(KEY, "sag").join(due, on=KEY, how="semi"))
 
@@ -112,7 +115,14 @@ def with_cpr(events: pl.DataFrame, lookup: Lookup) -> pl.DataFrame:
     return events.join(found, on="person_id", how="left")
 
 
-def _mentioned(concerned: pl.DataFrame, decisions: pl.DataFrame, judged: Judged) -> pl.Series:
+def _named_cases(decisions: pl.DataFrame) -> pl.DataFrame:
+    """``sag``, ``sagsid`` of every decision of the register, undecided ones too."""
+    trimmed = decisions.select(pl.col("sagsid").str.strip_chars(), pl.col("afgnr").fill_null(1))
+    number = pl.when(pl.col("afgnr") > 1).then(pl.format(", afgørelse {}", "afgnr")).otherwise(pl.lit(""))
+    return trimmed.select(case_ids(trimmed), sagsid=pl.concat_str("sagsid", number)).unique("sag")
+
+
+def _mentioned(concerned: pl.DataFrame, in_register: pl.DataFrame, judged: Judged) -> pl.Series:
     """The sent ids that the register has a word to say about.
 
     Not those of cases that it no longer mentions, nor those whose number seems to be used again: what was sent
@@ -120,6 +130,5 @@ def _mentioned(concerned: pl.DataFrame, decisions: pl.DataFrame, judged: Judged)
     """
     open_ = judged.breaches.filter((pl.col("regel") == REUSED) & (pl.col("alvor") == CONFIRM)).select(KEY)
     reused = judged.facts.join(open_, on=KEY, how="semi")["sag"]
-    in_register = case_ids(decisions.with_columns(pl.col("sagsid").str.strip_chars()))
-    said = pl.col("sag").is_in(in_register.implode()) & ~pl.col("sag").is_in(reused.implode())
+    said = pl.col("sag").is_in(in_register["sag"].implode()) & ~pl.col("sag").is_in(reused.implode())
     return concerned.filter(said)[KEY].unique()

@@ -36,7 +36,8 @@ VALUE_COLUMNS = {
 }
 AGE_COLUMNS = {"foedt_fra": pl.Date, "foedt_til": pl.Date, "aar": pl.Int32, "maaneder": pl.Int32}
 LIMIT_COLUMNS = {"gyldig_fra": pl.Date, "gyldig_til": pl.Date, "beloeb": pl.Int64}
-MUNICIPALITY_COLUMNS = {"kom": pl.String}
+MUNICIPALITY_COLUMNS = {"kom": pl.String, "navn": pl.String}
+DECISION_COLUMNS = {"kode": pl.String, "tekst": pl.String}
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class CodeLists:
     ``rules``: one row per limb of a rule (regel, led) and severity (`RULE_COLUMNS`): for whom it holds, by which date
     and act, the field at fault and what to show beside it. ``values``: allowed values by register column;
     ``meanings``: what each of them means from when to when. ``pension_ages`` and ``income_limits``: dated, ascending.
-    ``municipalities``: every code that was ever valid.
+    ``municipalities``: every code that was ever valid. ``names``: what municipalities (`MYNDIGHED`) and decisions
+    (`AFGOERELSE`) are called, by code.
     """
 
     rules: pl.DataFrame
@@ -55,16 +57,18 @@ class CodeLists:
     pension_ages: pl.DataFrame
     income_limits: pl.DataFrame
     municipalities: tuple[str, ...]
+    names: Mapping[str, Mapping[str, str]]
 
 
 def load_code_lists(settings: Settings) -> CodeLists:
-    """Read the five lists that count for ``settings``.
+    """Read the six lists that count for ``settings``.
 
     Raises:
         ConfigurationError: when a list lacks a column or holds a value of another type.
     """
     values = _read(settings, "indberetning_vaerdi", VALUE_COLUMNS)
-    municipalities = _read(settings, "kommune", MUNICIPALITY_COLUMNS)["kom"]
+    municipalities = _read(settings, "kommune", MUNICIPALITY_COLUMNS)
+    decisions = _read(settings, "afgoerelsesart", DECISION_COLUMNS)
     return CodeLists(
         rules=_read(settings, "indberetning_regel", RULE_COLUMNS).sort("regel", maintain_order=True),
         values={
@@ -74,7 +78,8 @@ def load_code_lists(settings: Settings) -> CodeLists:
         meanings=values,
         pension_ages=_read(settings, "folkepensionsalder", AGE_COLUMNS).sort("foedt_fra"),
         income_limits=_read(settings, "indkomstgraense_hvilende", LIMIT_COLUMNS).sort("gyldig_fra"),
-        municipalities=tuple(municipalities.unique().sort()),
+        municipalities=tuple(municipalities["kom"].unique().sort()),
+        names={"MYNDIGHED": dict(municipalities.iter_rows()), "AFGOERELSE": dict(decisions.iter_rows())},
     )
 
 

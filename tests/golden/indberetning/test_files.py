@@ -84,7 +84,7 @@ def test_a_manifest_describes_its_files(root: Path, folder: str) -> None:
         assert entry["bytes"] == len(content)
         assert not content.startswith(b"\xef\xbb\xbf")
         if entry["navn"].endswith(".html"):
-            assert entry["raekker"] == content.count(b"<section>")
+            assert entry["raekker"] == content.count(b"<section")
             continue
         assert entry["raekker"] == content.count(b"\r\n") - 1
         assert b"\n" not in content.replace(b"\r\n", b"")
