@@ -20,6 +20,13 @@ from tests.oracle.disclosure.worlds.people import (
     TOWNS,
 )
 
+ELSEWHERE = {
+    "region_hovedstaden": "koebenhavn",
+    "region_midt": "aarhus",
+    "region_nordjylland": "aalborg",
+    "region_sjaelland": "roskilde",
+    "region_syddanmark": "odense",
+}
 Cell = tuple[str, str, str, str, float | None, int | None, int | None]
 
 
@@ -32,15 +39,16 @@ def _number(table: str, row: str, column: str, count: int) -> Cell:
 
 
 def _at(persons: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Persons by every geography of the report."""
+    """Persons by every geography of the report; a municipality without anybody is none of the study's."""
     midt = persons.filter(pl.col("sted").is_in([*TOWNS, "region_midt"]))
-    found = {town: persons.filter(sted=town) for town in TOWNS}
+    found = {town: some for town in TOWNS if (some := persons.filter(sted=town)).height}
     found |= {region: persons.filter(sted=region) for region in REGIONS if region != "region_midt"}
     return found | {"region_midt": midt, COUNTRY: persons, FOUR: persons.filter(pl.col("sted").is_in(list(TOWNS)))}
 
 
 def report(persons: pl.DataFrame) -> Iterator[Cell]:
     """Tables 4.1-6.8 of the målgruppe."""
+    yield from _granted(persons)
     for place, some in _at(persons).items():
         if place != FOUR:
             yield from _parts("4.1", some["aar"].to_list(), ("2007", "2008"), place, swap=True)
@@ -57,14 +65,18 @@ def report(persons: pl.DataFrame) -> Iterator[Cell]:
 
 
 def _cases(place: str, some: pl.DataFrame) -> Iterator[Cell]:
-    """5.2, and of municipalities figure 2.2: who was granted has a case, and some have two."""
+    """5.2: who was granted has a case, and some have two."""
     decisions = ["tilkendelse"] * (some.height + int(some["flere_tilkendelser"].sum()))
     yield from _parts(
         "5.2", decisions + ["afslag"] * int(some["afslag"].sum()), ("tilkendelse", "afslag"), place, swap=True
     )
-    if place in TOWNS:
-        for (year,), of_year in some.group_by("aar", maintain_order=True):
-            yield _number("figur_2.2", place, str(year), of_year.height + int(of_year["flere_tilkendelser"].sum()))
+
+
+def _granted(persons: pl.DataFrame) -> Iterator[Cell]:
+    """Figure 2.2: of every municipality of the country; outside the study one a region."""
+    municipality = pl.col("sted").replace(ELSEWHERE)
+    for (place, year), some in persons.group_by(municipality, "aar", maintain_order=True):
+        yield _number("figur_2.2", str(place), str(year), some.height + int(some["flere_tilkendelser"].sum()))
 
 
 def _parts(
