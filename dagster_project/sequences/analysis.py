@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from dagster_project.sequences.arguments import SMALLEST_K, Floats, Ints, SequenceError, States, as_states, check_k
 from dagster_project.sequences.choice import choose_k
 from dagster_project.sequences.distances import Measure
+from dagster_project.sequences.domains import combine, combined_measure
 from dagster_project.sequences.method import DEFAULT, Method, partition, settle_for, sizes_of
 from dagster_project.sequences.quality import quality_by_k
 from dagster_project.sequences.sampling import sample_clusters
@@ -66,6 +67,8 @@ def analyse(  # noqa: PLR0913 - one analysis with every choice named
     fixed_k: int | None = None,
     choose: Choice = choose_k,
     alphabet: Sequence[str] | None = None,
+    domains: Sequence[ArrayLike] = (),
+    combine_by: str = "costs",
 ) -> Analysis:
     """Group sequences into the number of groups that the quality table speaks for.
 
@@ -77,6 +80,9 @@ def analyse(  # noqa: PLR0913 - one analysis with every choice named
         fixed_k: number of groups to use whatever the table says.
         choose: the rule for k.
         alphabet: names of the states 0, 1, …; given, ties between distances depend on the names and on nothing else.
+            With ``domains`` the pairs go by their numbers.
+        domains: (n, L) states of further domains of the same persons and periods, such as measures beside benefits.
+        combine_by: how domains become one distance, one of `domains.COMBINATIONS`.
 
     Returns:
         The groups and the table. Fewer than two different sequences are one group with an empty table.
@@ -90,7 +96,9 @@ def analyse(  # noqa: PLR0913 - one analysis with every choice named
         >>> found.k, found.labels, round(found.quality[2]["ASW"], 4)
         (2, array([1, 2, 1, 2]), 0.8333)
     """
-    states, names = as_states(sequences), np.asarray(ids)
+    joined = combine([sequences, *domains]) if domains else None
+    states, names = (joined.states if joined else as_states(sequences)), np.asarray(ids)
+    alphabet = None if joined else alphabet
     if len(names) != len(states):
         raise SequenceError(f"{len(states)} id'er", f"{len(names)}", "analyse", "giv ét id pr. sekvens")
     if names.dtype == object and any(name is None for name in names):
@@ -105,7 +113,7 @@ def analyse(  # noqa: PLR0913 - one analysis with every choice named
         return Analysis(1, np.ones(len(states), dtype=np.int64), {}, {1: alone}, unique, weights, index, None)
     check_k(wanted[-1], len(unique))
     _check_alphabet(alphabet, states)
-    measure = settle_for(states, method)
+    measure = combined_measure(joined, method, combine_by) if joined else settle_for(states, method)
     if len(unique) <= method.largest_exact:
         found = _exact(unique, weights, wanted, measure, method, alphabet)
     else:
