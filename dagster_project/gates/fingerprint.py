@@ -23,6 +23,7 @@ JUDGED: dict[str, tuple[str, ...]] = {
     "forloeb": (
         "forloeb.gruppe",
         "forloeb.timing",
+        "forloeb.indikator",
         "marts.rapporttabel",
         *sorted({f"marts.{table.name}" for table in TABLES if table.stage == "forloeb"}),
         "marts.timing_*",
@@ -30,6 +31,10 @@ JUDGED: dict[str, tuple[str, ...]] = {
         "marts.klyngekvalitet",
         "marts.klyngestabilitet",
         "marts.klyngeusikkerhed",
+        "marts.typisk_forloeb",
+        "marts.diskrepans",
+        "marts.domaener",
+        "marts.forloebstype_model",
     ),
     "publicering": (),
     "indberetning": ("indberetning.*",),

@@ -9,6 +9,8 @@ from dagster_project.gates import require_passed
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
+from dagster_project.pathways.build_description import build_description
+from dagster_project.pathways.build_domains import build_domains
 from dagster_project.pathways.build_groups import build_groups
 from dagster_project.pathways.build_quarters import build_quarters
 from dagster_project.pathways.build_timing import build_timing
@@ -18,6 +20,7 @@ from dagster_project.study import Study
 QUARTERS_KEY = dg.AssetKey(["forloeb", "kvartal"])
 GROUPS_KEY = dg.AssetKey(["forloeb", "gruppe"])
 UNCERTAINTY_KEY = dg.AssetKey(["marts", "klyngeusikkerhed"])
+DESCRIPTION_KEY = dg.AssetKey(["marts", "typisk_forloeb"])
 TIMING_KEY = dg.AssetKey(["forloeb", "timing"])
 COHORT_KEY = dg.AssetKey(["forloeb", "maalgruppe"])
 WEEKS_KEY = dg.AssetKey(["intermediate", "int_dream__uge"])
@@ -50,8 +53,20 @@ def build_sequence_assets(gated_by: list[dg.AssetKey]) -> list[dg.AssetsDefiniti
             [GROUPS_KEY],
             "Hvor sikre grupper, antal og navne er: stikprøver, tilfældige forløb, andre metoder og grænser.",
         ),
+        _asset(
+            DESCRIPTION_KEY,
+            "marts",
+            _describe,
+            [GROUPS_KEY, MEASURES_KEY],
+            "Hvordan forløbene ser ud: typiske, indikatorer, hvad baggrunden forklarer, ydelse og foranstaltning.",
+        ),
         _asset(TIMING_KEY, "marts", build_timing, [GROUPS_KEY, MEASURES_KEY], "Hvornår foranstaltningerne ligger."),
     ]
+
+
+def _describe(con: duckdb.DuckDBPyConnection, study: Study) -> None:
+    build_description(con, study)
+    build_domains(con, study)
 
 
 def _asset(key: dg.AssetKey, gate: str, build: Build, deps: list[dg.AssetKey], text: str) -> dg.AssetsDefinition:

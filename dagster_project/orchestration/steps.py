@@ -4,7 +4,7 @@ import dagster as dg
 
 from dagster_project.orchestration.gates import GateStep
 from dagster_project.orchestration.reporting_basis import FIRST, TABLES, forrige
-from dagster_project.orchestration.sequences import UNCERTAINTY_KEY
+from dagster_project.orchestration.sequences import DESCRIPTION_KEY, UNCERTAINTY_KEY
 from dagster_project.registers import REGISTERS
 
 TABLES_ANCHOR = dg.AssetKey(["intermediate", "int_tabel_5_1"])
@@ -20,5 +20,5 @@ GATES = (
     # The second half of the gate after staging asks what this study needs: reporting does not wait for it.
     GateStep("gate_staging_studie", ("staging_studie",), COHORT_ANCHOR),
     GateStep("gate_marts", ("marts",), TABLES_ANCHOR),
-    GateStep("gate_forloeb", ("forloeb",), REPORT_ANCHOR, (UNCERTAINTY_KEY,)),
+    GateStep("gate_forloeb", ("forloeb",), REPORT_ANCHOR, (UNCERTAINTY_KEY, DESCRIPTION_KEY)),
 )

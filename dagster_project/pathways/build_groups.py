@@ -8,7 +8,7 @@ from dagster_project.pathways.analyses import NamedAnalysis, analyses_of
 from dagster_project.pathways.tables import POOLED, write_table
 from dagster_project.sequences.choice import beats_on_every_vote, is_eligible
 from dagster_project.sequences.method import DEFAULT, Method
-from dagster_project.sequences.quality import STATISTICS, quality_by_k
+from dagster_project.sequences.quality import STATISTICS, quality_by_k, silhouettes_of_rows
 from dagster_project.sequences.stability import SCHEMA as STABILITY_SCHEMA
 from dagster_project.sequences.stability import stability
 from dagster_project.study import Study
@@ -19,6 +19,8 @@ GROUP_SCHEMA = {
     "kommune": pl.String,
     "klynge": pl.Int32,
     "forloebstype": pl.String,
+    "silhuet": pl.Float64,
+    "kerne": pl.Boolean,
 }
 KEY_SCHEMA: dict[str, type[pl.DataType]] = {"analyse": pl.String, "kommune": pl.String}
 QUALITY_SCHEMA: dict[str, type[pl.DataType]] = {
@@ -66,9 +68,19 @@ def _members(source: NamedAnalysis, wanted: NamedAnalysis) -> pl.DataFrame:
             "kommune": source.sequences.kommuner,
             "klynge": source.analysis.labels.astype(np.int32),
             "forloebstype": source.pathways,
+            "silhuet": _silhouettes(source),
         }
-    )
+    ).with_columns(kerne=pl.col("silhuet") >= pl.col("silhuet").median().over("klynge"))
     return members if wanted.analyse == POOLED else members.filter(pl.col("kommune") == wanted.kommune)
+
+
+def _silhouettes(one: NamedAnalysis) -> pl.Series:
+    """How much nearer everybody is to the own group than to the next; NULL where samples took over or all are one."""
+    distances, members = one.analysis.distances, one.groups_of_unique
+    if distances is None or len(one.names) < 2:
+        return pl.Series([None] * len(members), dtype=pl.Float64).gather(one.analysis.index)
+    widths = silhouettes_of_rows(distances, members, weights=one.analysis.weights)
+    return pl.Series(widths[one.analysis.index])
 
 
 def _quality(one: NamedAnalysis, smallest: int) -> pl.DataFrame:

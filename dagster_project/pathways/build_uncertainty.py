@@ -9,6 +9,9 @@ import polars as pl
 from scipy.spatial.distance import squareform
 
 from dagster_project.pathways.analyses import NamedAnalysis, analyses_of, name_rules
+from dagster_project.pathways.factors import read_factors
+from dagster_project.pathways.membership import SCHEMA as MODEL_SCHEMA
+from dagster_project.pathways.membership import membership
 from dagster_project.pathways.name_sensitivity import SCHEMA as NAME_SCHEMA
 from dagster_project.pathways.name_sensitivity import name_sensitivity
 from dagster_project.pathways.names import NameRule, name_partition
@@ -68,7 +71,9 @@ FEW_SETS = 10
 
 
 def build_uncertainty(con: duckdb.DuckDBPyConnection, study: Study, *, method: Method = DEFAULT) -> None:
-    """Write ``marts.klyngeusikkerhed, klyngenulmodel, metodefoelsomhed`` and ``navnefoelsomhed``.
+    """Write ``marts.klyngeusikkerhed, klyngenulmodel, metodefoelsomhed, navnefoelsomhed, forloebstype_model``.
+
+    The model of membership stands here for its intervals: they come of the same samples.
 
     Args:
         con: the warehouse, with the quarters.
@@ -77,14 +82,19 @@ def build_uncertainty(con: duckdb.DuckDBPyConnection, study: Study, *, method: M
     """
     rules = name_rules(con)
     found = [one for one in analyses_of(con, study, method=method) if one.carries]
-    write_table(con, "marts.klyngeusikkerhed", _frame(BOOTSTRAP, (_resampled(one, rules, method) for one in found)))
+    samples = [_samples(one, method) for one in found]
+    drawn = list(zip(found, samples, strict=True))
+    write_table(con, "marts.klyngeusikkerhed", _frame(BOOTSTRAP, (_resampled(*one, rules) for one in drawn)))
+    # One municipality's persons are too few for every level of every factor: the model is of all together.
+    model = (membership(*one, rules, read_factors(con, one[0].sequences.person_ids)) for one in drawn[:1])
+    write_table(con, "marts.forloebstype_model", _frame(KEY | MODEL_SCHEMA, model))
     write_table(con, "marts.klyngenulmodel", _frame(NULL, (_against_chance(one, method) for one in found)))
     write_table(con, "marts.metodefoelsomhed", _frame(METHOD, (_other_methods(one, rules) for one in found)))
     names = (name_sensitivity(one, rules) for one in found)
     write_table(con, "marts.navnefoelsomhed", _frame(KEY | NAME_SCHEMA, names))
 
 
-def _frame(schema: Schema, lots: Iterable[list[dict[str, object]]]) -> pl.DataFrame:
+def _frame(schema: Schema, lots: Iterable[Iterable[dict[str, object]]]) -> pl.DataFrame:
     return pl.DataFrame([row for lot in lots for row in lot], schema=schema, orient="row")
 
 
@@ -92,8 +102,11 @@ def _key(one: NamedAnalysis) -> dict[str, object]:
     return {"analyse": one.analyse, "kommune": one.kommune}
 
 
-def _resampled(one: NamedAnalysis, rules: list[NameRule], method: Method) -> list[dict[str, object]]:
-    samples = bootstrap(one.analysis, ks=DEFAULT_KS, method=method, fixed_k=one.fixed_k, choose=one.choose)
+def _samples(one: NamedAnalysis, method: Method) -> list[Resample]:
+    return bootstrap(one.analysis, ks=DEFAULT_KS, method=method, fixed_k=one.fixed_k, choose=one.choose)
+
+
+def _resampled(one: NamedAnalysis, samples: list[Resample], rules: list[NameRule]) -> list[dict[str, object]]:
     if not samples:
         return []
     members, count = one.groups_of_unique, len(one.names)

@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 from numba import njit
 
-from dagster_project.sequences.arguments import Floats, Ints, SequenceError
+from dagster_project.sequences.arguments import Floats, Ints, SequenceError, as_condensed
 from dagster_project.sequences.threads import on_all_cores
 
 PERMUTATIONS = 199
@@ -62,7 +62,7 @@ def discrepancies(
         persons who do not differ, explains nothing: NaN.
 
     Raises:
-        SequenceError: for a factor that is not one value a person.
+        SequenceError: for a factor that is not one value a person, or an index beyond the distances.
 
     Example:
         >>> found = discrepancies(np.array([4.0]), np.array([0, 0, 1, 1]), {"koen": np.array([0, 0, 1, 1])})
@@ -74,7 +74,9 @@ def discrepancies(
             raise SequenceError(
                 f"{len(index)} værdier", f"{len(groups)}", f"discrepancies({name})", "giv én pr. person"
             )
-    unique = int(index.max()) + 1 if len(index) else 0
+    unique = as_condensed(distances)[1]
+    if len(index) and int(index.max()) >= unique:
+        raise SequenceError(f"pladser under {unique}", f"{index.max()}", "discrepancies(index)", "brug aggregate")
     # Each factor has draws of its own: one more in the study changes no other's p.
     draws = [_Draws.of(index, groups, unique, permutations, seed) for groups in factors.values()]
     for begin in range(0, unique, BLOCK):

@@ -88,11 +88,12 @@ def _added(measures: list[Measure], parts: Ints) -> Measure:
     small = parts.astype(np.int8)
 
     def fill(few: States, many: States, *rest: Any) -> None:
-        *where, out = rest
+        shared, starts, triangle, out = rest
         own = np.empty_like(out)
         out[:] = 0.0
         for measure, part in zip(measures, small.T, strict=True):
-            measure.fill(np.ascontiguousarray(part[few]), np.ascontiguousarray(part[many]), *where, own)
+            own_few, own_many = np.ascontiguousarray(part[few]), np.ascontiguousarray(part[many])
+            measure.fill(own_few, own_many, shared, starts, triangle, own)
             np.add(out, own, out=out)
 
     return Measure(fill)

@@ -94,6 +94,22 @@ def quality_by_k(
     return found
 
 
+def silhouettes_of_rows(distances: Floats, partition: Ints, *, weights: Floats) -> Floats:
+    """Silhouette width of every row, as `cluster_quality` averages them.
+
+    Args:
+        distances: condensed (n·(n-1)/2,).
+        partition: (n,) labels 0..k-1, at least two.
+        weights: (n,) persons.
+
+    Returns:
+        (n,) from -1 to 1; 0 for a row that is alone.
+    """
+    cells = make_cells(partition[None, :])
+    sums = cell_sums(distances, weights, cells.of_row, len(cells.kind_of))
+    return silhouette_widths(sums, partition, clusters_of_cells(cells, partition), weights)[0]
+
+
 def silhouettes(sums: Floats, partition: Ints, cluster_of_cell: Ints, weights: Floats) -> dict[str, float]:
     """Weighted means of the two silhouette widths, from ``sums`` (cells, n) of weighted distances to every cell."""
     plain, weighted = silhouette_widths(sums, partition, cluster_of_cell, weights)

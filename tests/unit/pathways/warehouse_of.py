@@ -73,6 +73,11 @@ def warehouse(
         "CREATE TABLE forloeb.maalgruppe(person_id VARCHAR, kommune VARCHAR, region VARCHAR, "
         "afgoerelsesdato DATE, alder DOUBLE)"
     )
+    con.execute("CREATE TABLE intermediate.int_person(person_id VARCHAR, gruppe VARCHAR, er_indvandrer BOOLEAN)")
+    con.execute(
+        "CREATE TABLE intermediate.int_person__baggrund(person_id VARCHAR, koen VARCHAR, aldersgruppe VARCHAR, "
+        "uddannelse VARCHAR, diagnosegruppe VARCHAR)"
+    )
     con.execute("CREATE TABLE intermediate.int_dream__uge(person_id VARCHAR, uge DATE, ydelse VARCHAR)")
     con.execute(
         "CREATE TABLE intermediate.int_amfora__foranstaltning(person_id VARCHAR, foranst VARCHAR, "
