@@ -4,7 +4,6 @@ The idea is Roth, Studer, Zuercher & Peytremann-Bridevaux (2024), "Robust assess
 trajectories and covariates" (RARCAT): the model is fitted anew on the groups that each bootstrap sample finds.
 """
 
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -112,9 +111,8 @@ def fitted(columns: Floats, outcome: Ints, *, start: Floats | None = None) -> Fl
     from statsmodels.discrete.discrete_model import MNLogit  # noqa: PLC0415
     from statsmodels.tools.sm_exceptions import PerfectSeparationError  # noqa: PLC0415
 
-    with warnings.catch_warnings():
-        # Whether it converged is asked below.
-        warnings.simplefilter("ignore")
+    # Whether it settled is asked below, not by warnings: those are of the process, and samples run side by side.
+    with np.errstate(all="ignore"):
         try:
             fit = MNLogit(outcome, columns, check_rank=False, hasconst=True).fit(
                 method="newton",
@@ -122,6 +120,7 @@ def fitted(columns: Floats, outcome: Ints, *, start: Floats | None = None) -> Fl
                 maxiter=MOST_ROUNDS if start is None else ROUNDS_FROM_START,
                 tol=SMALL_STEP,
                 disp=False,
+                warn_convergence=False,
                 skip_hessian=True,
             )
         except (np.linalg.LinAlgError, PerfectSeparationError, ValueError):

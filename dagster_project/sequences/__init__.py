@@ -8,7 +8,9 @@ from dagster_project.sequences.analysis import Analysis, analyse
 from dagster_project.sequences.arguments import SequenceError
 from dagster_project.sequences.choice import choose_k
 from dagster_project.sequences.costs import substitution_costs, transition_rates
+from dagster_project.sequences.discrepancy import Discrepancy, discrepancies
 from dagster_project.sequences.distances import pairwise_distances
+from dagster_project.sequences.indicators import sequence_indicators
 from dagster_project.sequences.method import Method
 from dagster_project.sequences.pam import cluster_pam
 from dagster_project.sequences.quality import cluster_quality
@@ -19,6 +21,7 @@ from dagster_project.sequences.ward import cluster_ward, ward_tree
 
 __all__ = [
     "Analysis",
+    "Discrepancy",
     "Method",
     "SequenceError",
     "aggregate",
@@ -27,8 +30,10 @@ __all__ = [
     "cluster_pam",
     "cluster_quality",
     "cluster_ward",
+    "discrepancies",
     "pairwise_distances",
     "quarter_states",
+    "sequence_indicators",
     "substitution_costs",
     "timing_scenario",
     "transition_rates",

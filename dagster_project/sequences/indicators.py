@@ -40,7 +40,7 @@ def sequence_indicators(
     Example:
         >>> found = sequence_indicators([[0, 0, 1, 1], [0, 1, 0, 1]], 2, ranks=[0, 1])
         >>> found["entropy"].round(3), found["complexity"].round(3), found["turbulence"].round(3)
-        (array([1., 1.]), array([0.577, 1.   ]), array([3. , 3.7]))
+        (array([1., 1.]), array([0.577, 1.   ]), array([3.   , 3.585]))
     """
     states = as_states(sequences)
     if len(states) and int(states.max()) >= k:

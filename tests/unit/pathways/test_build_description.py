@@ -7,8 +7,7 @@ from dagster_project.pathways.build_description import build_description
 from dagster_project.pathways.build_domains import build_domains
 from dagster_project.pathways.build_groups import build_groups
 from dagster_project.pathways.build_quarters import build_quarters
-from tests.unit.pathways.test_build import two_worlds
-from tests.unit.pathways.warehouse_of import GRANT, fill, monday, study, warehouse
+from tests.unit.pathways.warehouse_of import GRANT, fill, monday, study, two_worlds, warehouse
 
 OWN = study(antal_grupper={"samlet": 2, "657": 2})
 
