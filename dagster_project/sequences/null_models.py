@@ -27,6 +27,9 @@ def null_quality(
 ) -> dict[int, dict[str, list[float]]]:
     """Quality of partitions of ``sets`` sets of sequences without structure.
 
+    The sets are drawn from the sequences in order of their states: whose they are, and so which key numbered the
+    persons, decides nothing.
+
     Args:
         sequences: (n, L) states.
         ks: numbers of groups; one that a set has too few different sequences for is left out of that set.
@@ -38,9 +41,10 @@ def null_quality(
     Returns:
         For every k and statistic of `MEASURED` the values of the sets, in order.
     """
+    ordered = sequences[np.lexsort(sequences.T[::-1])]
 
     def once(number: int) -> dict[int, dict[str, float]]:
-        drawn = without_structure(sequences, model, np.random.default_rng([seed, MODELS.index(model), number]))
+        drawn = without_structure(ordered, model, np.random.default_rng([seed, MODELS.index(model), number]))
         unique, weights, _ = aggregate(drawn)
         wanted = [k for k in ks if k <= len(unique)]
         if not wanted:

@@ -7,7 +7,8 @@ from pathlib import Path
 import polars as pl
 
 from synthetic.dst.numbers import RELATIVES
-from synthetic.files import TextForm, header, records, write_lines, write_parquet, write_xpt
+from synthetic.files import TextForm, header, records, write_lines, write_parquet
+from synthetic.sas7bdat import write_sas7bdat
 
 FIRST_KNOWN = date(1992, 1, 1)
 """Pensions that began before it have no date (999999)."""
@@ -54,7 +55,7 @@ def medicine(folder: Path, rows: pl.DataFrame) -> None:
     """LMDB as SAS files, one a year, the number called PNR12."""
     for year, part in _by(rows, pl.col("EKSD").dt.year()):
         named = part.select(PNR12="PNR", EKSD="EKSD", ATC="ATC", APK=pl.col("APK").cast(pl.Float64))
-        write_xpt(folder / f"lmdb{year}.xpt", named, "LMDB")
+        write_sas7bdat(folder / f"lmdb{year}.sas7bdat", named)
 
 
 def educations(folder: Path, rows: pl.DataFrame) -> None:
@@ -75,7 +76,7 @@ def unemployment(folder: Path, rows: pl.DataFrame) -> None:
         degree = "ARLEDGR" if year < GROSS_SINCE else "ARLEDGR_BRUTTO"
         named = part.select(_number("PNR"), pl.col("ARLEDGR").alias(degree))
         if year < GROSS_SINCE:
-            write_xpt(folder / f"idap{year}.xpt", named, "IDAP")
+            write_sas7bdat(folder / f"idap{year}.sas7bdat", named)
         else:
             write_parquet(folder / f"idap{year}.parquet", named)
 

@@ -3,17 +3,16 @@
 import polars as pl
 
 
-def as_json(rows: pl.DataFrame, header: tuple[str, ...], mask: pl.Series) -> pl.Series:
-    """The rows of ``mask`` as JSON objects in UTF-8, binary.
+def as_json(rows: pl.DataFrame, header: tuple[str, ...]) -> pl.Series:
+    """The rows as JSON objects in UTF-8, binary.
 
     Args:
         rows: columns under their number of field, needed ones and all text as text.
         header: delivered names; a name that stands there twice gets its number.
-        mask: boolean, one a row.
     """
     names = _unique(header)
-    broken = rows.filter(mask).select(pl.col(at).cast(pl.String).alias(names[int(at)]) for at in rows.columns)
-    return broken.select(pl.struct(pl.all()).struct.json_encode().cast(pl.Binary)).to_series()
+    named = rows.select(pl.col(at).cast(pl.String).alias(names[int(at)]) for at in rows.columns)
+    return named.select(pl.struct(pl.all()).struct.json_encode().cast(pl.Binary)).to_series()
 
 
 def _unique(header: tuple[str, ...]) -> list[str]:

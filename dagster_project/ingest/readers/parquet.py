@@ -4,7 +4,7 @@ Only Arrow touches what the file says; nothing reaches Polars that Polars cannot
 that instead of raising.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from dagster_project.ingest.readers.piece import Coded, Piece, numbered
 from dagster_project.ingest.readers.table_file import TableFile
-from dagster_project.ingest.readers.typed_text import OUT_OF_RANGE, as_days
+from dagster_project.ingest.readers.typed_text import OUT_OF_RANGE, as_days, as_text
 
 _FIRST, _END = (date(1, 1, 1) - date(1970, 1, 1)).days, (date(9999, 12, 31) - date(1970, 1, 1)).days + 1
 """Days from 1970 that Python, Polars and DuckDB all know."""
@@ -35,22 +36,30 @@ def inspect_parquet(path: Path) -> TableFile:
         )
 
 
-def parquet_pieces(file: TableFile, size: int) -> Iterator[pl.DataFrame]:
-    """At most ``size`` rows at a time, each readable column under its number."""
-    with _open(file.path) as source:
+def parquet_pieces(file: TableFile, size: int, weeks: Collection[int]) -> Iterator[Piece]:
+    """At most ``size`` rows at a time; ``weeks`` are the fields of few different cells."""
+    few = [file.header[at] for at in weeks]
+    with _open(file.path, few) as source:
         for piece in source.iter_batches(batch_size=size):
-            yield pl.DataFrame(
-                [
-                    _from_arrow(array).alias(str(at))
-                    for at, array in enumerate(piece.columns)
-                    if at not in file.unreadable
-                ]
+            columns = {at: array for at, array in enumerate(piece.columns) if at not in file.unreadable}
+            yield Piece(
+                pl.DataFrame([_from_arrow(array).alias(str(at)) for at, array in columns.items() if at not in weeks]),
+                {at: _coded(array) for at, array in columns.items() if at in weeks},
+                len(piece),
             )
 
 
-def _open(path: Path) -> pq.ParquetFile:
-    """INT96, the old time stamp of Spark and Impala, in microseconds: nanoseconds end in 2262."""
-    return pq.ParquetFile(path, pre_buffer=False, coerce_int96_timestamp_unit="us")
+def _coded(array: pa.Array) -> Coded:
+    numbers, different = numbered(array)
+    return Coded(numbers, as_text(_from_arrow(different).alias("")))
+
+
+def _open(path: Path, few: Sequence[str] = ()) -> pq.ParquetFile:
+    """INT96, the old time stamp of Spark and Impala, in microseconds: nanoseconds end in 2262.
+
+    Text columns named in ``few`` stay as the file has them, each different text once.
+    """
+    return pq.ParquetFile(path, pre_buffer=False, coerce_int96_timestamp_unit="us", read_dictionary=list(few))
 
 
 def _is_readable(kind: pa.DataType) -> bool:

@@ -12,6 +12,7 @@ from dagster_project.ingest.errors import refusing
 from dagster_project.ingest.readers.header import shown_column
 from dagster_project.ingest.readers.originals import as_json
 from dagster_project.ingest.readers.parquet import inspect_parquet, parquet_pieces
+from dagster_project.ingest.readers.piece import Piece
 from dagster_project.ingest.readers.sas import inspect_sas, sas_pieces
 from dagster_project.ingest.readers.table_file import TableFile
 from dagster_project.ingest.readers.typed_text import as_text
@@ -37,15 +38,16 @@ def read_table(
 ) -> Iterator[Batch]:
     """Yield the rows of ``file``, ``size`` at a time; arguments and errors as `text_rows.read_text`."""
     size = size or max(1, _CELLS // max(1, len(file.header)))
+    fields = frozenset() if weeks is None else frozenset(int(at) for at in weeks.fields if at >= 0)
     seen = 0
-    pieces = parquet_pieces(file, size) if _is_parquet(file.path) else sas_pieces(file, size)
+    pieces = (parquet_pieces if _is_parquet(file.path) else sas_pieces)(file, size, fields)
     while True:
         with refusing("filen kan ikke læses"):
             piece = next(pieces, None)
             if piece is None:
                 return
             batch = _batch(piece, file.header, columns, weeks, seen)
-        seen += len(piece)
+        seen += piece.rows
         yield batch
 
 
@@ -54,33 +56,40 @@ def _is_parquet(path: Path) -> bool:
 
 
 def _batch(
-    piece: pl.DataFrame, header: tuple[str, ...], columns: dict[str, int], weeks: WeekColumns | None, seen: int
+    piece: Piece, header: tuple[str, ...], columns: dict[str, int], weeks: WeekColumns | None, seen: int
 ) -> Batch:
-    """``piece`` holds the columns under their number of field; those that cannot be read are not among them."""
     needed = {str(number) for number in columns.values()}
-    needed |= set() if weeks is None else {str(number) for number in weeks.fields if number >= 0}
-    text = piece.select(
+    text = piece.frame.select(
         as_text(series) if series.name in needed or series.dtype in (pl.String, pl.Binary) else series
-        for series in piece.get_columns()
+        for series in piece.frame.get_columns()
     )
-    frame = text.select(
-        *(pl.col(str(number)).alias(name) for name, number in columns.items()),
-        pl.int_range(seen + 1, seen + len(piece) + 1, dtype=pl.Int64).alias("linje"),
-        pl.lit(value=True).alias("felter_ok"),
-        _bad_column(text, header).alias("kodning"),
+    frame = pl.DataFrame(
+        [
+            *(text.get_column(str(number)).alias(name) for name, number in columns.items()),
+            pl.int_range(seen + 1, seen + piece.rows + 1, dtype=pl.Int64, eager=True).alias("linje"),
+            pl.repeat(value=True, n=piece.rows, eager=True).alias("felter_ok"),
+            _bad_column(text, piece, header).alias("kodning"),
+        ]
     )
-    runs = None if weeks is None else runs_from_columns(text, weeks)
-    return Batch(frame, runs, lambda mask: as_json(text, header, mask))
+    runs = None if weeks is None else runs_from_columns(piece.coded, piece.rows, weeks)
+    return Batch(frame, runs, lambda mask: as_json(_broken(text, piece, mask), header))
 
 
-def _bad_column(text: pl.DataFrame, header: tuple[str, ...]) -> pl.Expr:
+def _broken(text: pl.DataFrame, piece: Piece, mask: pl.Series) -> pl.DataFrame:
+    """The rows of a mask, all columns in the order of the file."""
+    found = {int(series.name): series for series in text.filter(mask).get_columns()}
+    found |= {at: coded.taken(mask) for at, coded in piece.coded.items()}
+    return pl.DataFrame([found[at].alias(str(at)) for at in sorted(found)])
+
+
+def _bad_column(text: pl.DataFrame, piece: Piece, header: tuple[str, ...]) -> pl.Series:
     """Name of the first column whose text holds NUL (which is also what undecodable bytes became)."""
-    bad = [
-        series.name
-        for series in text.get_columns()
-        if series.dtype == pl.String and series.str.contains("\0", literal=True).any()
-    ]
-    named = [
-        pl.when(pl.col(at).str.contains("\0", literal=True)).then(pl.lit(shown_column(header[int(at)]))) for at in bad
-    ]
-    return pl.coalesce(named) if named else pl.lit(None, dtype=pl.String)
+    bad = {at: found for at, coded in piece.coded.items() if (found := coded.holds("\0")) is not None}
+    for series in text.get_columns():
+        holds = series.str.contains("\0", literal=True) if series.dtype == pl.String else None
+        if holds is not None and holds.any():
+            bad[int(series.name)] = holds.fill_null(value=False)
+    named = pl.repeat(None, piece.rows, dtype=pl.String, eager=True)
+    for at in sorted(bad, reverse=True):
+        named = named.set(bad[at], shown_column(header[at]))
+    return named

@@ -16,6 +16,7 @@ import pyarrow as pa
 from numba import njit
 from numpy.typing import NDArray
 
+from dagster_project.ingest.readers.piece import Coded
 from dagster_project.ingest.readers.tokenizer import Alphabet, Records, gather
 from dagster_project.ingest.rows.cells import MISSING
 from dagster_project.ingest.rows.parse import Repairs
@@ -86,16 +87,15 @@ def runs_from_text(data: NDArray[np.uint8], records: Records, weeks: WeekColumns
     return _as_runs(codes, texts)
 
 
-def runs_from_columns(frame: pl.DataFrame, weeks: WeekColumns) -> pa.Array:
-    """The same from a table: ``frame`` holds its columns by number of field, as text."""
-    codes = np.full((len(frame), len(weeks.fields)), _MISSING, dtype=np.int32)
+def runs_from_columns(coded: Mapping[int, Coded], rows: int, weeks: WeekColumns) -> pa.Array:
+    """The same from a table: ``coded`` holds the week columns by number of field."""
+    codes = np.full((len(weeks.fields), rows), _MISSING, dtype=np.int32)
     texts: dict[str, int] = {}
     for week in np.flatnonzero(weeks.fields >= 0):
-        cells = frame.to_series(int(weeks.fields[week])).fill_null("").str.strip_chars()
-        unique = cells.unique().to_list()
-        numbers = [_number(text, weeks, texts) for text in unique]
-        codes[:, week] = cells.replace_strict(unique, numbers, return_dtype=pl.Int32).to_numpy()
-    return _as_runs(codes, list(texts))
+        column = coded[int(weeks.fields[week])]
+        meanings = [_number(text, weeks, texts) for text in column.texts.fill_null("").str.strip_chars()]
+        np.take(np.array([*meanings, 0], dtype=np.int32), column.numbers, out=codes[week], mode="clip")
+    return _as_list(_run_lengths_of_columns(codes), list(texts))
 
 
 def _place_odd(codes: NDArray[np.int32], odd: NDArray[np.int64], cells: pl.Series, weeks: WeekColumns) -> list[str]:
@@ -118,7 +118,11 @@ def _number(text: str, weeks: WeekColumns, texts: dict[str, int]) -> int:
 
 
 def _as_runs(codes: NDArray[np.int32], texts: list[str]) -> pa.Array:
-    offsets, kode, uger = _run_lengths(codes)
+    return _as_list(_run_lengths(codes), texts)
+
+
+def _as_list(found: tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint16]], texts: list[str]) -> pa.Array:
+    offsets, kode, uger = found
     words = pa.array([*_PLAIN_TEXTS, *texts], type=pa.string())
     runs: Any = pa.StructArray.from_arrays(
         [words.take(pa.array(kode, mask=kode == _MISSING)), pa.array(uger)], names=["kode", "uger"]
@@ -168,4 +172,33 @@ def _run_lengths(codes):  # type: ignore[no-untyped-def]
                 at += 1
                 kode[at] = codes[i, week]
             uger[at] += 1
+    return offsets, kode, uger
+
+
+@njit(cache=True)
+def _run_lengths_of_columns(codes):  # type: ignore[no-untyped-def]
+    """As `_run_lengths` of codes of shape (weeks, rows), where a week is missing in all rows or in none.
+
+    Column by column, as they lie in memory; the last week is never missing.
+    """
+    weeks, rows = codes.shape
+    offsets = np.zeros(rows + 1, np.int32)
+    counts = offsets[1:]
+    for week in range(weeks):
+        for i in range(rows):
+            counts[i] += week == 0 or codes[week, i] != codes[week - 1, i]
+    for i in range(rows):
+        offsets[i + 1] += offsets[i]
+    kode, begins = np.empty(offsets[rows], np.int32), np.empty(offsets[rows], np.int32)
+    at = offsets[:-1] - 1
+    for week in range(weeks):
+        for i in range(rows):
+            if week == 0 or codes[week, i] != codes[week - 1, i]:
+                at[i] += 1
+                kode[at[i]] = codes[week, i]
+                begins[at[i]] = week
+    uger = np.empty(len(kode), np.uint16)
+    for i in range(rows):
+        for run in range(offsets[i], offsets[i + 1]):
+            uger[run] = (begins[run + 1] if run + 1 < offsets[i + 1] else weeks) - begins[run]
     return offsets, kode, uger

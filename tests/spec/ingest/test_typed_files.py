@@ -1,5 +1,6 @@
 """Parquet and SAS files are judged as the same rows in a CSV file would be."""
 
+import json
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ import pyreadstat
 import pytest
 
 from dagster_project.ingest.readers import table_rows
+from dagster_project.privacy.vault import quarantined_row
+from synthetic.sas7bdat import write_sas7bdat as write_frame
 from tests.lib.landing import MAN, WOMAN, Landing, csv_of
 from tests.lib.sas7bdat import Cell, write_sas7bdat
 
@@ -104,6 +107,53 @@ def test_dream_in_parquet(landing: Landing) -> None:
     deliver(landing, "dream", frame)
     query = "SELECT ydelser[857:] FROM raa.dream ORDER BY linje"
     assert landing.rows(query) == [(["111", "730"],), (["", ""],)]
+
+
+WEEKS_OF_MANY = {"PNR": [f"010170{at:04d}" for at in range(40)], "Y_801": ["111"] * 39 + [" "], "NOTE": [1.0] * 40}
+CODES_OF_MANY = [[None, "0730", "111", "\0"][at % 4] for at in range(40)]
+
+
+@pytest.mark.parametrize("kind", ["text", "categories", "numbers"])
+@pytest.mark.parametrize("form", ["parquet", "sas7bdat", "xpt"])
+def test_week_columns_of_any_type_and_file_in_several_pieces(
+    landing: Landing, monkeypatch: pytest.MonkeyPatch, kind: str, form: str
+) -> None:
+    monkeypatch.setattr(table_rows, "_CELLS", 30)
+    folder = landing.deliver("dream", DAY, {}, manifest=False)
+    frame = pl.DataFrame(WEEKS_OF_MANY | {"y_0803": [code if code != "\0" else "890" for code in CODES_OF_MANY]})
+    if kind == "numbers":
+        frame = frame.with_columns(pl.col("y_0803").cast(pl.Float64))
+    if form == "parquet":
+        as_kept = frame.with_columns(pl.col("y_0803").cast(pl.Categorical)) if kind == "categories" else frame
+        as_kept.write_parquet(folder / "a.parquet", row_group_size=25)
+    elif form == "xpt":
+        pyreadstat.write_xport(frame.to_pandas(), str(folder / "a.xpt"), file_format_version=8)
+    else:
+        write_frame(folder / "a.sas7bdat", frame)
+    landing.ingest("dream")
+    assert landing.account("dream") == [(40, 40, 0, 0, 0)]
+    found = [weeks for (weeks,) in landing.rows("SELECT ydelser[857:] FROM raa.dream ORDER BY linje")]
+    third = [{None: "", "\0": "890", "0730": "730"}.get(code, code) for code in CODES_OF_MANY]
+    assert found == [["111" if at < 39 else "", None, third[at]] for at in range(40)]
+
+
+def test_blank_rows_inside_a_transport_file_are_rows(landing: Landing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_rows, "_CELLS", 6)
+    folder = landing.deliver("udda", DAY, {}, manifest=False)
+    frame = pd.DataFrame(
+        {"PNR": [MAN, "", "", WOMAN], "HFAUDD": ["1009", "", "", ""], "HF_VFRA": ["19900101", "", "", ""]}
+    )
+    pyreadstat.write_xport(frame, str(folder / "a.xpt"), file_format_version=5)
+    landing.ingest("udda")
+    assert landing.account("udda") == [(4, 1, 0, 0, 3)]
+
+
+def test_a_row_with_a_bad_week_is_kept_as_it_was_delivered(landing: Landing) -> None:
+    frame = pl.DataFrame(WEEKS_OF_MANY | {"y_0803": CODES_OF_MANY})
+    deliver(landing, "dream", frame)
+    assert landing.quarantine("dream") == [("kodning", "y_0803")] * 10
+    row = quarantined_row(landing.settings, "dream", date.fromisoformat(DAY), "a.parquet", 4)
+    assert json.loads(row or b"") == {"PNR": "0101700003", "Y_801": "111", "NOTE": "1.0", "y_0803": "\0"}
 
 
 def test_a_damaged_parquet_file_is_refused(landing: Landing) -> None:

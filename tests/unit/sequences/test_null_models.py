@@ -34,6 +34,13 @@ def test_structure_is_better_than_any_set_without_it(model: str) -> None:
     assert standardised(found, null) > 3
 
 
+@pytest.mark.parametrize("model", MODELS)
+def test_whose_the_sequences_are_decides_nothing(model: str) -> None:
+    varied = np.array([[at % 2] * (at % 9) + [2] * (15 - at % 9) for at in range(40)], dtype=np.int8)
+    shuffled = np.random.default_rng(7).permutation(varied)
+    assert null_quality(varied, ks=[2], model=model, sets=3) == null_quality(shuffled, ks=[2], model=model, sets=3)
+
+
 def test_standard_deviations_above_chance() -> None:
     assert standardised(5.0, [1.0, 3.0]) == pytest.approx(3 / np.sqrt(2))
     assert np.isnan(standardised(5.0, [1.0]))

@@ -81,8 +81,8 @@ def test_the_degree_of_unemployment_changed_its_name(tmp_path: Path, year: float
     (file,) = written(
         tmp_path, extracts.unemployment, pl.DataFrame({"PNR": ["0" * 11 + "7"], "AAR": [year], "ARLEDGR": [5.0]})
     )
-    if file.endswith(".xpt"):
-        columns = pyreadstat.read_xport(str(tmp_path / file))[0].columns.to_list()
+    if file.endswith(".sas7bdat"):
+        columns = pyreadstat.read_sas7bdat(str(tmp_path / file))[0].columns.to_list()
     else:
         columns = pl.read_parquet(tmp_path / file).columns
     assert columns == ["PNR", name]
