@@ -1,100 +1,109 @@
-"""How fast, and in how much memory, the two largest registers are taken in.
+"""How fast, and in how much memory, registers are taken in, beside DuckDB reading the same bytes.
 
-Run as `.venv/bin/python bench/ingest.py [dream|bef]`; each is measured in a process of its own. Sizes: DREAM 100,000
-persons and 1,500 week columns, BEF 3.6 million rows.
+    .venv/bin/python -m bench.ingest [share of the national rows, default 0.01] [case …]
+
+Each case is written (once, under `var/bench/`), then taken in by a fresh process and read by DuckDB in another, both on
+all cores. Prints seconds by the clock and of processor, the peak of memory, and the ratio of processor time.
 """
 
+import json
+import shutil
 import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-import polars as pl
+import duckdb
 
+from bench.measured import measured
+from bench.registers import NATIONAL, WEEKS, write_bef, write_dream_csv, write_dream_parquet, write_dream_sas, write_ind
 from dagster_project.ingest import ingest_register
-from dagster_project.registers.weeks import column_of_week, week_at
-from dagster_project.settings import load_settings
+from dagster_project.settings import PROJECT_ROOT, load_settings
 from dagster_project.study import load_study
 from dagster_project.warehouse import open_warehouse
 
-PERSONS, WEEKS = 100_000, 1_500
-SNAPSHOTS, INHABITANTS = 9, 400_000
-CODES = ["", "111", "730", "890", "783"]
+CASES: dict[str, tuple[str, Callable[[Path, int], None]]] = {
+    "dream_csv": ("dream", write_dream_csv),
+    "dream_parquet": ("dream", write_dream_parquet),
+    "dream_sas": ("dream", write_dream_sas),
+    "bef": ("bef", lambda folder, rows: write_bef(folder, rows, dst=False)),
+    "bef_dst": ("bef", lambda folder, rows: write_bef(folder, rows, dst=True)),
+    "ind": ("ind", lambda folder, rows: write_ind(folder, rows, dst=False)),
+    "ind_dst": ("ind", lambda folder, rows: write_ind(folder, rows, dst=True)),
+}
+_DAY = "2015-11-30"
+_READ = {
+    # Every cell is looked at, and what is left of it is one row.
+    "parquet": "SELECT max(COLUMNS(*)) FROM read_parquet('{folder}/**/*.parquet', hive_partitioning = false)",
+    "csv": "SELECT count(*), max(kode) FROM (UNPIVOT (FROM read_csv('{folder}/*.csv', all_varchar = true)) "
+    "ON COLUMNS('^y_') INTO NAME uge VALUE kode)",
+}
 
 
-def numbers(count: int) -> pl.Series:
-    """CPR-like numbers: a date and a running number, all different."""
-    days = pl.date_range(pl.date(1940, 1, 1), pl.date(1979, 12, 31), eager=True).dt.strftime("%d%m%y")
-    at = np.arange(count)
-    return days.gather(at % len(days)) + pl.Series(at // len(days)).cast(pl.String).str.zfill(4)
-
-
-def write_dream(folder: Path) -> None:
-    """One comma CSV, as the November 2015 delivery was."""
-    rng = np.random.default_rng(1)
-    pnr = numbers(PERSONS)
-    with (folder / "dream.csv").open("wb") as stream:
-        for start in range(0, PERSONS, 5_000):
-            spells = rng.integers(0, len(CODES), (5_000, WEEKS // 30))
-            weeks = np.array(CODES)[np.repeat(spells, 30, axis=1)]
-            columns = {column_of_week(week_at(at)): weeks[:, at] for at in range(WEEKS)}
-            frame = pl.DataFrame({"PNR": pnr[start : start + 5_000], **columns})
-            frame.write_csv(stream, include_header=start == 0, quote_style="never")
-
-
-def write_bef(folder: Path) -> None:
-    """One file per snapshot of the same inhabitants."""
-    rng = np.random.default_rng(2)
-    pnr = numbers(INHABITANTS)
-    for year in range(2002, 2002 + SNAPSHOTS):
-        pl.DataFrame(
-            {
-                "PNR": pnr,
-                "REFERENCETID": [f"{year}-01-01"] * INHABITANTS,
-                "KOEN": rng.integers(1, 3, INHABITANTS),
-                "FOED_DAG": ["1980-01-01"] * INHABITANTS,
-                "KOM": np.array(["657", "661", "740", "791"])[rng.integers(0, 4, INHABITANTS)],
-                "IE_TYPE": rng.integers(1, 4, INHABITANTS),
-                "CIVST": np.array(["U", "G", "F"])[rng.integers(0, 3, INHABITANTS)],
-                "MOR_ID": pnr.shuffle(seed=3),
-                "FAR_ID": pnr.shuffle(seed=4),
-                "E_FAELLE_ID": [""] * INHABITANTS,
-            }
-        ).write_csv(folder / f"bef{year}.csv", separator=";")
-
-
-def peak_memory() -> float:
-    """Largest resident set of this process in MB (`getrusage` would tell the parent's)."""
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
-
-
-def measure(register: str, root: Path) -> None:
-    """Take one register in and print seconds, rows, and the peak of memory."""
-    settings = load_settings({"VEJE_HOME": str(root / "var"), "VEJE_LANDING": str(root / "landing")})
-    before = peak_memory()
-    start = time.perf_counter()
+def take_in(case: str, root: Path) -> int:
+    """Take the register of a case in, and return its rows in force."""
+    variables = {"VEJE_HOME": str(root / "var"), "VEJE_LANDING": str(root / "landing")}
+    if case.endswith("_dst"):
+        variables["VEJE_KILDER"] = str(PROJECT_ROOT / "data" / "seed" / "kilder" / "dst.toml")
+    settings = load_settings(variables)
+    study = load_study(settings.study_file)
+    if case.endswith(("_dst", "_sas")):
+        study = study.__class__(**{**study.__dict__, "pnr_format": "dst"})
     with open_warehouse(settings) as con:
-        report = ingest_register(con, register, settings, load_study(settings.study_file), bytes(32), None)
-    seconds = time.perf_counter() - start
-    peak = peak_memory()
-    print(f"{register}: {report.accepted:,} of {report.rows:,} rows, {seconds:.1f} s, {before:.0f} -> {peak:.0f} MB")
+        report = ingest_register(con, CASES[case][0], settings, study, bytes(32), None)
+    return report.accepted
+
+
+def read_by_duckdb(root: Path, register: str) -> int:
+    """Let DuckDB look at every cell of the same files."""
+    folder = root / "landing" / register / _DAY
+    form = "csv" if any(folder.glob("*.csv")) else "parquet"
+    if not any(folder.rglob(f"*.{form}")):
+        return 0
+    with duckdb.connect() as con:
+        return len(con.execute(_READ[form].format(folder=folder)).fetchall())
 
 
 def main() -> None:
-    """Write each delivery, then measure it in a fresh process."""
-    if len(sys.argv) == 3:
-        measure(sys.argv[1], Path(sys.argv[2]))
+    """Write what is missing, measure each case, and print a line of each."""
+    if sys.argv[1:2] == ["--inden"]:  # the measured process
+        who, case, root = sys.argv[2], sys.argv[3], Path(sys.argv[4])
+        register = CASES[case][0]
+        measured((lambda: take_in(case, root)) if who == "veje" else (lambda: read_by_duckdb(root, register)))
         return
-    for register, write in (("dream", write_dream), ("bef", write_bef)):
-        if len(sys.argv) == 1 or sys.argv[1] == register:
-            with tempfile.TemporaryDirectory() as name:
-                folder = Path(name) / "landing" / register / "2015-11-30"
-                folder.mkdir(parents=True)
-                write(folder)
-                subprocess.run([sys.executable, __file__, register, name], check=True)  # noqa: S603 - this file
+    share = float(sys.argv[1]) if len(sys.argv) > 1 else 0.01
+    rows = int(NATIONAL * share)
+    print(f"{rows:,} rows a register ({share:.0%} of the national), DREAM of {WEEKS} weeks")
+    for case in sys.argv[2:] or CASES:
+        one(case, rows)
+
+
+def one(case: str, rows: int) -> None:
+    """Measure one case."""
+    register, write = CASES[case]
+    root = PROJECT_ROOT / "var" / "bench" / f"{case}_{rows}"
+    folder = root / "landing" / register / _DAY
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        begun = time.perf_counter()
+        write(folder, rows)
+        print(f"{case}: written in {time.perf_counter() - begun:.0f} s")
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+    shutil.rmtree(root / "var", ignore_errors=True)
+    ours, peer = (_in_a_process(who, case, root) for who in ("veje", "duckdb"))
+    print(f"{case:<14} {ours['found']:>9,} rows {size:6.0f} MB  {_told(ours)}, peak {ours['peak']:.0f} MB", end="")
+    print(f"; DuckDB {_told(peer)}: {ours['processor'] / peer['processor']:.1f} x" if peer["found"] else "", flush=True)
+
+
+def _told(done: dict[str, float]) -> str:
+    return f"{done['clock']:.1f} s by the clock, {done['processor']:.1f} s of processor"
+
+
+def _in_a_process(who: str, case: str, root: Path) -> dict[str, float]:
+    words = [sys.executable, "-m", "bench.ingest", "--inden", who, case, str(root)]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)  # noqa: S603 - this file
+    return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
 if __name__ == "__main__":
