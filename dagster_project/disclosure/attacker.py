@@ -113,7 +113,7 @@ def minimise(
     Raises:
         OutOfTimeError: when the time is spent.
     """
-    budget.require()
+    left = budget.require()
     bound = matrix if matrix.shape[0] else sparse.csr_array((1, len(cost)))
     done = linprog(  # type: ignore[call-overload]  # its stubs do not know that the relations may be sparse
         cost,
@@ -121,7 +121,7 @@ def minimise(
         b_eq=np.zeros(bound.shape[0]),
         bounds=bounds,
         method="highs",
-        options={"time_limit": budget.left},
+        options={"time_limit": left},
     )
     if done.status == TIME_LIMIT:
         raise OutOfTimeError("a linear program took all the time that was left")

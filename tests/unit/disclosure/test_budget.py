@@ -18,7 +18,7 @@ def test_what_is_left_falls_to_nothing_and_no_further(clock: list[float]) -> Non
     assert whole.left == 5
     clock[0] = 104.0
     assert whole.left == 1
-    whole.require()
+    assert whole.require() == 1
     clock[0] = 105.0
     assert whole.left == 0
     with pytest.raises(OutOfTimeError, match="spent"):

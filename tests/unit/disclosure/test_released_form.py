@@ -31,7 +31,7 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def hide(system: System, *names: str) -> np.ndarray:  # type: ignore[type-arg]
+def hide(system: System, *names: str) -> np.ndarray:
     """The counts whose name ends so."""
     return np.array(["/".join(name).endswith(names) for name in system.names], dtype=bool)
 
