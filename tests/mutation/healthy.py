@@ -154,15 +154,19 @@ def _stage_and_account(con: duckdb.DuckDBPyConnection) -> None:
            SELECT 'bef', DATE '2010-06-30', unnest(['MOR_ID', 'FAR_ID', 'E_FAELLE_ID']), 10, 0, 50, 30"""
     )
     for name in REGISTERS:
+        # Of a decision staging knows the delivery that brought it.
+        provenance = ("fil", "linje", "status") + (("leverance",) if name != "tilkendelsesregister" else ())
         con.execute(
             f"""CREATE VIEW staging.stg_{name} AS
-                SELECT * EXCLUDE (leverance, fil, linje, status) FROM raa.{name} WHERE status = 'accepteret';
+                SELECT * EXCLUDE ({', '.join(provenance)}) FROM raa.{name} WHERE status = 'accepteret';
                 INSERT INTO kvalitet.leverance VALUES ('{name}', DATE '2010-06-30', 'godtaget', '', '{name}.csv');
                 INSERT INTO kvalitet.raekkeregnskab
                 SELECT '{name}', DATE '2010-06-30', '{name}.csv', count(*), count(*), 0, 0, 0, 0 FROM raa.{name}"""
         )
     con.execute(
-        """CREATE TABLE indberetning.afgoerelse AS FROM staging.stg_tilkendelsesregister;
+        """CREATE VIEW staging.stg_dream_forloeb AS
+           SELECT person_id, ydelsesforloeb FROM raa.dream_forloeb WHERE status = 'accepteret';
+           CREATE TABLE indberetning.afgoerelse AS FROM staging.stg_tilkendelsesregister;
            CREATE TABLE indberetning.indkomst AS SELECT person_id, aar, brutto FROM staging.stg_ind;
            CREATE TABLE indberetning.pension AS
            SELECT DISTINCT person_id, afgdato AS fra FROM indberetning.afgoerelse;

@@ -103,11 +103,26 @@ MUTATIONS: dict[tuple[str, str], Mutation] = {
     ),
     ("staging", "foranst_koder_kendt"): Mutation("UPDATE raa.amfora SET foranst = '99' WHERE linje = 6"),
     ("staging", "hfaudd_koder_kendt"): Mutation("UPDATE raa.udda SET hfaudd = '7777' WHERE linje = 2"),
-    ("staging", "alder_plausibel"): Mutation("UPDATE raa.bef SET foed_dag = DATE '1880-01-01' WHERE linje = 2"),
+    ("staging", "alder_plausibel"): Mutation("UPDATE raa.bef SET foed_dag = DATE '1890-01-02' WHERE linje = 2"),
     ("staging", "indkomst_plausibel"): Mutation("UPDATE raa.ind SET brutto = 1e9 WHERE linje = 2"),
     ("staging", "et_koen_en_foedselsdag"): Mutation(
         """INSERT INTO raa.bef BY NAME SELECT * REPLACE (DATE '2006-01-01' AS referencetid, '2' AS koen,
            foed_dag - 1 AS foed_dag) FROM raa.bef WHERE linje = 2"""
+    ),
+    ("staging", "afgoerelse_efter_leverance"): Mutation(
+        "UPDATE raa.tilkendelsesregister SET afgdato = leverance + 1 WHERE linje = 2"
+    ),
+    ("staging", "foedselsaar_plausibelt"): Mutation(
+        "UPDATE raa.bef SET foed_dag = DATE '1889-12-31' WHERE linje = 2", also=frozenset({"alder_plausibel"})
+    ),
+    ("staging_studie", "ydelser_til_boern"): Mutation(
+        """UPDATE raa.dream_forloeb SET ydelsesforloeb = [{'kode': '730', 'uger': 1}, {'kode': '', 'uger': 929}]
+           WHERE linje = 1;
+           UPDATE raa.bef SET foed_dag = DATE '1976-08-10' WHERE linje = 2"""
+    ),
+    ("staging_studie", "uger_uden_for_livet"): Mutation(
+        """UPDATE raa.dream_forloeb SET ydelsesforloeb = [{'kode': '', 'uger': 900}, {'kode': '999', 'uger': 10},
+               {'kode': '730', 'uger': 20}] WHERE linje = 1"""
     ),
     ("staging_studie", "periode_daekket"): Mutation("DELETE FROM raa.amfora WHERE startdto < DATE '2004-01-01'"),
     ("staging_studie", "periode_tynd"): Mutation("DELETE FROM raa.foertidspension"),
