@@ -158,7 +158,7 @@ def _stage_and_account(con: duckdb.DuckDBPyConnection) -> None:
         provenance = ("fil", "linje", "status") + (("leverance",) if name != "tilkendelsesregister" else ())
         con.execute(
             f"""CREATE VIEW staging.stg_{name} AS
-                SELECT * EXCLUDE ({', '.join(provenance)}) FROM raa.{name} WHERE status = 'accepteret';
+                SELECT * EXCLUDE ({", ".join(provenance)}) FROM raa.{name} WHERE status = 'accepteret';
                 INSERT INTO kvalitet.leverance VALUES ('{name}', DATE '2010-06-30', 'godtaget', '', '{name}.csv');
                 INSERT INTO kvalitet.raekkeregnskab
                 SELECT '{name}', DATE '2010-06-30', '{name}.csv', count(*), count(*), 0, 0, 0, 0 FROM raa.{name}"""
