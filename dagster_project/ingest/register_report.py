@@ -1,5 +1,6 @@
 """What taking a register in tells the caller: verdicts, counts, things to say. No cell of a row."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +9,14 @@ import duckdb
 
 from dagster_project.ingest.door.delivery import JudgedDelivery, Status
 from dagster_project.registers.spec import RegisterSpec
+
+# A register without a good delivery has no account: sums of nothing are NULL.
+_ACCOUNT = """
+SELECT coalesce(sum(raekker_i_fil), 0)::BIGINT, coalesce(sum(accepteret), 0)::BIGINT,
+       coalesce(sum(dubletter), 0)::BIGINT, coalesce(sum(erstattet), 0)::BIGINT
+FROM kvalitet.raekkeregnskab WHERE register = ?
+"""
+_BROKEN_RULES = "SELECT regel, count(*) FROM kvalitet.karantaene WHERE register = ? GROUP BY ALL ORDER BY ALL"
 
 
 @dataclass(frozen=True)
@@ -58,29 +67,23 @@ def summarise(  # noqa: PLR0913 - the parts of the report
     strays: list[str],
 ) -> RegisterReport:
     """Put the report together from what was done and what the accounts say."""
-    sums = con.execute(
-        "SELECT coalesce(sum(raekker_i_fil), 0)::BIGINT, coalesce(sum(accepteret), 0)::BIGINT, "
-        "coalesce(sum(dubletter), 0)::BIGINT, coalesce(sum(erstattet), 0)::BIGINT "
-        "FROM kvalitet.raekkeregnskab WHERE register = ?",
-        [spec.name],
-    ).fetchall()[0]
-    rules = con.execute(
-        "SELECT regel, count(*) FROM kvalitet.karantaene WHERE register = ? GROUP BY ALL ORDER BY ALL", [spec.name]
-    ).fetchall()
-    messages = [
-        *(
-            f"{spec.name} {one.leverance}: afvist, {'; '.join(one.reasons)}"
-            for one in verdicts
-            if one.status is Status.REFUSED
-        ),
-        *(f"{spec.name} {day}: leverancen er væk; dens rækker gælder ikke længere" for day in gone),
-        *(f"{spec.name} {day}: leverancen er ændret, siden den blev indlæst" for day in changed),
-        *(f"{spec.name}: {name} er ingen leverance (mappens navn skal være en dato ÅÅÅÅ-MM-DD)" for name in strays),
-    ]
-    rows, accepted, duplicates, superseded = sums
+    rows, accepted, duplicates, superseded = con.execute(_ACCOUNT, [spec.name]).fetchall()[0]
+    rules = dict(con.execute(_BROKEN_RULES, [spec.name]).fetchall())
+    messages = tuple(_messages(spec.name, verdicts, changed, gone, strays))
     return RegisterReport(
-        spec.name, tuple(verdicts), rows, accepted, duplicates, superseded, dict(rules), tuple(read), tuple(messages)
+        spec.name, tuple(verdicts), rows, accepted, duplicates, superseded, rules, tuple(read), messages
     )
+
+
+def _messages(
+    register: str, verdicts: list[JudgedDelivery], changed: list[date], gone: list[date], strays: list[str]
+) -> Iterator[str]:
+    refused = (one for one in verdicts if one.status is Status.REFUSED)
+    yield from (f"{register} {one.leverance}: afvist, {'; '.join(one.reasons)}" for one in refused)
+    yield from (f"{register} {day}: leverancen er væk; dens rækker gælder ikke længere" for day in gone)
+    yield from (f"{register} {day}: leverancen er ændret, siden den blev indlæst" for day in changed)
+    for name in strays:
+        yield f"{register}: {name} er ingen leverance (mappens navn skal være en dato ÅÅÅÅ-MM-DD)"
 
 
 @dataclass(frozen=True)
