@@ -15,6 +15,7 @@ from dagster_project.indberetning.outcomes import ExportReport, TakenConfirmatio
 from dagster_project.indberetning.plan import Ground, with_cpr
 from dagster_project.indberetning.received.confirmation_file import parse_confirmations
 from dagster_project.indberetning.received.confirming import Given, leave_confirmation, take_file
+from dagster_project.indberetning.received.received_file import ReceivedFile
 from dagster_project.indberetning.rules.facts import add_facts, build_events
 from dagster_project.indberetning.rules.inputs import (
     COURSE_COLUMNS,
@@ -113,8 +114,11 @@ class World:
         """Somebody stands by the decision; nothing is asked of whom."""
         given = Given(sagsid, afgnr, rules, "ABC", reason)
         file = leave_confirmation(self.settings, given, now=moment(at))
-        parsed = parse_confirmations(file.name, file.read_bytes())
-        return take_file(self.root, parsed, Ground(self.inputs, code_lists(), self.lookup), moment(at))
+        return self.take(parse_confirmations(file.name, file.read_bytes()), at)
+
+    def take(self, file: ReceivedFile, at: str) -> TakenConfirmations:
+        """Take one file of confirmations in."""
+        return take_file(self.root, file, Ground(self.inputs, code_lists(), self.lookup), moment(at))
 
     def look_daily(self, at: str) -> ExportReport:
         run = self._run(at)

@@ -28,7 +28,8 @@ def match_confirmations(rows: pl.DataFrame, facts: pl.DataFrame, breaches: pl.Da
         how="left",
         maintain_order="left",
     )
-    repeated = ~pl.struct("indberetning_id", "regel").is_first_distinct() & (pl.col("alvor") == CONFIRM)
+    asks = pl.col("grund").is_null() & (pl.col("alvor") == CONFIRM)
+    repeated = asks & (asks.cum_sum().over("indberetning_id", "regel") > 1)
     reason = (
         pl.when(pl.col("indberetning_id").is_null())
         .then(pl.lit("ukendt_sag"))

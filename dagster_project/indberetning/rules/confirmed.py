@@ -10,13 +10,13 @@ FACTS = tuple(
     column for column in DECISION_COLUMNS if column not in ("person_id", "sagsbehandler", "leverance", "foed_dag")
 )
 """Who handles the case, and which delivery said so, is no fact of the decision."""
-DERIVED = ("foed_dag", "ordning")
+DERIVED = ("foed_dag", "ordning", "cpr")
 CONFIRMATION = {"indberetning_id": pl.String, "regel": pl.String, "fakta": pl.String}
 NO_CONFIRMATIONS = pl.DataFrame(schema=CONFIRMATION)
 
 
 def fact_digests(facts: pl.DataFrame) -> pl.DataFrame:
-    """``indberetning_id``, ``fakta``: SHA-256 of what the record says, the birth date and the act."""
+    """``indberetning_id``, ``fakta``: SHA-256 of what the record says, the birth date, the act and the CPR number."""
     values = [pl.concat_str(pl.lit(f"{c}="), pl.col(c).cast(pl.String).fill_null("")) for c in (*FACTS, *DERIVED)]
     told = facts.select("indberetning_id", ord=pl.concat_str(values, separator="\x1f"))
     with hasher().cursor() as connection:
