@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-STOP, WARNING = "stop", "advarsel"
+FAULT, CONFIRM, WARNING = "fejl", "bekraeft", "advarsel"
 NO_DATE, NO_TEXT = pl.lit(None, pl.Date), pl.lit("")
 
 
@@ -28,19 +28,19 @@ _REFUSAL = (pl.col("AFGOERELSE") == "A") & _DECIDED
 _OVER_40 = pl.col("PNR").str.slice(4, 2).cast(pl.Int32) <= 83
 
 BREACHES = (
-    Breach("R04", STOP, "REHABTEAM_DATO", NO_DATE, _GRANT & (pl.col("LOVGRUNDLAG") == "17_1")),
+    Breach("R04", CONFIRM, "REHABTEAM_DATO", NO_DATE, _GRANT & (pl.col("LOVGRUNDLAG") == "17_1")),
     Breach(
         "R04",
-        STOP,
+        CONFIRM,
         "REHABTEAM_DATO",
         pl.col("AFGDATO") + pl.duration(days=3),
         _REFUSAL & (pl.col("LOVGRUNDLAG") == "17_1"),
     ),
-    Breach("R08", STOP, "MOEDETILBUD_DATO", NO_DATE, _GRANT & (pl.col("LOVGRUNDLAG") == "18_DOK")),
+    Breach("R08", WARNING, "MOEDETILBUD_DATO", NO_DATE, _GRANT & (pl.col("LOVGRUNDLAG") == "18_DOK")),
     Breach("R09", WARNING, "FRISTBREV_DATO", NO_DATE, (_GRANT | _REFUSAL) & pl.col("FRISTBREV_DATO").is_not_null()),
     Breach(
         "R11",
-        STOP,
+        FAULT,
         "REVISIONSDATO",
         pl.col("AFGDATO") - pl.duration(days=1),
         _GRANT & pl.col("REVISIONSDATO").is_not_null(),
@@ -52,20 +52,20 @@ BREACHES = (
         pl.col("AFGDATO").dt.offset_by("11y"),
         _GRANT & pl.col("REVISIONSDATO").is_not_null(),
     ),
-    Breach("R12", STOP, "ARBEJDSFUNKTIONER", NO_TEXT, _REFUSAL & (pl.col("LOVGRUNDLAG") == "18_DOK")),
+    Breach("R12", CONFIRM, "ARBEJDSFUNKTIONER", NO_TEXT, _REFUSAL & (pl.col("LOVGRUNDLAG") == "18_DOK")),
     Breach(
         "R13",
-        STOP,
+        CONFIRM,
         "SAERLIGE_OMSTAENDIGHEDER",
         pl.lit("N"),
         (pl.col("AFGOERELSE") == "F") & (pl.col("AFGDATO") <= pl.date(2025, 12, 31)),
     ),
-    Breach("R16", STOP, "HAVDE_FTP", pl.lit("J"), _GRANT & (pl.col("ANLEDNING") == "borger")),
-    Breach("R16", STOP, "HAVDE_FTP", pl.lit("N"), pl.col("AFGOERELSE") == "H"),
-    Breach("R19", STOP, "DIAG1", NO_TEXT, _GRANT),
-    Breach("R19", STOP, "DIAG1", pl.lit("lænd"), _REFUSAL),
-    Breach("R19", STOP, "MYNDIGHED", pl.lit("998"), _GRANT),
-    Breach("R19", STOP, "ANLEDNING", pl.lit("naboen"), pl.col("AFGOERELSE") == "N"),
+    Breach("R16", CONFIRM, "HAVDE_FTP", pl.lit("J"), _GRANT & (pl.col("ANLEDNING") == "borger")),
+    Breach("R16", FAULT, "HAVDE_FTP", pl.lit("N"), pl.col("AFGOERELSE") == "H"),
+    Breach("R19", FAULT, "DIAG1", NO_TEXT, _GRANT),
+    Breach("R19", FAULT, "DIAG1", pl.lit("lænd"), _REFUSAL),
+    Breach("R19", FAULT, "MYNDIGHED", pl.lit("998"), _GRANT),
+    Breach("R19", FAULT, "ANLEDNING", pl.lit("naboen"), pl.col("AFGOERELSE") == "N"),
     Breach(
         "R20",
         WARNING,
@@ -73,8 +73,7 @@ BREACHES = (
         pl.col("PAABDATO") - pl.duration(days=21),
         _GRANT & (pl.col("LOVGRUNDLAG") == "17_2"),
     ),
-    Breach("R21", STOP, "LOVGRUNDLAG", pl.lit("17_3"), _GRANT & _OVER_40 & (pl.col("LOVGRUNDLAG") == "17_1")),
-    Breach("R22", STOP, "LOVGRUNDLAG", pl.lit("44"), _GRANT & _OVER_40 & (pl.col("LOVGRUNDLAG") == "17_1")),
+    Breach("R22", FAULT, "LOVGRUNDLAG", pl.lit("44"), _GRANT & _OVER_40 & (pl.col("LOVGRUNDLAG") == "17_1")),
     Breach("R24", WARNING, "SUNDKOORD_VURDERING", pl.lit("A"), _GRANT & pl.col("SUNDKOORD_DATO").is_not_null()),
     Breach("R29", WARNING, "BOPKOM", pl.lit("751"), _GRANT & (pl.col("BOPKOM") != "751")),
 )

@@ -106,8 +106,16 @@ def _applications(people: pl.DataFrame, rng: np.random.Generator) -> pl.DataFram
     team = pl.when(pl.col("lovgrundlag") == "17_2").then(_days(2, 18, n, rng)).otherwise(_days(5, 70, n, rng))
     without = pl.col("hurtig") | (pl.col("lovgrundlag") == "17_3") | (pl.col("myndighed") == "UDK")
     health = pl.col("hurtig") & ~pl.col("terminal")
-    occasion = pl.Series(
+    drawn = pl.Series(
         rng.choice(np.array(["borger", "kommune", "sygedagpenge", "aktivering"]), n, p=[0.5, 0.3, 0.15, 0.05])
+    )
+    # A case on the file as it is is asked for; the municipality itself raises an obvious one (§ 17 stk. 2-4).
+    occasion = (
+        pl.when(pl.col("lovgrundlag").is_in(["17_2", "17_3"]))
+        .then(pl.lit("borger"))
+        .when(pl.col("lovgrundlag") == "17_4")
+        .then(pl.lit("kommune"))
+        .otherwise(pl.lit(drawn))
     )
     senior = pl.col("lovgrundlag").is_in(["18_DOK", "18_AAB"]) & pl.Series((rng.random(n) < 0.05) & (age > 58))
     plain = pl.col("lovgrundlag").is_in(["17_1", "18_DOK"])
@@ -182,6 +190,13 @@ def _started(frame: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     return frame.with_columns(paabdato=pl.col("afgdato") - _days(10, 30, frame.height, rng))
 
 
+def _waited(n: int, rng: np.random.Generator) -> pl.Expr:
+    """From request to start: abroad the request is the start (§ 51); without the team it follows at once (3.2)."""
+    days = pl.lit(pl.Series(rng.integers(8, 61, n)))
+    at_once = pl.when(pl.col("lovgrundlag") == "17_3").then(days.clip(upper_bound=21)).otherwise(days)
+    return pl.duration(days=pl.when(pl.col("myndighed") == "UDK").then(0).otherwise(at_once))
+
+
 def _finished(cases: pl.DataFrame, people: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
     """Authority and municipality, case numbers, who handled it, and the register's names in capitals."""
     n = cases.height
@@ -192,7 +207,7 @@ def _finished(cases: pl.DataFrame, people: pl.DataFrame, rng: np.random.Generato
         pnr=people["pnr"].gather(cases["person"]),
         bopkom=pl.when(abroad).then(pl.lit("000")).otherwise("kommune"),
         myndighed=pl.when(pl.col("myndighed") == "KOM").then("kommune").otherwise("myndighed"),
-        ansdato=pl.col("paabdato") - _days(8, 60, n, rng),
+        ansdato=pl.col("paabdato") - _waited(n, rng),
         grundlag=pl.col("lovgrundlag").replace_strict(GROUND),
         afslagsgrund=pl.when(pl.col("afgoerelse") == "A")
         .then(pl.Series(rng.integers(1, 9, n)).cast(pl.Utf8))

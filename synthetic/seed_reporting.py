@@ -12,6 +12,7 @@ from synthetic.files import TextForm
 from synthetic.landing import At, Landing
 from synthetic.population import Population
 from synthetic.reporting import build_reporting
+from synthetic.rule_cases import rows
 from synthetic.streams import stream
 
 CUT = date(2026, 3, 27)
@@ -19,7 +20,7 @@ SNAPSHOT = date(2026, 1, 1)
 
 
 def write_reporting(landing: Landing, population: Population, seed: int) -> pl.DataFrame:
-    """Two deliveries of decisions, and bef, ind and amfora of their persons; the answer is the expected breaches.
+    """Two deliveries of decisions, and what else is known of their persons; the answer is the expected breaches.
 
     The second delivery corrects diagnoses, moves one decision to another month and annuls one.
     """
@@ -34,17 +35,19 @@ def write_reporting(landing: Landing, population: Population, seed: int) -> pl.D
     late = pl.concat([final.filter(pl.col("AFGDATO") > CUT), changed]).sort("SAGSID")
     landing.parquet(At("tilkendelsesregister", APRIL, "afgoerelser_2026_04.parquet"), late)
     _write_background(landing, people, final, rng)
-    return expected
+    _write_rule_cases(landing)
+    beside = expected.with_columns(tilfaelde=pl.lit("brud i en tilfældig sag"))
+    return pl.concat([beside, rows.expected()]).sort("sagsid", "regel")
 
 
 def _before_correction(
-    rows: pl.DataFrame, untouched: pl.Series, rng: np.random.Generator
+    early: pl.DataFrame, untouched: pl.Series, rng: np.random.Generator
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """(the rows as first delivered, those of the next delivery that change them)."""
     march = (pl.col("AFGDATO") >= date(2026, 3, 1)) & ~pl.col("SAGSID").is_in(untouched.implode())
-    chosen = rows.filter(march & (pl.col("AFGOERELSE") == "T")).sample(8, seed=int(rng.integers(2**31)), shuffle=True)
+    chosen = early.filter(march & (pl.col("AFGOERELSE") == "T")).sample(8, seed=int(rng.integers(2**31)), shuffle=True)
     diagnosis, moved, annulled = chosen[:6], chosen[6:7], chosen[7:8]
-    first = rows.with_columns(
+    first = early.with_columns(
         DIAG2=pl.when(pl.col("SAGSID").is_in(diagnosis["SAGSID"].implode())).then(pl.lit("Z73.0")).otherwise("DIAG2"),
     )
     earlier = moved.with_columns(
@@ -71,3 +74,31 @@ def _write_background(landing: Landing, people: pl.DataFrame, cases: pl.DataFram
     begun = pl.Series(np.datetime64("2023-01-02") + rng.integers(0, 900, course.height).astype("timedelta64[D]"))
     amfora = course.select("PNR", FORANST=pl.lit("11"), STARTDTO=begun, SLUTDTO=begun + pl.duration(days=300))
     landing.text(At("amfora", MARCH, "amfora_ressourceforloeb.csv"), amfora.sort("PNR"), TextForm(delimiter=","))
+
+
+def _write_rule_cases(landing: Landing) -> None:
+    """The cases on each side of every rule, and their persons: in files of their own, of no study's years."""
+    first, later = rows.decisions()
+    landing.text(At("tilkendelsesregister", MARCH, "regelsager.csv"), first, TextForm())
+    landing.text(At("tilkendelsesregister", APRIL, "regelsager_igen.csv"), later, TextForm())
+    persons = rows.people()
+    abroad = first.filter(pl.col("BOPKOM") == "000")["PNR"]
+    nobody = {name: pl.lit(None, pl.Utf8) for name in ("MOR_ID", "FAR_ID", "E_FAELLE_ID")}
+    snapshot = persons.filter(~pl.col("pnr").is_in(abroad.implode())).select(
+        PNR="pnr",
+        REFERENCETID=pl.lit(SNAPSHOT),
+        KOEN="koen",
+        FOED_DAG="foed_dag",
+        KOM="kommune",
+        IE_TYPE=pl.lit("1"),
+        CIVST=pl.lit("U"),
+        **nobody,
+    )
+    landing.text(At("bef", MARCH, "bef_2026_regelsager.csv"), snapshot.sort("PNR"), TextForm())
+    course = persons.drop_nulls("forloeb").select(
+        PNR="pnr", FORANST=pl.lit("11"), STARTDTO="forloeb", SLUTDTO=pl.col("forloeb") + pl.duration(days=300)
+    )
+    landing.text(At("amfora", MARCH, "amfora_regelsager.csv"), course.sort("PNR"), TextForm())
+    pensions = persons.drop_nulls("pension").select(PNR="pnr", FRA="pension", TIL=pl.lit(None, pl.Date))
+    landing.text(At("foertidspension", MARCH, "regelsager.csv"), pensions.sort("PNR"), TextForm())
+    landing.text(At("dream", MARCH, "regelsager.csv"), rows.weeks(), TextForm())
