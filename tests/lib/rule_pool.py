@@ -31,11 +31,11 @@ def facts_of_cases(cases: Sequence[PoolCase]) -> pl.DataFrame:
     """The facts of each case, in the order of the cases (``nr``)."""
     decisions, tables, numbers = list[Values](), {name: list[Values]() for name in TABLES}, dict[str, int]()
     for place, case in enumerate(cases):
-        mine = _own(case.decision, place)
+        mine = own(case.decision, place)
         numbers[mine["sagsid"]] = place
-        decisions += [mine, *(_own(one, place) for one in case.around.get("earlier") or [])]
+        decisions += [mine, *(own(one, place) for one in case.around.get("earlier") or [])]
         for name, rows in tables.items():
-            rows += [_own(row, place) for row in case.around.get(name) or []]
+            rows += [own(row, place) for row in case.around.get(name) or []]
     facts = facts_of(make_inputs(decisions, *(tables[name] for name in TABLES)), code_lists())
     placed = facts.with_columns(nr=pl.col("sagsid").replace_strict(numbers, default=None, return_dtype=pl.Int64))
     return placed.drop_nulls("nr").sort("nr")
@@ -75,5 +75,6 @@ def _case(values: Values) -> Case:
     return typed | {"cpr": CPR, "foed_dag": typed["foed_dag"] or date(1970, 1, 1)}
 
 
-def _own(row: Values, place: int) -> Values:
+def own(row: Values, place: int) -> Values:
+    """The row under a number and a person that no other case has."""
     return row | {key: f"{row[key]}#{place:05d}" for key in ("sagsid", "person_id") if key in row}

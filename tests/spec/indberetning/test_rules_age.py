@@ -74,7 +74,9 @@ R02: list[Line] = [  # folkepension age 67 on 2022-07-01 for those born 1955-07-
     ),
     ("refused", REFUSAL, {"paabdato": None, "afgdato": "2022-07-01"}, None),
 ]
-R02 = [(title, base | {"foed_dag": "1955-07-01"}, *rest) for title, base, *rest in R02]
+IN_2022: Values = {"paabdato": "2022-05-20", "rehabteam_dato": "2022-05-10", "moedetilbud_dato": "2022-05-25"}
+IN_2022 |= {"ansdato": "2022-05-01", "foed_dag": "1955-07-01"}
+R02 = [(title, base | IN_2022, *rest) for title, base, *rest in R02]
 R03: list[Line] = [
     ("12 months before", MINOR, {"afgdato": "2025-06-15"}, None),
     ("the day before those", MINOR, {"afgdato": "2025-06-14"}, "bekraeft"),
@@ -123,7 +125,7 @@ R23: list[Line] = [
     ("Ankestyrelsen", RESTING, {"afgdato": "2022-07-01"} | APPEAL, "advarsel"),
     ("a grant is R02's", GRANT, {"afgdato": "2022-07-01"}, None),
 ]
-R23 = [(title, base | {"foed_dag": "1955-07-01"}, *rest) for title, base, *rest in R23]
+R23 = [(title, base | IN_2022, *rest) for title, base, *rest in R23]
 
 
 def earned(year: int, amount: float) -> dict[str, Any]:
