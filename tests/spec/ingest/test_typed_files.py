@@ -10,7 +10,7 @@ import pyreadstat
 import pytest
 
 from dagster_project.ingest.readers import table_rows
-from dagster_project.privacy.vault import quarantined_row
+from dagster_project.privacy.vault import quarantined_rows
 from synthetic.sas7bdat import write_sas7bdat as write_frame
 from tests.lib.landing import MAN, WOMAN, Landing, csv_of
 from tests.lib.sas7bdat import Cell, write_sas7bdat
@@ -152,8 +152,8 @@ def test_a_row_with_a_bad_week_is_kept_as_it_was_delivered(landing: Landing) -> 
     frame = pl.DataFrame(WEEKS_OF_MANY | {"y_0803": CODES_OF_MANY})
     deliver(landing, "dream", frame)
     assert landing.quarantine("dream") == [("kodning", "y_0803")] * 10
-    row = quarantined_row(landing.settings, "dream", date.fromisoformat(DAY), "a.parquet", 4)
-    assert json.loads(row or b"") == {"PNR": "0101700003", "Y_801": "111", "NOTE": "1.0", "y_0803": "\0"}
+    row = next(one for one in quarantined_rows(landing.settings, "dream", most=10) if one.linje == 4)
+    assert json.loads(row.raekke) == {"PNR": "0101700003", "Y_801": "111", "NOTE": "1.0", "y_0803": "\0"}
 
 
 def test_a_damaged_parquet_file_is_refused(landing: Landing) -> None:
