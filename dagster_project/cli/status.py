@@ -12,6 +12,7 @@ from dagster_project.errors import WarehouseBusy
 from dagster_project.gates.limits import STAGES
 from dagster_project.publication.content import open_published
 from dagster_project.publication.files import current_generation
+from dagster_project.publication.sources import mapped_sources
 from dagster_project.settings import Settings
 from dagster_project.warehouse import open_warehouse
 
@@ -77,10 +78,15 @@ def _standing_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
         for stage, passed, warned, stopped, moment, run in rows_of(connection, _GATES, [list(STAGES)])
     ]
     stopped = [f"    {name}: {found}" for name, found in rows_of(connection, _STOPPED)]
+    mapped = [
+        f"  {one.register}  {one.kolonne} = {one.kilde}  ({one.filer} {'fil' if one.filer == 1 else 'filer'})"
+        for one in mapped_sources(connection)
+    ]
     lost = [f"  {line}" for line in loss_lines(connection)]
     return [
         "Leverancer",
         *(deliveries or ["  ingen"]),
+        *(["", "Kolonner, som mappingen (VEJE_KILDER) har hentet et andet sted", *mapped] if mapped else []),
         "",
         "Gates (seneste dom pr. trin)",
         *(gates or ["  ingen"]),

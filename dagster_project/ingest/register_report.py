@@ -13,7 +13,7 @@ from dagster_project.registers.spec import RegisterSpec
 # A register without a good delivery has no account: sums of nothing are NULL.
 _ACCOUNT = """
 SELECT coalesce(sum(raekker_i_fil), 0)::BIGINT, coalesce(sum(accepteret), 0)::BIGINT,
-       coalesce(sum(dubletter), 0)::BIGINT, coalesce(sum(erstattet), 0)::BIGINT
+       coalesce(sum(dubletter), 0)::BIGINT, coalesce(sum(erstattet), 0)::BIGINT, coalesce(sum(udeladt), 0)::BIGINT
 FROM kvalitet.raekkeregnskab WHERE register = ?
 """
 _BROKEN_RULES = "SELECT regel, count(*) FROM kvalitet.karantaene WHERE register = ? GROUP BY ALL ORDER BY ALL"
@@ -30,6 +30,8 @@ class RegisterReport:
     accepted: int
     duplicates: int
     superseded: int
+    left_out: int
+    """Rows that are not of the register (``uden_for``)."""
     quarantined: dict[str, int]
     """Rows in quarantine by rule."""
     read: tuple[date, ...]
@@ -50,6 +52,7 @@ class RegisterReport:
             "dubletter": self.duplicates,
             "erstattet": self.superseded,
             "karantæne": dict(self.quarantined),
+            "udeladt": self.left_out,
             "leverancer": {one.leverance.isoformat(): one.status.value for one in self.verdicts},
             "læst i denne kørsel": [day.isoformat() for day in self.read],
             "bemærkninger": list(self.messages),
@@ -67,11 +70,20 @@ def summarise(  # noqa: PLR0913 - the parts of the report
     strays: list[str],
 ) -> RegisterReport:
     """Put the report together from what was done and what the accounts say."""
-    rows, accepted, duplicates, superseded = con.execute(_ACCOUNT, [spec.name]).fetchall()[0]
+    rows, accepted, duplicates, superseded, left_out = con.execute(_ACCOUNT, [spec.name]).fetchall()[0]
     rules = dict(con.execute(_BROKEN_RULES, [spec.name]).fetchall())
     messages = tuple(_messages(spec.name, verdicts, changed, gone, strays))
     return RegisterReport(
-        spec.name, tuple(verdicts), rows, accepted, duplicates, superseded, rules, tuple(read), messages
+        spec.name,
+        tuple(verdicts),
+        rows,
+        accepted,
+        duplicates,
+        superseded,
+        left_out,
+        rules,
+        tuple(read),
+        messages,
     )
 
 

@@ -18,6 +18,7 @@ from dagster_project.publication.content import Content
 from dagster_project.publication.draft import copy_table, write_tables
 from dagster_project.publication.files import FILE, PUBLISHED, WITHDRAWN, Places
 from dagster_project.publication.manifest import RunInfo, build_manifest, gate_counts, read_manifest, write_manifest
+from dagster_project.publication.sources import as_told, mapped_sources
 from dagster_project.settings import Settings
 from dagster_project.study import Study
 from dagster_project.warehouse import open_warehouse, quoted, writer_lock
@@ -96,6 +97,7 @@ def _publish(places: Places, study: Study, run: RunInfo, gate: Gate | None, keep
             return Generation(current, False, settings.published_file, content.digest, content.rows, {})
         manifest = {"generation": name} | build_manifest(before, study, run, content)
         manifest["gates"] = gate_counts(con, "lager")
+        manifest["kilder"] = as_told(mapped_sources(con, "lager.kvalitet"))
     write_manifest(places.draft, manifest)
     _let_readers_see(places, name, keep)
     return Generation(name, True, settings.published_file, content.digest, content.rows, manifest["forskel"])

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import duckdb
 
 from dagster_project.pathways.tables import POOLED
+from dagster_project.publication.sources import mapped_sources
 from dagster_project.reconciliation.printed import DATA
 from dagster_project.report.numbers import danish
 
@@ -24,7 +25,7 @@ SELECT trin, navn, emne, fundet, forventet, handling FROM kvalitet.gate
 WHERE udfald NOT IN ('bestaaet', 'ikke_relevant') ORDER BY udfald = 'advarsel', trin, navn, emne
 """
 _ROWS = """
-SELECT register, sum(raekker_i_fil), sum(accepteret), sum(dubletter), sum(erstattet), sum(karantaene)
+SELECT register, sum(raekker_i_fil), sum(accepteret), sum(dubletter), sum(erstattet), sum(karantaene), sum(udeladt)
 FROM kvalitet.raekkeregnskab GROUP BY register ORDER BY register
 """
 _QUARANTINE = """
@@ -80,11 +81,12 @@ def read_warnings(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
 
 
 def read_accounts(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ...]]]:
-    """Deliveries, rows by what became of them, quarantined rows by rule: counts only."""
+    """Deliveries, rows by what became of them, quarantined rows by rule, what the mapping did: counts and names."""
     return {
         "leverancer": rows_of(con, _DELIVERIES),
         "raekker": rows_of(con, _ROWS),
         "karantaene": rows_of(con, _QUARANTINE),
+        "kilder": [(one.register, one.kolonne, one.kilde, one.filer) for one in mapped_sources(con)],
     }
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from dagster_project.cli.status import print_status
+from dagster_project.publication.files import Places, current_generation
 from dagster_project.publication.generations import publish
+from dagster_project.publication.manifest import read_manifest
 from dagster_project.settings import load_settings
 from dagster_project.warehouse import open_warehouse
 from tests.unit.publication.small_warehouse import fill_warehouse, run_at, small_study
@@ -55,3 +57,31 @@ def test_while_a_run_writes_it_shows_what_is_published(tmp_path: Path, capsys: p
     assert "En kørsel skriver lige nu" in told
     assert "noegle_entydig" in told
     assert "generation 20261123T190000Z" in told
+
+
+MAPPED = """
+CREATE OR REPLACE TABLE kvalitet.kilde AS SELECT * FROM (VALUES
+    ('ind', DATE '2010-06-30', 'ind2007.csv', 'BRUTTO', 'PERINDKIALT_13'),
+    ('ind', DATE '2010-06-30', 'ind2008.csv', 'BRUTTO', 'PERINDKIALT_13'),
+    ('ind', DATE '2010-06-30', 'ind2008.csv', 'PNR', 'pnr'),
+    ('dream', DATE '2010-06-30', 'a.csv', 'y_ÅÅUU', 'y_9132 til y_0901 (900 kolonner)')
+) v(register, leverance, fil, kolonne, kilde)
+"""
+
+
+def test_it_tells_what_the_mapping_took_from_elsewhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = load_settings({"VEJE_HOME": str(tmp_path)})
+    fill_warehouse(settings)
+    with open_warehouse(settings) as con:
+        con.execute(MAPPED)
+    assert print_status(settings) == 0
+    told = capsys.readouterr().out
+    assert "ind  BRUTTO = PERINDKIALT_13  (2 filer)" in told
+    assert "pnr" not in told
+    assert "y_9132" not in told
+    publish(settings, small_study(), run_at(0))
+    manifest = read_manifest(Places(settings).folder(str(current_generation(settings))))
+    assert manifest["kilder"] == [
+        {"register": "ind", "kolonne": "BRUTTO", "kilde": "PERINDKIALT_13", "filer": 2},
+    ]
+    assert "kilder" in manifest["input"]

@@ -27,7 +27,9 @@ INSERT INTO kvalitet.gate VALUES ('staging_studie', 'periode_daekket', 'lmdb', '
     'bestaaet', '0 af 1004: dækker 2006-07-01 til 2009-03-31, studiet kræver 2006-07-01 til 2009-03-31',
     'højst 400 (grænsen er ændret for studiet akf_2012: kort register)', 'bed om den');
 CREATE TABLE kvalitet.raekkeregnskab AS SELECT 'bef' AS register, 12000 AS raekker_i_fil, 11990 AS accepteret,
-    4 AS dubletter, 0 AS erstattet, 6 AS karantaene;
+    4 AS dubletter, 0 AS erstattet, 6 AS karantaene, 17 AS udeladt;
+CREATE TABLE kvalitet.kilde AS SELECT 'ind' AS register, DATE '2010-06-30' AS leverance, 'ind2007.csv' AS fil,
+    unnest(['PNR', 'BRUTTO', 'AAR']) AS kolonne, unnest(['PNR', 'PERINDKIALT_13', 'fra_navn aar']) AS kilde;
 CREATE TABLE kvalitet.karantaene AS SELECT 'bef' AS register, 'pnr_format' AS regel FROM range(6);
 CREATE TABLE kvalitet.leverance AS SELECT 'bef' AS register, DATE '2010-06-30' AS leverance, 'godtaget' AS status,
     '' AS grund;
@@ -129,6 +131,13 @@ def test_gates_rows_and_stability_are_told(page: str) -> None:
     assert "bef 12.000 11.990 4 0 6" in text
     assert "6 grupper: 0,81" in text
     assert "4 grupper: 0,87" not in text, "above the limit that the gate holds it against"
+
+
+def test_rows_left_out_and_what_the_mapping_did_are_told(page: str) -> None:
+    assert "<td>17</td></tr>" in page
+    assert '<td class="tekst">BRUTTO</td><td class="tekst">PERINDKIALT_13</td><td>1</td>' in page
+    assert '<td class="tekst">AAR</td><td class="tekst">fra_navn aar</td><td>1</td>' in page
+    assert '<td class="tekst">PNR</td>' not in page
 
 
 def test_nothing_is_fetched_from_anywhere(page: str) -> None:
