@@ -10,6 +10,7 @@ from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 from dagster_project.study_values import read_value, wrong
+from dagster_project.words.cpr import cover_text
 
 PNR_FORMATS = ("cpr", "dst")
 ALPHABETS = ("tilstand_akf2012", "tilstand_udvidet")
@@ -98,6 +99,8 @@ def load_study(path: Path) -> Study:
     except tomllib.TOMLDecodeError as error:
         # Says line and column.
         raise wrong(path, "gyldig TOML i UTF-8", str(error)) from None
+    # Name and title go into logs, tables and pages: no CPR number may.
+    raw = {cover_text(name): cover_text(value) if isinstance(value, str) else value for name, value in raw.items()}
     _check_keys(path, raw)
     kinds = kinds_of_keys()
     study = Study(**{name: read_value(path, name, value, kinds[name]) for name, value in raw.items()})

@@ -1,9 +1,12 @@
 """`veje indberet`, `veje kvittering`, `veje bekraeft`: start the job and print what it did."""
 
 import argparse
+import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from dagster_project import clock
 from dagster_project.cli.jobs import run_job
@@ -12,6 +15,7 @@ from dagster_project.indberetning import Given, leave_confirmation
 from dagster_project.orchestration.partitions import REPORTING_MONTHS
 from dagster_project.orchestration.reporting import CONFIRMATIONS_KEY, MONTH_KEY, RECEIPTS_KEY
 from dagster_project.settings import Settings
+from dagster_project.words.cpr import cover_text
 
 
 def report_month(settings: Settings, month: str) -> int:
@@ -26,13 +30,33 @@ def report_month(settings: Settings, month: str) -> int:
 
 def take_receipts(settings: Settings, files: Sequence[Path]) -> int:
     """Take receipt files in, in the order given."""
-    missing = [str(file) for file in files if not file.is_file()]
+    missing = [cover_text(str(file)) for file in files if not file.is_file()]
     if missing:
         raise ConfigurationError("kvitteringsfiler, der findes", ", ".join(missing), "veje kvittering", "ret stien")
-    config = {"filer": [str(file.resolve()) for file in files]}
-    ops = {RECEIPTS_KEY.to_python_identifier(): {"config": config}}
-    sys.stdout.write(f"{run_job(settings, 'kvittering', ops=ops, report_of=RECEIPTS_KEY)}\n")
+    with _named_harmlessly(settings, files) as paths:
+        ops = {RECEIPTS_KEY.to_python_identifier(): {"config": {"filer": [str(path) for path in paths]}}}
+        sys.stdout.write(f"{run_job(settings, 'kvittering', ops=ops, report_of=RECEIPTS_KEY)}\n")
     return 0
+
+
+@contextmanager
+def _named_harmlessly(settings: Settings, files: Sequence[Path]) -> Iterator[list[Path]]:
+    """The same files under paths that may stand in Dagster's run store, which keeps what a run is asked for.
+
+    A path with a CPR number in it is exchanged for a copy under a covered name, for as long as the job takes.
+    """
+    paths = [file.resolve() for file in files]
+    odd = [path for path in paths if cover_text(str(path)) != str(path)]
+    if not odd:
+        yield paths
+        return
+    settings.reporting_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=settings.reporting_dir, prefix=".kvitteringer-") as folder:
+        copies = {path: Path(folder, str(at), cover_text(path.name)) for at, path in enumerate(odd)}
+        for path, copy in copies.items():
+            copy.parent.mkdir()
+            shutil.copyfile(path, copy)
+        yield [copies.get(path, path) for path in paths]
 
 
 def confirm_decision(settings: Settings, arguments: argparse.Namespace) -> int:

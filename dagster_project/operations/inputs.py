@@ -20,6 +20,7 @@ from dagster_project.keys import key_fingerprint
 from dagster_project.registers.codelists import require_known_lists
 from dagster_project.settings import CODE_LISTS, PROJECT_ROOT, Settings
 from dagster_project.source_code import digest_of, reached_from
+from dagster_project.words.cpr import cover_names
 
 # Where a run begins, and what dbt loads by name.
 ENTRIES = ("dagster_project.definitions", "dagster_project.transform.plugin")
@@ -121,7 +122,9 @@ def _hash_mapping(settings: Settings) -> str:
 
 
 def _hash_tree(root: Path) -> dict[str, str]:
-    return {_written(file.relative_to(root)): _hash_file(file) for file in plain_files(root)}
+    files = list(plain_files(root))
+    told = cover_names([_written(file.relative_to(root)) for file in files])
+    return {name: _hash_file(file) for name, file in zip(told.values(), files, strict=True)}
 
 
 def _written(path: Path) -> str:

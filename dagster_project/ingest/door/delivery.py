@@ -40,7 +40,7 @@ class ReadableFile:
     """A data file whose header and number of rows are known."""
 
     name: str
-    """Its path below the delivery; the bare name when it lies in no folder of its own."""
+    """Its path below the delivery, the bare name when it lies in no folder of its own; without CPR numbers."""
     file: TextFile | TableFile
     layout: ColumnPlaces
 
@@ -107,7 +107,7 @@ def open_files(
         try:
             files.append(_open(folder, name, spec, mapping, listed.get(name)))
         except FileRefused as refusal:
-            reasons.append(f"{name}: {refusal.reason}")
+            reasons.append(f"{folder.told_names[name]}: {refusal.reason}")
     if reasons:
         raise FileRefused(told(reasons, between="; ", most=MOST_FILES))
     return files
@@ -116,7 +116,7 @@ def open_files(
 def _open(
     folder: DeliveryFolder, name: str, spec: RegisterSpec, mapping: RegisterMapping, listed: Listed | None
 ) -> ReadableFile:
-    opened = inspect(folder.path / name, name, spec, mapping)
+    opened = replace(inspect(folder.path / name, name, spec, mapping), name=folder.told_names[name])
     if opened.layout.problems:
         raise FileRefused("; ".join(opened.layout.problems))
     if listed is not None and listed.rows != opened.file.rows:
@@ -154,4 +154,5 @@ def refused(verdict: JudgedDelivery, reason: str) -> JudgedDelivery:
 def _verdict(
     folder: DeliveryFolder, status: Status, reasons: tuple[str, ...], digests: dict[str, str] | None = None
 ) -> JudgedDelivery:
-    return JudgedDelivery(folder.register, folder.leverance, status, reasons, tuple(folder.data_files), digests or {})
+    names = tuple(folder.told_names.values())
+    return JudgedDelivery(folder.register, folder.leverance, status, reasons, names, digests or {})

@@ -12,6 +12,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from dagster_project.words.cpr import cover_names, cover_text
+
 MANIFEST = "manifest.json"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATA = re.compile(r".+\.((csv|txt|tsv)(\.gz)?|parquet|sas7bdat|xpt)", re.IGNORECASE)
@@ -59,6 +61,11 @@ class DeliveryFolder:
         """Names of the files to read, in byte order."""
         return [name for name in self.files if is_data(name)]
 
+    @cached_property
+    def told_names(self) -> dict[str, str]:
+        """By name of each data file how it is told and stored: without CPR numbers, each its own."""
+        return cover_names(self.data_files)
+
     @property
     def odd(self) -> list[str]:
         """Names of data files that are links, FIFOs or devices."""
@@ -98,8 +105,11 @@ def is_data(name: str) -> bool:
 
 
 def shown(name: str) -> str:
-    """A name as it may be told: bytes that are no text and control characters cannot be written everywhere."""
-    return "".join(sign if sign.isprintable() else "?" for sign in name)
+    """A name as it may be told: bytes that are no text and control characters cannot be written everywhere.
+
+    What has the form of a CPR number is covered: names are stored, published and shown to people.
+    """
+    return cover_text("".join(sign if sign.isprintable() else "?" for sign in name))
 
 
 def is_table(name: str) -> bool:

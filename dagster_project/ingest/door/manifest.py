@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dagster_project.ingest.door.landing import MANIFEST, DeliveryFolder, is_data, is_partitioned
+from dagster_project.ingest.door.landing import MANIFEST, DeliveryFolder, is_data, is_partitioned, shown
 from dagster_project.ingest.door.told import told
 from dagster_project.ingest.errors import FileRefused
 
@@ -58,9 +58,9 @@ def _listed(item: Any) -> Listed:
     if not name.isprintable():
         raise FileRefused("manifest.json har et filnavn med tegn, der ikke kan vises")
     if not isinstance(digest, str):
-        raise FileRefused(f"manifest.json mangler 'sha256' for {name}")
+        raise FileRefused(f"manifest.json mangler 'sha256' for {shown(name)}")
     if not _is_count(rows, needed=is_data(name)) or not _is_count(size, needed=False):
-        raise FileRefused(f"manifest.json har ikke hele tal i 'raekker' eller 'bytes' for {name}")
+        raise FileRefused(f"manifest.json har ikke hele tal i 'raekker' eller 'bytes' for {shown(name)}")
     return Listed(name, digest.lower(), rows, size)
 
 
@@ -82,17 +82,17 @@ def check_files(folder: DeliveryFolder, listed: dict[str, Listed], digests: dict
         FileRefused: naming each file that does not agree, in the manifest's order, and then what it does not list.
     """
     wrong = [found for one in listed.values() if (found := _disagrees(folder, one, digests.get(one.name)))]
-    wrong += [f"filen {name} står ikke i {MANIFEST}" for name in folder.data_files if name not in listed]
+    wrong += [f"filen {shown(name)} står ikke i {MANIFEST}" for name in folder.data_files if name not in listed]
     if wrong:
         raise FileRefused(told(wrong, between="; "))
 
 
 def _disagrees(folder: DeliveryFolder, one: Listed, sha256: str | None) -> str | None:
     if sha256 is None:
-        return f"filen {one.name} står i {MANIFEST}, men findes ikke"
+        return f"filen {shown(one.name)} står i {MANIFEST}, men findes ikke"
     if one.size is not None and one.size != (folder.path / one.name).stat().st_size:
-        return f"filen {one.name} har en anden størrelse end i {MANIFEST}"
-    return f"filen {one.name} har en anden sha256 end i {MANIFEST}" if one.sha256 != sha256 else None
+        return f"filen {shown(one.name)} har en anden størrelse end i {MANIFEST}"
+    return f"filen {shown(one.name)} har en anden sha256 end i {MANIFEST}" if one.sha256 != sha256 else None
 
 
 def digest(path: Path) -> str:

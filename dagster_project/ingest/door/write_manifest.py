@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dagster_project.errors import ConfigurationError, DeliveryRefused
 from dagster_project.ingest.door.delivery import inspect
-from dagster_project.ingest.door.landing import MANIFEST, DeliveryFolder
+from dagster_project.ingest.door.landing import MANIFEST, DeliveryFolder, shown
 from dagster_project.ingest.door.manifest import digest
 from dagster_project.ingest.errors import FileRefused
 from dagster_project.ingest.mapping.declared import RegisterMapping
@@ -33,8 +33,8 @@ def write_manifest(folder: Path, spec: RegisterSpec, day: date, mapping: Registe
     """
     delivery = DeliveryFolder(spec.name, day, folder)
     if delivery.odd or not delivery.data_files:
-        found = f"{', '.join(delivery.odd)}: et link, en FIFO eller en enhed" if delivery.odd else "ingen datafiler"
-        raise _refused(folder, found)
+        odd = ", ".join(shown(name) for name in delivery.odd)
+        raise _refused(folder, f"{odd}: et link, en FIFO eller en enhed" if odd else "ingen datafiler")
     listed = [_entry(folder, name, spec, mapping) for name in delivery.data_files]
     said = {"register": spec.name, "leverance": day.isoformat(), "filer": listed}
     _put(folder / MANIFEST, json.dumps(said, ensure_ascii=False, indent=1) + "\n")
@@ -47,11 +47,11 @@ def _entry(folder: Path, name: str, spec: RegisterSpec, mapping: RegisterMapping
     try:
         rows = inspect(path, name, spec, mapping).file.rows
     except FileRefused as refusal:
-        raise _refused(folder, f"{name}: {refusal.reason}") from None
+        raise _refused(folder, f"{shown(name)}: {refusal.reason}") from None
     entry = {"navn": name, "sha256": digest(path), "raekker": rows, "bytes": before.st_size}
     after = path.stat()
     if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
-        raise _refused(folder, f"{name}: filen blev ændret imens; bliver den kopieret lige nu?")
+        raise _refused(folder, f"{shown(name)}: filen blev ændret imens; bliver den kopieret lige nu?")
     return entry
 
 

@@ -1,6 +1,7 @@
 """Every delivery of a landing folder looked at, all faults of all files at once. Nothing is stored."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from dagster_project.ingest.door.delivery import judge_outside
@@ -42,8 +43,8 @@ def preview(
 
 def _delivery(folder: DeliveryFolder, settings: Settings, looking: Looking) -> FoundDelivery:
     verdict, listed = judge_outside(folder, is_production=settings.is_production)
-    files = [preview_file(folder.path / name, name, looking) for name in folder.data_files]
-    files = [_against(file, listed.get(file.fil)) for file in files]
+    looked = {name: preview_file(folder.path / name, name, looking) for name in folder.data_files}
+    files = [replace(_against(file, listed.get(name)), fil=folder.told_names[name]) for name, file in looked.items()]
     is_good = verdict.status.is_good
     return FoundDelivery(
         folder.register,
@@ -60,4 +61,4 @@ def _against(file: FoundFile, listed: Listed | None) -> FoundFile:
     if listed is None or file.raekker is None or listed.rows == file.raekker or not is_data(file.fil):
         return file
     wrong = f"{file.raekker} rækker, men {listed.rows} i manifest.json"
-    return FoundFile(**{**vars(file), "fejl": (*file.fejl, wrong)})
+    return replace(file, fejl=(*file.fejl, wrong))

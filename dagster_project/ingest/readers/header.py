@@ -4,7 +4,8 @@ import re
 
 from dagster_project.registers.weeks import column_of_week, week_of_column
 
-_NUMBERISH = re.compile(r"[0-9]{5,}")
+_NUMBERISH = re.compile(r"[0-9](?:[-. ]?[0-9]){9,}|[0-9]{5,}")
+"""Ten digits and more, also with signs between them, and five in a row."""
 _LONGEST = 64
 
 
