@@ -45,7 +45,7 @@ CREATE OR REPLACE TABLE frigivelse.indberetning_status AS
 WITH kilde AS (SELECT *, maaned[:4] AS aar FROM {{source}}),
 skjult AS (
     SELECT myndighed, aar FROM kilde GROUP BY ALL
-    HAVING bool_or(antal BETWEEN 1 AND {{most}} OR revisioner_forfaldne BETWEEN 1 AND {{most}})
+    HAVING bool_or(antal BETWEEN 1 AND {{most}})
 ),
 vist AS (SELECT * EXCLUDE (aar), '{SHOWN}' AS status FROM kilde ANTI JOIN skjult USING (myndighed, aar)),
 tom AS (

@@ -43,6 +43,24 @@ def find_changes(
     ).sort("maaned", KEY, "version")
 
 
+def find_held(
+    records: pl.DataFrame, held: pl.Series, sent: pl.DataFrame, layouts: Mapping[int, Layout] = LAYOUTS
+) -> pl.DataFrame:
+    """The rows that would be sent, were their events not held back, with ``slags`` (NULL where there is no record now).
+
+    An event that is held back although nothing has changed since it was sent is none of them: there is nothing to send.
+
+    Args: as `find_changes`; ids of ``held`` without a record are those of cases that are undecided now.
+    """
+    latest = sent.sort("version").unique(KEY, keep="last", maintain_order=True)
+    kept = records.filter(pl.col(KEY).is_in(held.implode()))
+    undone = latest.filter((pl.col("haendelse") != ANNULMENT) & pl.col(KEY).is_in(held.implode()))
+    annulled = _annul(undone.join(records, on=KEY, how="anti"))
+    news, layout = _news_and_corrections(kept, latest, layouts), newest(layouts)
+    rows = pl.concat([_rows(news, layout), _rows(annulled, layout)])
+    return rows.join(records.select(KEY, "slags"), on=KEY, how="left").sort("maaned", KEY, "version")
+
+
 def known_of_cases(events: pl.DataFrame, rows: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:
     """What STAR knows of the case of each event, by the columns of `facts.NOTHING_SENT`.
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from dagster_project.indberetning.changes import find_changes, known_of_cases, standing_of_cases
+from dagster_project.indberetning.changes import find_changes, find_held, known_of_cases, standing_of_cases
 from dagster_project.indberetning.rules.confirmed import NO_CONFIRMATIONS, with_confirmations
 from dagster_project.indberetning.rules.facts import EVENT_CODES, Inputs, add_facts, build_events, build_undone
 from dagster_project.indberetning.rules.lists import CodeLists
 from dagster_project.indberetning.rules.table import CONFIRM, held_ids, judge
-from dagster_project.indberetning.sent.errors import error_rows
+from dagster_project.indberetning.sent.errors import error_rows, folder_name
 from dagster_project.indberetning.sent.identity import case_ids
 from dagster_project.indberetning.sent.layouts import LAYOUTS, Layout, newest
 from dagster_project.indberetning.sent.records import build_records
@@ -52,10 +52,12 @@ class Plan:
     """``changes`` to send and ``errors`` as they now stand, with the folder they belong to (``mappe``, ``maaned``).
 
     Beside its columns a change has the ``sagsid`` (for eyes, with the number of a later decision of the case) where the
-    register still mentions the case. ``cases`` are the pairs (``indberetning_id``, ``sag``) of the changed records.
+    register still mentions the case. ``held`` are the changes that are held back, ``cases`` the pairs
+    (``indberetning_id``, ``sag``) of the changed records.
     """
 
     changes: pl.DataFrame
+    held: pl.DataFrame
     errors: pl.DataFrame
     cases: pl.DataFrame
 
@@ -84,11 +86,18 @@ def make_plan(ground: Ground, sent: Sent, months: set[str], layouts: Mapping[int
     )
     in_register = _named_cases(ground.inputs.decisions)
     mentioned = _mentioned(concerned, in_register, judged)
-    changes = find_changes(records, held_ids(judged.breaches), concerned.drop("sag"), mentioned, layouts)
+    stopped, sent_rows = held_ids(judged.breaches), concerned.drop("sag")
+    changes = find_changes(records, stopped, sent_rows, mentioned, layouts)
+    held = find_held(records, stopped, sent_rows, layouts).with_columns(mappe=folder_name()).drop("slags")
     due = changes.filter(pl.col("maaned").is_in(months)).with_columns(mappe=pl.col("myndighed"))
     due = due.join(known, on=KEY, how="left").join(in_register, on="sag", how="left").drop("sag")
     errors = error_rows(judged.breaches, judged.facts).filter(pl.col("maaned").is_in(months))
-    return Plan(due, errors, records.select(KEY, "sag").join(due, on=KEY, how="semi"))
+    return Plan(
+        due,
+        held.filter(pl.col("maaned").is_in(months)),
+        errors,
+        records.select(KEY, "sag").join(due, on=KEY, how="semi"),
+    )
 
 
 def judge_events(events: pl.DataFrame, history: pl.DataFrame, ground: Ground, sent: Sent) -> Judged:

@@ -1,29 +1,39 @@
-"""Where the reporting stands, as published tables: states, calendar, times, and receipts that changed nothing."""
+"""Where the reporting stands, as published tables: states, broken rules, calendar, times, receipts without effect."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import polars as pl
 
 from dagster_project.clock import COPENHAGEN
+from dagster_project.indberetning.cases import read_cases
 from dagster_project.indberetning.duty.calendar import AHEAD, open_matters
+from dagster_project.indberetning.duty.reviews import unsettled_reviews
 from dagster_project.indberetning.duty.times import late_reporting, processing_times
+from dagster_project.indberetning.plan import Ground, Lookup, Plan, Sent, make_plan, undone_events
 from dagster_project.indberetning.rules.facts import Inputs, build_events
 from dagster_project.indberetning.rules.lists import load_code_lists
+from dagster_project.indberetning.rules.table import HOLDS_BACK
 from dagster_project.indberetning.sent.archive import Archive, read_archive
-from dagster_project.indberetning.sent.identity import UNKNOWN
-from dagster_project.indberetning.sent.layout import ANNULMENT
+from dagster_project.indberetning.sent.confirmations import counting, read_confirmations
+from dagster_project.indberetning.sent.errors import ERROR_COLUMNS
 from dagster_project.indberetning.sent.ledger import read_ledger
 from dagster_project.indberetning.source import read_newest_basis
 from dagster_project.settings import Settings
 
 KEY = "indberetning_id"
+HELD, WAITING, SENT = "holdt", "venter", "sendt"
 STATUS_SCHEMA = {
     "myndighed": pl.String,
     "maaned": pl.String,
     "tilstand": pl.String,
     "antal": pl.Int64,
     "aeldste_aabne": pl.Date,
-    "revisioner_forfaldne": pl.Int64,
+}
+ERROR_SCHEMA = {
+    **dict.fromkeys(ERROR_COLUMNS, pl.String),
+    "afgnr": pl.Int64,
+    **dict.fromkeys(("myndighed", "maaned"), pl.String),
+    "holdt_siden": pl.Date,
 }
 RECEIPT_ERROR_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "fil": pl.String,
@@ -35,68 +45,76 @@ RECEIPT_ERROR_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 
-def status_frames(settings: Settings, *, now: datetime) -> dict[str, pl.DataFrame]:
+def status_frames(settings: Settings, *, lookup: Lookup) -> dict[str, pl.DataFrame]:
     """The published tables by their full names, from the newest basis and the reporting folder.
 
     Before the first basis there are no events, and the tables hold what was sent and answered.
+
+    Args:
+        settings: where the basis and the reporting folders lie.
+        lookup: the vault, for rules that look at the CPR number; no number is in any of the tables.
     """
-    return frames_of(settings, read_newest_basis(settings), today=now.astimezone(COPENHAGEN).date())
+    return frames_of(settings, read_newest_basis(settings), lookup=lookup)
 
 
-def frames_of(settings: Settings, inputs: Inputs, *, today: date) -> dict[str, pl.DataFrame]:
+def frames_of(settings: Settings, inputs: Inputs, *, lookup: Lookup) -> dict[str, pl.DataFrame]:
     """The published tables, from the tables of a basis and the reporting folder."""
-    root = settings.reporting_dir
-    lists = load_code_lists(settings)
-    events = build_events(inputs.decisions, lists)
-    ledger = read_ledger(root)
+    root, lists = settings.reporting_dir, load_code_lists(settings)
+    events, archive, ledger = build_events(inputs.decisions, lists), read_archive(root), read_ledger(root)
+    sent, ground = (
+        Sent(archive.rows, read_cases(root), counting(read_confirmations(root))),
+        Ground(inputs, lists, lookup),
+    )
+    plan = make_plan(ground, sent, {*events["maaned"], *archive.rows["maaned"]})
+    reviews = unsettled_reviews(events, _beyond_a_year(inputs))
     return {
-        "marts.indberetning_frist": open_matters(
-            inputs.decisions, events, reviews_of(events, _beyond_a_year(inputs)), lists
-        ),
+        "marts.indberetning_frist": open_matters(inputs.decisions, events, reviews, lists),
         "marts.sagsbehandlingstid": processing_times(events),
         "marts.forsinket_indberetning": late_reporting(events),
-        "marts.indberetning_status": reporting_status(events, read_archive(root), ledger, today),
+        "marts.indberetning_status": reporting_status(plan, archive, ledger),
+        "kvalitet.indberetning_fejl": standing_errors(
+            plan, pl.concat([events, undone_events(ground, sent)], how="diagonal")
+        ),
         "kvalitet.kvittering_fejl": receipt_errors(ledger),
     }
 
 
-def reporting_status(events: pl.DataFrame, archive: Archive, ledger: pl.DataFrame, today: date) -> pl.DataFrame:
+def reporting_status(plan: Plan, archive: Archive, ledger: pl.DataFrame) -> pl.DataFrame:
     """Versions by authority, month and state (`STATUS_SCHEMA`), sorted.
 
-    A version that was sent is `sendt` until its receipt makes it `modtaget` or `afvist`. An event that no file holds
-    (held back, or its month not exported) is `dannet`. ``aeldste_aabne``: the first day of sending among `sendt`, the
-    first AFGDATO among `dannet`. ``revisioner_forfaldne`` counts the decisions of the row whose REVISIONSDATO has
-    passed without a new decision, at the version that stands.
+    What was sent is `sendt` until its receipt makes it `modtaget` or `afvist`. What an export of every month would
+    write is `venter`; what it would write, were it not held back, is `holdt`. ``aeldste_aabne``: the first day of
+    sending among `sendt`, the first AFGDATO among `venter` and `holdt`.
 
     Args:
-        events: `facts.build_events`, every event of the register.
+        plan: what every month would hold now.
         archive: what was sent.
         ledger: the receipts taken in.
-        today: the day that REVISIONSDATO is measured against.
     """
-    overdue = overdue_reviews(events, today)
-    versions = pl.concat([_sent_versions(archive, ledger), _unsent(events, archive)])
-    counted = versions.with_columns(forfalden=pl.col("staar") & pl.col(KEY).is_in(overdue.implode()))
+    unsent = [_unsent(plan.held, HELD), _unsent(plan.changes, WAITING)]
     return (
-        counted.group_by("myndighed", "maaned", "tilstand")
-        .agg(
-            antal=pl.len(),
-            aeldste_aabne=pl.col("aaben_fra").min(),
-            revisioner_forfaldne=pl.col("forfalden").sum(),
-        )
+        pl.concat([_sent_versions(archive, ledger), *unsent])
+        .group_by("myndighed", "maaned", "tilstand")
+        .agg(antal=pl.len(), aeldste_aabne=pl.col("aaben_fra").min())
         .select(pl.col(column).cast(kind) for column, kind in STATUS_SCHEMA.items())
         .sort("myndighed", "maaned", "tilstand")
     )
 
 
-def reviews_of(events: pl.DataFrame, day: date) -> pl.DataFrame:
-    """The events whose REVISIONSDATO lies before ``day`` and is not settled."""
-    return events.filter(pl.col(KEY).is_in(overdue_reviews(events, day).implode()))
+def standing_errors(plan: Plan, looked_at: pl.DataFrame) -> pl.DataFrame:
+    """Every broken rule of every record as it now stands (`ERROR_SCHEMA`), sorted as the columns stand.
 
-
-def _beyond_a_year(inputs: Inputs) -> date:
-    newest = inputs.decisions["leverance"].max()
-    return (newest if isinstance(newest, date) else date.min) + AHEAD + timedelta(days=1)
+    ``holdt_siden``: the delivery that brought the row that is held back, for the rules that hold it; a record that was
+    sent as it stands is not held back, whatever it breaks.
+    """
+    since = plan.held.select(KEY).join(looked_at.select(KEY, "leverance"), on=KEY)
+    holds = pl.col("alvor").is_in(HOLDS_BACK)
+    return (
+        plan.errors.join(since, on=KEY, how="left")
+        .with_columns(myndighed="mappe", holdt_siden=pl.when(holds).then("leverance"))
+        .select(pl.col(column).cast(kind) for column, kind in ERROR_SCHEMA.items())
+        .sort(pl.all())
+    )
 
 
 def receipt_errors(ledger: pl.DataFrame) -> pl.DataFrame:
@@ -105,48 +123,20 @@ def receipt_errors(ledger: pl.DataFrame) -> pl.DataFrame:
     return ledger.filter(pl.col("grund").is_not_null()).with_columns(wall_clock).select(RECEIPT_ERROR_SCHEMA.keys())
 
 
-def overdue_reviews(events: pl.DataFrame, today: date) -> pl.Series:
-    """Ids of the decisions whose REVISIONSDATO passed before ``today`` without a new decision of the person.
-
-    A rest or its end (H, G) before the date leaves the date standing (section 7.1 of the guideline), unless it sets
-    one of its own; every other later decision, and any decision from the date on, is a new one.
-    """
-    due = events.filter(pl.col("revisionsdato") < today).select(KEY, "person_id", "afgdato", "revisionsdato")
-    later = events.select("person_id", "afgoerelse", ny_dag="afgdato", ny_frist="revisionsdato")
-    pairs = due.join(later, on="person_id").filter(pl.col("ny_dag") > pl.col("afgdato"))
-    settles = (
-        ~pl.col("afgoerelse").is_in(["H", "G"])
-        | pl.col("ny_frist").is_not_null()
-        | (pl.col("ny_dag") >= pl.col("revisionsdato"))
-    )
-    return due.join(pairs.filter(settles), on=KEY, how="anti")[KEY]
+def _beyond_a_year(inputs: Inputs) -> date:
+    newest = inputs.decisions["leverance"].max()
+    return (newest if isinstance(newest, date) else date.min) + AHEAD + timedelta(days=1)
 
 
 def _sent_versions(archive: Archive, ledger: pl.DataFrame) -> pl.DataFrame:
     receipts = ledger.filter(pl.col("grund").is_null()).select(KEY, "version", "status")
-    state = pl.col("status").fill_null("sendt")
+    state = pl.col("status").fill_null(SENT)
     day = pl.col("dannet").str.to_datetime(time_zone="UTC").dt.convert_time_zone(COPENHAGEN.key).dt.date()
-    newest = pl.col("version") == pl.col("version").max().over(KEY)
     return archive.rows.join(receipts, on=[KEY, "version"], how="left").select(
-        KEY,
-        "maaned",
-        myndighed="mappe",
-        tilstand=state,
-        aaben_fra=pl.when(state == "sendt").then(day),
-        staar=newest & (pl.col("haendelse") != ANNULMENT),
+        "maaned", myndighed="mappe", tilstand=state, aaben_fra=pl.when(state == SENT).then(day)
     )
 
 
-def _unsent(events: pl.DataFrame, archive: Archive) -> pl.DataFrame:
-    latest = archive.rows.sort("version").unique([KEY, "maaned"], keep="last", maintain_order=True)
-    standing = latest.filter(pl.col("haendelse") != ANNULMENT)
-    folder = pl.when(pl.col("slags") == UNKNOWN).then(pl.lit(UNKNOWN)).otherwise(pl.col("myndighed"))
-    return events.join(standing, on=[KEY, "maaned"], how="anti").select(
-        KEY,
-        "maaned",
-        myndighed=folder,
-        tilstand=pl.lit("dannet"),
-        aaben_fra="afgdato",
-        # A moved record that is held back stands, and counts, in its old month.
-        staar=~pl.col(KEY).is_in(standing[KEY].implode()),
-    )
+def _unsent(rows: pl.DataFrame, state: str) -> pl.DataFrame:
+    decided = pl.col("afgoerelsesdato").str.to_date("%Y-%m-%d")
+    return rows.select("maaned", myndighed="mappe", tilstand=pl.lit(state), aaben_fra=decided)

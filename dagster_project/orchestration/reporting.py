@@ -154,7 +154,9 @@ def _refresh(veje: VejeResource) -> None:
             with veje.warehouse() as connection:
                 judged = [report for report in standing_verdicts(connection) if report.trin == STAGE]
             show = partial(_show_verdicts, judged)
-            refresh_tables(veje.settings, status_frames(veje.settings, now=clock.now()), also=show)
+            refresh_tables(
+                veje.settings, status_frames(veje.settings, lookup=partial(lookup, veje.settings)), also=show
+            )
 
 
 def _show_verdicts(judged: Sequence[GateReport], published: duckdb.DuckDBPyConnection) -> None:

@@ -1,6 +1,7 @@
 """The branch of reporting in a run: its basis, judged and kept, and where it stands. Nothing here waits for a study."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import dagster as dg
 import polars as pl
@@ -14,6 +15,7 @@ from dagster_project.operations.inputs import noted_inputs
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
+from dagster_project.privacy.vault import lookup
 from dagster_project.publication.files import current_generation
 from dagster_project.publication.refresh import refresh_tables
 
@@ -21,12 +23,13 @@ BASIS_KEY = dg.AssetKey(["indberetning", "grundlag"])
 STANDS = {
     dg.AssetKey(
         ["marts", "indberetning_status"]
-    ): "Poster efter myndighed, måned og tilstand: dannet, sendt, modtaget, afvist.",
+    ): "Poster efter myndighed, måned og tilstand: holdt, venter, sendt, modtaget, afvist.",
     dg.AssetKey(["marts", "indberetning_frist"]): "Kalenderen: én række pr. åben sag og frist.",
     dg.AssetKey(
         ["marts", "sagsbehandlingstid"]
     ): "Dage fra påbegyndelse til afgørelse efter myndighed, kvartal og grundlag.",
     dg.AssetKey(["marts", "forsinket_indberetning"]): "Hvor mange måneder der går, før en afgørelse er kendt.",
+    dg.AssetKey(["kvalitet", "indberetning_fejl"]): "Hver brudt regel i hver post, som den står nu.",
     dg.AssetKey(["kvalitet", "kvittering_fejl"]): "Kvitteringer, der intet ændrede, med grund.",
 }
 TABLES = tuple(
@@ -83,7 +86,7 @@ def tilstand(context: dg.AssetExecutionContext, veje: VejeResource) -> Iterator[
     with shielded("indberetningens tilstand", veje.settings.home):
         with veje.warehouse() as connection:
             require_passed(connection, "indberetning")
-        frames = status_frames(veje.settings, now=clock.now())
+        frames = status_frames(veje.settings, lookup=partial(lookup, veje.settings))
         with veje.warehouse() as connection:
             for name, frame in frames.items():
                 connection.register("ny", frame)

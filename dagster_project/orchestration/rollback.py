@@ -1,13 +1,16 @@
 """Going back as a job: the generation before, its pages, and the states of reporting as they are today."""
 
+from functools import partial
+
 import dagster as dg
 
-from dagster_project import clock, report
+from dagster_project import report
 from dagster_project.indberetning.status import status_frames
 from dagster_project.orchestration.reporting import PUBLISHED_KEY
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
 from dagster_project.pathways.pictures import write_pictures
+from dagster_project.privacy.vault import lookup
 from dagster_project.publication.content import open_published
 from dagster_project.publication.files import Places
 from dagster_project.publication.generations import Generation, roll_back
@@ -23,7 +26,7 @@ def go_back(context: dg.OpExecutionContext, veje: VejeResource) -> str:
     with shielded("rul-tilbage", veje.settings.home):
         generation = roll_back(veje.settings)
         # The study goes back; reporting never does, and shows what stands today.
-        refresh_tables(veje.settings, status_frames(veje.settings, now=clock.now()))
+        refresh_tables(veje.settings, status_frames(veje.settings, lookup=partial(lookup, veje.settings)))
         _show(veje.settings, generation)
     context.log_event(dg.AssetMaterialization(PUBLISHED_KEY, metadata={"generation": generation.name}))
     return generation.name

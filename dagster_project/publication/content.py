@@ -17,6 +17,7 @@ from dagster_project.warehouse import quoted
 # Written by the reporting between runs, or about the run itself.
 VOLATILE_TABLES = {
     ("kvalitet", "generation"),
+    ("kvalitet", "indberetning_fejl"),
     ("kvalitet", "kvittering_fejl"),
     ("marts", "indberetning_status"),
     ("frigivelse", "indberetning_status"),

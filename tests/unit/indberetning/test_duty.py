@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 
 from dagster_project.indberetning.duty.calendar import SCHEMA, open_matters
+from dagster_project.indberetning.duty.reviews import unsettled_reviews
 from dagster_project.indberetning.duty.times import late_reporting, processing_times
 from dagster_project.indberetning.rules.facts import build_events
-from dagster_project.indberetning.status import reviews_of
 from tests.lib.reporting import GRANT, REFUSAL, RESTING, Values, code_lists, make_inputs
 
 TODAY = date(2024, 4, 1)
@@ -19,7 +19,7 @@ WAITING = GRANT | {"sagsid": "V1", "afgoerelse": "I", "afgdato": None, "myndighe
 def matters(*rows: Values) -> list[tuple[Any, ...]]:
     decisions = make_inputs([row | {"leverance": TODAY, "afgnr": 1} for row in rows]).decisions
     events = build_events(decisions, code_lists())
-    return open_matters(decisions, events, reviews_of(events, TODAY + timedelta(days=366)), code_lists()).rows()
+    return open_matters(decisions, events, unsettled_reviews(events, TODAY + timedelta(days=366)), code_lists()).rows()
 
 
 def test_an_undecided_case_waits_for_the_day_of_paragraph_21_of_its_municipality() -> None:

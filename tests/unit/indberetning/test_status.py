@@ -4,20 +4,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from dagster_project.indberetning.duty.calendar import SCHEMA as CALENDAR_SCHEMA
+from dagster_project.indberetning.duty.reviews import unsettled_reviews
 from dagster_project.indberetning.duty.times import LATE_SCHEMA, TIME_SCHEMA
 from dagster_project.indberetning.received.reception import receive
 from dagster_project.indberetning.rules.facts import build_events
 from dagster_project.indberetning.status import (
+    ERROR_SCHEMA,
     RECEIPT_ERROR_SCHEMA,
     STATUS_SCHEMA,
     frames_of,
-    overdue_reviews,
     status_frames,
 )
-from tests.lib.reporting import GRANT, RESTING, Values, World, code_lists, make_inputs, moment
+from tests.lib.reporting import EARLIER_GRANT, GRANT, RESTING, Values, World, code_lists, make_inputs, moment
 
 MARCH = "2024-03"
 
@@ -31,8 +33,12 @@ def world(tmp_path: Path) -> World:
     return made
 
 
-def status(world: World, today: str = "2024-06-01") -> list[tuple[Any, ...]]:
-    return frames_of(world.settings, world.inputs, today=date.fromisoformat(today))["marts.indberetning_status"].rows()
+def frame(world: World, name: str) -> pl.DataFrame:
+    return frames_of(world.settings, world.inputs, lookup=world.lookup)[name]
+
+
+def status(world: World) -> list[tuple[Any, ...]]:
+    return frame(world, "marts.indberetning_status").rows()
 
 
 def answer(world: World, *lines: str) -> None:
@@ -41,43 +47,87 @@ def answer(world: World, *lines: str) -> None:
     receive(world.settings, [file], now=moment("2024-04-08T09:00"))
 
 
-def test_a_record_is_formed_then_sent_then_received_or_refused(world: World) -> None:
+def test_a_record_waits_or_is_held_back_then_sent_then_received_or_refused(world: World) -> None:
     day = date(2024, 3, 15)
-    assert status(world) == [("661", MARCH, "dannet", 4, day, 0)]
+    assert status(world) == [("661", MARCH, "holdt", 1, day), ("661", MARCH, "venter", 3, day)]
     world.export(MARCH, at="2024-04-05T06:00")
-    assert status(world) == [("661", MARCH, "dannet", 1, day, 0), ("661", MARCH, "sendt", 3, date(2024, 4, 5), 0)]
+    assert status(world) == [("661", MARCH, "holdt", 1, day), ("661", MARCH, "sendt", 3, date(2024, 4, 5))]
     one, two, _ = [row[0] for row in world.sent("indberetning_id")]
     answer(world, f"{one};1;modtaget;;", f"{two};1;afvist;;")
     assert status(world) == [
-        ("661", MARCH, "afvist", 1, None, 0),
-        ("661", MARCH, "dannet", 1, day, 0),
-        ("661", MARCH, "modtaget", 1, None, 0),
-        ("661", MARCH, "sendt", 1, date(2024, 4, 5), 0),
+        ("661", MARCH, "afvist", 1, None),
+        ("661", MARCH, "holdt", 1, day),
+        ("661", MARCH, "modtaget", 1, None),
+        ("661", MARCH, "sendt", 1, date(2024, 4, 5)),
     ]
+
+
+def test_a_correction_waits_or_is_held_back_beside_the_version_that_stands(world: World) -> None:
+    world.export(MARCH)
+    world.correct("S1", diag1="DF21")
+    world.correct("S2", diag1=None)
+    world.correct("S3", afgoerelse="I")
+    day = date(2024, 3, 15)
+    # S2's correction and S4; S1's correction and S3's annulment.
+    assert status(world)[:2] == [("661", MARCH, "holdt", 2, day), ("661", MARCH, "sendt", 3, date(2024, 4, 5))]
+    assert status(world)[2:] == [("661", MARCH, "venter", 2, day)]
+
+
+def test_a_moved_record_that_is_held_back_is_held_in_its_new_month(world: World) -> None:
+    world.export(MARCH)
+    world.correct("S1", afgdato="2024-04-02", diag1=None)
+    assert ("661", "2024-04", "holdt", 1, date(2024, 4, 2)) in status(world)
+    assert ("661", MARCH, "sendt", 3, date(2024, 4, 5)) in status(world)
+
+
+def test_an_annulment_that_waits_for_an_answer_is_held_back(world: World) -> None:
+    world.export(MARCH)
+    world.correct("S1", afgoerelse="I", afgdato=None, ansdato="2024-05-02", paabdato=None, leverance="2024-06-01")
+    assert ("661", MARCH, "holdt", 2, date(2024, 3, 15)) in status(world)  # with S4
+    errors = frame(world, "kvalitet.indberetning_fejl").filter(pl.col("regel") == "R31")
+    assert errors.select("sagsid", "maaned", "holdt_siden").rows() == [("S1", MARCH, date(2024, 6, 1))]
+
+
+def test_every_broken_rule_is_listed_with_where_and_since_when(world: World) -> None:
+    world.correct("S4", leverance="2024-04-01")
+    world.put(GRANT, sagsid="S5", person_id="p5", myndighed="740", bopkom="740", moedetilbud_dato="2023-12-01")
+    errors = frame(world, "kvalitet.indberetning_fejl")
+    columns = ["sagsid", "regel", "alvor", "felt", "myndighed", "maaned", "holdt_siden"]
+    assert sorted(errors.select(columns).rows()) == [
+        ("S4", "R19", "fejl", "DIAG1", "661", MARCH, date(2024, 4, 1)),
+        ("S5", "R08", "advarsel", "MOEDETILBUD_DATO", "740", MARCH, None),
+    ]
+
+
+def test_what_was_sent_as_it_stands_is_not_held_back_whatever_it_breaks_since(world: World) -> None:
+    young = {"foed_dag": "1990-05-17", "person_id": "p9"}
+    world.put(EARLIER_GRANT, afgdato="2014-02-01", paabdato="2014-01-05", **young)
+    world.put(GRANT, sagsid="S9", lovgrundlag="20_1", anledning="revision", **young)
+    world.export(MARCH)
+    world.correct("FOER_T", afgoerelse="I")
+    errors = frame(world, "kvalitet.indberetning_fejl").filter(pl.col("sagsid") == "S9", pl.col("regel") == "R01")
+    assert errors.select("alvor", "holdt_siden").rows() == [("bekraeft", None)]
+    assert ("661", MARCH, "holdt", 1, date(2024, 3, 15)) in status(world)  # S4 alone
+
+
+def test_a_case_number_that_looks_like_a_cpr_number_is_covered(world: World) -> None:
+    world.put(GRANT, sagsid="0401701234", person_id="p4", diag1=None, sagsbehandler="040170-1234")
+    text = str(frame(world, "kvalitet.indberetning_fejl").rows())
+    assert "R19" in text
+    assert "0401701234" not in text
+    assert "040170-1234" not in text
 
 
 def test_every_version_has_its_own_state(world: World) -> None:
     world.export(MARCH)
     world.correct("S1", diag1="DF21")
     world.export(MARCH, at="2024-04-06T06:00")
-    assert ("661", MARCH, "sendt", 4, date(2024, 4, 5), 0) in status(world)
+    assert ("661", MARCH, "sendt", 4, date(2024, 4, 5)) in status(world)
 
 
 def test_a_record_of_an_authority_that_does_not_exist_stands_under_ukendt(world: World) -> None:
     world.correct("S4", myndighed="999")
-    assert ("ukendt", MARCH, "dannet", 1, date(2024, 3, 15), 0) in status(world)
-
-
-def test_overdue_reviews_count_once_at_the_version_that_stands(world: World) -> None:
-    world.correct("S1", revisionsdato="2024-05-31")
-    assert [row[-1] for row in status(world)] == [1]
-    world.export(MARCH)
-    world.correct("S1", diag1="DF21")
-    world.export(MARCH)
-    assert [row[-1] for row in status(world)] == [0, 1]
-    assert [row[-1] for row in status(world, today="2024-05-31")] == [0, 0]
-    world.correct("S1", afgdato="2024-04-02", diag1=None)  # moved, held back: it stands in March
-    assert [row[-1] for row in status(world)] == [0, 1, 0]
+    assert ("ukendt", MARCH, "holdt", 1, date(2024, 3, 15)) in status(world)
 
 
 REVIEWS: list[tuple[str, Values | None, bool]] = [
@@ -99,16 +149,17 @@ def test_a_review_is_overdue_until_there_is_a_new_decision(later: Values | None,
         rows.append(GRANT | later | {"sagsid": "S2"})
     events = build_events(make_inputs(rows).decisions, code_lists())
     due = events.filter(events["sagsid"] == "S1")["indberetning_id"].item()
-    assert (due in overdue_reviews(events, date(2024, 8, 1)).to_list()) is overdue
+    assert (due in unsettled_reviews(events, date(2024, 8, 1))["indberetning_id"].to_list()) is overdue
 
 
 def test_without_a_generation_the_tables_are_there_and_empty(tmp_path: Path) -> None:
-    frames = status_frames(World(tmp_path).settings, now=moment("2024-06-01T06:00"))
+    frames = status_frames(World(tmp_path).settings, lookup=World(tmp_path).lookup)
     assert {name: dict(frame.schema) for name, frame in frames.items()} == {
         "marts.indberetning_frist": dict(CALENDAR_SCHEMA),
         "marts.sagsbehandlingstid": dict(TIME_SCHEMA),
         "marts.forsinket_indberetning": dict(LATE_SCHEMA),
         "marts.indberetning_status": dict(STATUS_SCHEMA),
+        "kvalitet.indberetning_fejl": dict(ERROR_SCHEMA),
         "kvalitet.kvittering_fejl": dict(RECEIPT_ERROR_SCHEMA),
     }
     assert all(frame.is_empty() for frame in frames.values())

@@ -20,7 +20,7 @@ STUDY = small_study()
 def reporting_states(*, antal: int, aeldste_aabne: date | None) -> pl.DataFrame:
     """One row of `marts.indberetning_status`."""
     place = {"myndighed": "657", "maaned": "2026-03", "tilstand": "sendt"}
-    return pl.DataFrame([place | {"antal": antal, "aeldste_aabne": aeldste_aabne, "revisioner_forfaldne": 0}])
+    return pl.DataFrame([place | {"antal": antal, "aeldste_aabne": aeldste_aabne}])
 
 
 def test_receipts_change_the_published_file_under_the_same_generation(settings: Settings) -> None:
