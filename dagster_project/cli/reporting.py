@@ -12,6 +12,7 @@ from dagster_project import clock
 from dagster_project.cli.jobs import run_job
 from dagster_project.errors import ConfigurationError
 from dagster_project.indberetning import Given, leave_confirmation
+from dagster_project.indberetning.sent.archive import folders_sent
 from dagster_project.orchestration.partitions import REPORTING_MONTHS
 from dagster_project.orchestration.reporting import CONFIRMATIONS_KEY, MONTH_KEY, RECEIPTS_KEY
 from dagster_project.settings import Settings
@@ -23,9 +24,25 @@ def report_month(settings: Settings, month: str) -> int:
     if not REPORTING_MONTHS.has_partition_key(month):
         first, last = REPORTING_MONTHS.get_first_partition_key(), REPORTING_MONTHS.get_last_partition_key()
         raise ConfigurationError(f"en måned fra {first} til {last}", month, "--maaned", "ret måneden")
-    text = run_job(settings, "indberet", partition_key=month, report_of=MONTH_KEY)
+    with telling_what_was_sent(settings):
+        text = run_job(settings, "indberet", partition_key=month, report_of=MONTH_KEY)
     sys.stdout.write(f"{text}\n{settings.reporting_dir}\n")
     return 0
+
+
+@contextmanager
+def telling_what_was_sent(settings: Settings) -> Iterator[None]:
+    """Where an export ends early (Ctrl-C, a full disk), say which folders are there: they count as sent."""
+    before = folders_sent(settings.reporting_dir)
+    try:
+        yield
+    except BaseException:
+        sent = sorted(folders_sent(settings.reporting_dir) - before)
+        lines = [f"  {folder.authority} {folder.month} {folder.serial}" for folder in sent]
+        head = f"{len(sent)} mapper nåede at blive skrevet og gælder som sendt; det næste forsøg skriver resten."
+        told = [head, *lines] if sent else ["Ingen mappe er skrevet, og intet er sendt."]
+        sys.stderr.write("\n".join(told) + "\n")
+        raise
 
 
 def take_receipts(settings: Settings, files: Sequence[Path]) -> int:

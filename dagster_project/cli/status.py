@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import duckdb
 
+from dagster_project.cli.duty import reporting_lines
 from dagster_project.cli.last_run import last_run_lines
 from dagster_project.cli.losses import loss_lines, rows_of
 from dagster_project.cli.summary import result_lines
@@ -28,18 +29,6 @@ FROM kvalitet.gate GROUP BY trin ORDER BY list_position(?, trin)
 _STOPPED = """
 SELECT trin || ' ' || navn || coalesce(' ' || nullif(emne, ''), ''), forventet || '; fundet ' || fundet
 FROM kvalitet.gate WHERE udfald IN ('stoppet', 'fejl') AND alvor = 'stop' ORDER BY ALL
-"""
-_REPORTING = """
-SELECT myndighed, sum(antal) FILTER (tilstand = 'sendt'), sum(antal) FILTER (tilstand = 'afvist'),
-       min(aeldste_aabne) FILTER (tilstand = 'sendt')
-FROM marts.indberetning_status GROUP BY myndighed
-HAVING count(*) FILTER (tilstand IN ('sendt', 'afvist')) > 0 ORDER BY myndighed
-"""
-
-_MATTERS = """
-SELECT format('{:<14}{:>6} åbne {:>6} over fristen   næste {}', art, count(*), count(*) FILTER (dage < 0),
-              coalesce((min(frist) FILTER (dage >= 0))::VARCHAR, '-'))
-FROM marts.indberetning_frist GROUP BY art ORDER BY art
 """
 
 
@@ -98,16 +87,14 @@ def _standing_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _reporting_lines(settings: Settings) -> list[str]:
-    if current_generation(settings) is None:
+    """As published; where nothing ever was, as the warehouse has it, for reporting waits for no study."""
+    if current_generation(settings) is not None:
+        with open_published(settings.published_file) as connection:
+            return reporting_lines(connection)
+    if not settings.warehouse_file.is_file():
         return []
-    with open_published(settings.published_file) as connection:
-        rows = rows_of(connection, _REPORTING)
-        open_matters = [f"  {line}" for (line,) in rows_of(connection, _MATTERS)]
-    told = [
-        f"  {who}: {sent or 0} uden kvittering (ældste {since}), {refused or 0} afvist"
-        for who, sent, refused, since in rows
-    ]
-    return [
-        *("", "Indberetning uden endelig kvittering", *(told or ["  ingen"])),
-        *("", "Åbne sager (pr. nyeste leverance af tilkendelsesregisteret)", *(open_matters or ["  ingen"])),
-    ]
+    try:
+        with open_warehouse(replace(settings, lock_wait_seconds=0.0), read_only=True) as connection:
+            return reporting_lines(connection)
+    except WarehouseBusy:
+        return []

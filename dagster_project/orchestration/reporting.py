@@ -27,7 +27,7 @@ from dagster_project.indberetning.status import status_frames
 from dagster_project.orchestration.dbt import OWNER
 from dagster_project.orchestration.gates import check_results, check_specs, gate_context, untouched_checks
 from dagster_project.orchestration.partitions import REPORTING_MONTHS
-from dagster_project.orchestration.reporting_basis import BASIS_KEY
+from dagster_project.orchestration.reporting_basis import BASIS_KEY, write_standing
 from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
 from dagster_project.privacy.vault import lookup
@@ -148,15 +148,15 @@ def _exported(context: dg.AssetExecutionContext, veje: VejeResource, key: dg.Ass
 
 
 def _refresh(veje: VejeResource) -> None:
-    """Let analysts see the new states and verdicts; without a published generation there is nothing to refresh."""
-    if veje.settings.published_file.is_file():
-        with shielded("indberetningens tilstand", veje.settings.home):
-            with veje.warehouse() as connection:
-                judged = [report for report in standing_verdicts(connection) if report.trin == STAGE]
-            show = partial(_show_verdicts, judged)
-            refresh_tables(
-                veje.settings, status_frames(veje.settings, lookup=partial(lookup, veje.settings)), also=show
-            )
+    """Let everybody see the new states and verdicts: in the published file; where nothing is, in the warehouse."""
+    with shielded("indberetningens tilstand", veje.settings.home):
+        frames = status_frames(veje.settings, lookup=partial(lookup, veje.settings))
+        if not veje.settings.published_file.is_file():
+            write_standing(veje, frames)
+            return
+        with veje.warehouse() as connection:
+            judged = [report for report in standing_verdicts(connection) if report.trin == STAGE]
+        refresh_tables(veje.settings, frames, also=partial(_show_verdicts, judged))
 
 
 def _show_verdicts(judged: Sequence[GateReport], published: duckdb.DuckDBPyConnection) -> None:

@@ -87,16 +87,21 @@ def tilstand(context: dg.AssetExecutionContext, veje: VejeResource) -> Iterator[
         with veje.warehouse() as connection:
             require_passed(connection, "indberetning")
         frames = status_frames(veje.settings, lookup=partial(lookup, veje.settings))
-        with veje.warehouse() as connection:
-            for name, frame in frames.items():
-                connection.register("ny", frame)
-                connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM ny ORDER BY ALL")
-                connection.unregister("ny")
+        write_standing(veje, frames)
         if current_generation(veje.settings):
             refresh_tables(veje.settings, frames)
     for key in sorted(context.selected_asset_keys):
         rows = frames[".".join(key.path)].height
         yield dg.MaterializeResult(asset_key=key, metadata={"dagster/row_count": rows})
+
+
+def write_standing(veje: VejeResource, frames: Mapping[str, pl.DataFrame]) -> None:
+    """Where the reporting stands, into the warehouse."""
+    with veje.warehouse() as connection:
+        for name, frame in frames.items():
+            connection.register("ny", frame)
+            connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM ny ORDER BY ALL")
+            connection.unregister("ny")
 
 
 BASIS_ASSETS = [grundlag, tilstand]

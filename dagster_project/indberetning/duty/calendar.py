@@ -20,6 +20,14 @@ SCHEMA = {
     "art": pl.String,
     "dage": pl.Int64,
 }
+KINDS = {
+    "paragraf_21": "§ 21, tre måneder",
+    "revision": "revision",
+    "folkepension": "folkepensionsalder",
+    "60_aar": "fylder 60",
+    "18_aar": "fylder 18",
+}
+"""The kinds of open matters, and what the person on duty calls them."""
 AHEAD = timedelta(days=365)
 """How far the person on duty looks, both ways where a birthday is over."""
 MATTER = ["myndighed", "sagsid", "afgnr", "frist"]
@@ -60,7 +68,7 @@ def open_matters(
         .filter(near & _soon(today)),
         "18_aar": waiting.with_columns(frist="fylder_18").filter(near & _soon(today)),
     }
-    rows = [frame.select(*MATTER, art=pl.lit(art)).drop_nulls("frist") for art, frame in matters.items()]
+    rows = [matters[art].select(*MATTER, art=pl.lit(art)).drop_nulls("frist") for art in KINDS]
     return (
         pl.concat(rows)
         .unique()

@@ -107,6 +107,11 @@ def _require_known(root: Path, sent: list[tuple[Folder, dict[str, Any], bytes]],
             )
 
 
+def folders_sent(root: Path) -> set[Folder]:
+    """The folders that are there: what was sent, without a look into any of them."""
+    return set(_folders(root))
+
+
 def last_errors(root: Path, folder: Folder | None) -> bytes | None:
     """The bytes of the error list in ``folder``; None without one."""
     return (path_of(root, folder) / folder.errors_name).read_bytes() if folder else None
