@@ -35,6 +35,8 @@ def build_parser() -> argparse.ArgumentParser:
     confirm.add_argument("--af", required=True, metavar="INITIALER")
     confirm.add_argument("--begrundelse", required=True, metavar="TEKST")
 
+    _add_explaining_verb(verbs)
+
     synthetic = verbs.add_parser("syntese", help="skriv syntetiske leverancer")
     synthetic.add_argument("--ud", type=Path, required=True, metavar="MAPPE")
     synthetic.add_argument("--seed", type=_count, required=True, metavar="N")
@@ -54,6 +56,21 @@ def build_parser() -> argparse.ArgumentParser:
     for verb in verbs.choices.values():
         verb.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
+
+
+def _add_explaining_verb(verbs: "Verbs") -> None:
+    explain = _danish(
+        verbs,
+        "forklar",
+        "hvorfor holdes en afgørelse tilbage, og hvad ville der ske, hvis … (intet gemmes)",
+        "veje forklar 2026-0147 --hvis REHABTEAM_DATO=2026-02-10 --hvis SUNDKOORD_DATO=",
+    )
+    explain.add_argument("sagsid", metavar="SAGSID", help="eller indberetning_id fra fejllisten")
+    explain.add_argument("--afgnr", type=_count, default=1, metavar="N", help="afgørelsens nummer i sagen (1)")
+    explain.add_argument(
+        "--hvis", action="append", default=[], metavar="FELT=VAERDI", help="antag en anden værdi (tom: FELT=)"
+    )
+    explain.add_argument("--json", action="store_true", help="et JSON-objekt på standard output")
 
 
 def _add_looking_verbs(verbs: "Verbs") -> None:

@@ -38,6 +38,13 @@ def bekraeft(arguments: argparse.Namespace) -> int:
     return confirm_decision(load_settings(), arguments)
 
 
+def forklar(arguments: argparse.Namespace) -> int:
+    """`veje forklar`: why a decision is held back, and what would be."""
+    from dagster_project.cli.explain import explain_case  # noqa: PLC0415
+
+    return explain_case(load_settings(), arguments)
+
+
 def syntese(arguments: argparse.Namespace) -> int:
     """`veje syntese`: synthetic deliveries."""
     from dagster_project.cli.synthetic import write_synthetic  # noqa: PLC0415
@@ -102,6 +109,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "indberet": indberet,
     "kvittering": kvittering,
     "bekraeft": bekraeft,
+    "forklar": forklar,
     "syntese": syntese,
     "status": status,
     "rul-tilbage": rul_tilbage,

@@ -8,7 +8,7 @@ from dagster_project.indberetning.rules.diagnoses import is_icd10, who_form
 from dagster_project.indberetning.rules.predicates.content import CODED
 
 EMPTY, FILLED, UNLISTED = "tom", "udfyldt", "ukendt værdi"
-_WORDS = {
+DERIVED = {
     "virkning": "virkning",
     "frist": "frist",
     "fylder_18": "fylder 18",
@@ -42,14 +42,14 @@ def shown(tokens: str) -> pl.Expr:
 
 def show_value(column: str) -> pl.Expr:
     """The value of a fact as it may be shown, NULL where it is empty."""
-    if column in _WORDS or column.endswith("dato") or column == "leverance":
+    if column in DERIVED or column.endswith("dato") or column == "leverance":
         return _number_or_date(column)
     return _TEXTS.get(column, _code)(column)
 
 
 def _one(token: str) -> pl.Expr:
     column = token.lower()
-    label = token if token.isupper() else _WORDS[column]
+    label = token if token.isupper() else DERIVED[column]
     return pl.concat_str(pl.lit(f"{label} "), show_value(column).fill_null(EMPTY))
 
 
