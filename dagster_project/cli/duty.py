@@ -15,9 +15,9 @@ SELECT string_agg(format('{} {}', antal, tilstand), ', ' ORDER BY tilstand) FROM
     SELECT tilstand, sum(antal) AS antal FROM marts.indberetning_status GROUP BY tilstand)
 """
 _HELD = """
-SELECT format('{:<5}{:<10}{:>6} poster, siden {}  {}', regel, alvor, count(DISTINCT indberetning_id),
-              min(holdt_siden)::VARCHAR, first(tekst ORDER BY felt, tekst))
-FROM kvalitet.indberetning_fejl WHERE holdt_siden IS NOT NULL GROUP BY regel, alvor ORDER BY regel, alvor
+SELECT format('{:<5}{:<10}{:>6} poster, siden {}  {}: {}', regel, alvor, count(DISTINCT indberetning_id),
+              min(holdt_siden)::VARCHAR, felt, first(tekst ORDER BY tekst))
+FROM kvalitet.indberetning_fejl WHERE holdt_siden IS NOT NULL GROUP BY regel, alvor, felt ORDER BY regel, alvor, felt
 """
 _MATTERS = """
 SELECT art, count(*), count(*) FILTER (dage < 0), coalesce((min(frist) FILTER (dage >= 0))::VARCHAR, '-')

@@ -39,8 +39,8 @@ def test_it_tells_what_is_open_what_is_held_by_which_rule_and_what_has_a_day(wor
         told = "\n".join(reporting_lines(con))
     assert "661: 2 uden kvittering (ældste 2024-04-05), 0 afvist" in told
     assert "(3 holdt, 2 sendt)" in told
-    assert "R04  bekraeft       1 poster, siden 2024-04-01  Sagen er afgjort uden forelæggelse" in told
-    assert "R19  fejl           2 poster, siden 2024-03-20" in told
+    assert "R04  bekraeft       1 poster, siden 2024-04-01  REHABTEAM_DATO: Sagen er afgjort uden forelæggelse" in told
+    assert "R19  fejl           2 poster, siden 2024-03-20  DIAG1: " in told
     assert "§ 21, tre måneder        1 åbne      1 over fristen   næste -" not in told  # the day is not over
     assert "§ 21, tre måneder        1 åbne      0 over fristen   næste 2024-05-01" in told
     assert "folkepensionsalder       1 åbne      0 over fristen   næste 2024-05-17" in told
