@@ -2,6 +2,7 @@
 
 import duckdb
 
+from dagster_project.cli.losses import rows_of
 from dagster_project.indberetning.duty.calendar import KINDS
 
 _OPEN = """
@@ -29,23 +30,16 @@ def reporting_lines(con: duckdb.DuckDBPyConnection) -> list[str]:
     """The lines, from the tables of the published file or the warehouse; none of a table that was not made yet."""
     told = [
         f"  {who}: {sent or 0} uden kvittering (ældste {since}), {refused or 0} afvist"
-        for who, sent, refused, since in _rows(con, _OPEN)
+        for who, sent, refused, since in rows_of(con, _OPEN)
     ]
-    states = "".join(f" ({states})" for (states,) in _rows(con, _STATES) if states)
+    states = "".join(f" ({states})" for (states,) in rows_of(con, _STATES) if states)
     matters = [
         f"  {KINDS[str(kind)]:<20}{count:>6} åbne {late:>6} over fristen   næste {day}"
-        for kind, count, late, day in _rows(con, _MATTERS)
+        for kind, count, late, day in rows_of(con, _MATTERS)
     ]
     return [
         *("", f"Indberetning uden endelig kvittering{states}", *(told or ["  ingen"])),
         *("", "Holdt tilbage, efter regel ('veje forklar SAGSID' siger hvorfor)"),
-        *([f"  {line}" for (line,) in _rows(con, _HELD)] or ["  ingen"]),
+        *([f"  {line}" for (line,) in rows_of(con, _HELD)] or ["  ingen"]),
         *("", "Åbne sager (pr. nyeste leverance af tilkendelsesregisteret)", *(matters or ["  ingen"])),
     ]
-
-
-def _rows(con: duckdb.DuckDBPyConnection, query: str) -> list[tuple[object, ...]]:
-    try:
-        return con.execute(query).fetchall()
-    except duckdb.CatalogException:
-        return []
