@@ -13,6 +13,14 @@ from dagster_project.indberetning.sent.layout import ANNULMENT, CORRECTION, NEW
 from dagster_project.indberetning.sent.layouts import LAYOUTS, Layout, newest
 
 KEY = "indberetning_id"
+_KNOWN = (
+    pl.col(KEY).alias("sendt_id"),
+    pl.col("afgoerelse").alias("sendt_afgoerelse"),
+    pl.col("afgoerelsesdato").str.to_date("%Y-%m-%d").alias("sendt_afgdato"),
+    pl.col("myndighed").alias("sendt_myndighed"),
+    pl.col("cpr").alias("sendt_cpr"),
+)
+"""What a rule may ask about a record that was sent."""
 
 
 def find_changes(
@@ -71,17 +79,28 @@ def known_of_cases(events: pl.DataFrame, rows: pl.DataFrame, cases: pl.DataFrame
         rows: every row ever sent.
         cases: the pairs (``indberetning_id``, ``sag``).
     """
-    sent = standing_of_cases(rows, cases).select(
-        "sag",
-        sendt_id=KEY,
-        sendt_afgoerelse="afgoerelse",
-        sendt_afgdato=pl.col("afgoerelsesdato").str.to_date("%Y-%m-%d"),
-        sendt_myndighed="myndighed",
-        sendt_cpr="cpr",
-    )
+    sent = standing_of_cases(rows, cases).select("sag", *_KNOWN)
     pairs = events.select(KEY, "sag").join(sent, on="sag").with_columns(egen=pl.col("sendt_id") == pl.col(KEY))
     chosen = pairs.sort(KEY, "egen", "sendt_afgdato", "sendt_id").unique(KEY, keep="last", maintain_order=True)
     return chosen.drop("sag", "sendt_id", "egen")
+
+
+def record_before(events: pl.DataFrame, rows: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:
+    """What STAR knew of the case of each event before its own newest record, by the columns of `known_of_cases`.
+
+    Args: as `known_of_cases`.
+    """
+    own = (
+        rows.sort("version").unique(KEY, keep="last", maintain_order=True).select(pl.col(KEY).alias("egen"), "version")
+    )
+    earlier = (
+        rows.filter(pl.col("haendelse") != ANNULMENT).join(cases, on=KEY).select("sag", "version", "dannet", *_KNOWN)
+    )
+    pairs = events.select(KEY, "sag").join(earlier, on="sag")
+    newest = pairs.join(own, left_on=["sendt_id", "version"], right_on=["egen", "version"], how="semi")
+    mine = newest.filter(pl.col("sendt_id") == pl.col(KEY)).select(KEY, "sendt_id", "version")
+    others = pairs.join(mine, on=[KEY, "sendt_id", "version"], how="anti").sort(KEY, "dannet", "version")
+    return others.unique(KEY, keep="last", maintain_order=True).drop("sag", "version", "dannet", "sendt_id")
 
 
 def standing_of_cases(rows: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:

@@ -5,11 +5,17 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from dagster_project.indberetning.changes import find_changes, find_held, known_of_cases, standing_of_cases
+from dagster_project.indberetning.changes import (
+    find_changes,
+    find_held,
+    known_of_cases,
+    record_before,
+    standing_of_cases,
+)
 from dagster_project.indberetning.rules.confirmed import NO_CONFIRMATIONS, with_confirmations
 from dagster_project.indberetning.rules.facts import EVENT_CODES, Inputs, add_facts, build_events, build_undone
 from dagster_project.indberetning.rules.lists import CodeLists
-from dagster_project.indberetning.rules.table import CONFIRM, held_ids, judge
+from dagster_project.indberetning.rules.table import CONFIRM, CONFIRMED, held_ids, judge
 from dagster_project.indberetning.sent.errors import error_rows, folder_name
 from dagster_project.indberetning.sent.identity import case_ids
 from dagster_project.indberetning.sent.layouts import LAYOUTS, Layout, newest
@@ -105,12 +111,39 @@ def judge_events(events: pl.DataFrame, history: pl.DataFrame, ground: Ground, se
     cases = pl.concat([sent.cases, history.select(*sent.cases.columns)]).unique(KEY)
     known = known_of_cases(events, sent.rows, cases)
     facts = add_facts(with_cpr(events, ground.lookup), history, ground.inputs, ground.lists, known)
-    return Judged(facts, with_confirmations(judge(facts, ground.lists), facts, sent.confirmations))
+    breaches = with_confirmations(judge(facts, ground.lists), facts, sent.confirmations)
+    return Judged(facts, pl.concat([breaches, _answered_reuse(facts, breaches, ground, sent, cases)]))
+
+
+def _answered_reuse(
+    facts: pl.DataFrame, breaches: pl.DataFrame, ground: Ground, sent: Sent, cases: pl.DataFrame
+) -> pl.DataFrame:
+    """R31 as it was answered: what it asked about is annulled by now, and a confirmed rule stays in the error list.
+
+    Else the list would change once more after the sending, and a folder be written for that alone.
+    """
+    asks = breaches.filter(pl.col("regel") == REUSED)
+    own = facts.filter(pl.col(KEY).is_in(_answered(sent).implode())).join(asks, on=KEY, how="anti")
+    before = record_before(own, sent.rows, cases)
+    looked = own.drop(column for column in before.columns if column != KEY).join(before, on=KEY)
+    asked = judge(looked, ground.lists).filter(pl.col("regel") == REUSED)
+    return with_confirmations(asked, looked, sent.confirmations).filter(pl.col("alvor") == CONFIRMED)
+
+
+def _answered(sent: Sent) -> pl.Series:
+    """The ids that R31 was confirmed for."""
+    return sent.confirmations.filter(pl.col("regel") == REUSED)[KEY].unique()
 
 
 def undone_events(ground: Ground, sent: Sent) -> pl.DataFrame:
-    """What stands sent and is undecided now (`facts.build_undone`): judged with the events, but no record."""
-    return build_undone(ground.inputs.decisions, standing_of_cases(sent.rows, sent.cases), ground.lists)
+    """What stands sent and is undecided now (`facts.build_undone`): judged with the events, but no record.
+
+    So is what was annulled because somebody said that the case is the same (R31).
+    """
+    standing = standing_of_cases(sent.rows, sent.cases)
+    gone = sent.rows.filter(pl.col(KEY).is_in(_answered(sent).implode())).join(standing, on=KEY, how="anti")
+    last = gone.sort("version").unique(KEY, keep="last", maintain_order=True).join(sent.cases, on=KEY)
+    return build_undone(ground.inputs.decisions, pl.concat([standing, last]), ground.lists)
 
 
 def here_ids(sent: Sent, months: set[str]) -> pl.Series:
