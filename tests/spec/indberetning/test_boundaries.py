@@ -10,7 +10,8 @@ import polars as pl
 import pytest
 
 from dagster_project.indberetning.rules.predicates import PREDICATES
-from dagster_project.indberetning.rules.table import judge, with_exceptions
+from dagster_project.indberetning.rules.table import FAULT, judge, with_exceptions
+from dagster_project.indberetning.sent.records import build_records
 from tests.lib.reporting import code_lists
 from tests.lib.rule_mutants import wrong_predicates, wrong_rows
 from tests.lib.rule_pool import Outcome, facts_of_cases, read_again
@@ -87,6 +88,27 @@ def test_every_line_and_its_neighbours_come_out_as_in_the_second_reading() -> No
         if broken != (expected := read_again(case))
     ]
     assert not wrong, wrong[:5]
+
+
+def test_what_has_no_fault_has_every_field_of_the_order() -> None:
+    """§ 131 stk. 2: confirmed or not, only what the kind of decision does not have may be empty."""
+    _, _, facts = around_every_line()
+    broken = judge(facts, code_lists())
+    faults = broken.filter(pl.col("alvor") == FAULT)["indberetning_id"]
+    fit = build_records(facts).filter(~pl.col("indberetning_id").is_in(faults.implode()))
+    recent = fit.filter(pl.col("afgoerelsesdato") >= "2013-01-01")
+    assert recent.height > 1_000
+    empty = {column for column in recent.columns if recent[column].null_count()}
+    assert empty == {"paabegyndt", "revisionsdato", "diagnose_1", "diagnose_2", "diagnose_3"}
+    for column, where in (
+        ("paabegyndt", pl.col("afgoerelse").is_in(["T", "A"])),
+        ("diagnose_1", pl.col("afgoerelse") == "T"),
+        ("revisionsdato", pl.col("skal_vurderes_paa_ny") == "J"),
+    ):
+        assert recent.filter(where)[column].null_count() == 0
+    assert set(recent["fulgt_rehabteam"]) == {"J", "N", "IF", "IO"}
+    assert set(recent["fulgt_sundhedskoordinator"]) == {"J", "N", "IR", "IO"}
+    assert set(recent["ordning"]) == {"1984", "2003", "2013"}
 
 
 def telling(limb: Limb) -> Iterator[tuple[str, str | None]]:
