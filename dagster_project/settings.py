@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from dagster_project.errors import ConfigurationError
@@ -12,6 +13,18 @@ CODE_LISTS = PROJECT_ROOT / "data" / "seed" / "kodelister"
 SHIPPED_SOURCES = PROJECT_ROOT / "data" / "seed" / "kilder" / "dst.toml"
 """What Danmarks Statistik calls things: where a missing column is looked for first."""
 PUBLISHED_TABLES = PROJECT_ROOT / "data" / "seed" / "publiceret"
+VARIABLES = (
+    "VEJE_LANDING",
+    "VEJE_HOME",
+    "VEJE_STUDIE",
+    "VEJE_NOEGLE_FIL",
+    "VEJE_KODELISTER",
+    "VEJE_KILDER",
+    "VEJE_MILJOE",
+)
+OURS = ("VEJE_", "DAGSTER_HOME")
+# What a run tells its own dbt.
+INTERNAL = "VEJE_DBT_"
 ENVIRONMENTS = ("udvikling", "produktion")
 
 
@@ -85,15 +98,18 @@ def load_settings(env: Mapping[str, str] | None = None) -> Settings:
     """Read ``VEJE_*`` and ``DAGSTER_HOME``.
 
     Args:
-        env: names and values; the process environment when None.
+        env: names and values; when None the process environment, and for what it lacks the file ``.env`` beside the
+            README, whose paths are relative to it. Dagster reads the same file.
 
     Returns:
         The installation: where everything lies, and how long is waited.
 
     Raises:
-        ConfigurationError: when ``VEJE_MILJOE`` is not one of `ENVIRONMENTS`, or the code list folder is missing.
+        ConfigurationError: when ``VEJE_MILJOE`` is not one of `ENVIRONMENTS`, the code list folder is missing, or a
+            ``VEJE_`` name is none of ours: a misspelt one would work on another warehouse than was meant.
     """
-    values = os.environ if env is None else env
+    values = _values(os.environ, PROJECT_ROOT / ".env") if env is None else env
+    _check_names(values)
     home = _path(values.get("VEJE_HOME"), PROJECT_ROOT / "var")
     environment = values.get("VEJE_MILJOE") or "udvikling"
     if environment not in ENVIRONMENTS:
@@ -113,6 +129,26 @@ def load_settings(env: Mapping[str, str] | None = None) -> Settings:
         dagster_home=_path(values.get("DAGSTER_HOME"), home / "dagster"),
         sources_file=_path(values["VEJE_KILDER"], home) if values.get("VEJE_KILDER") else None,
     )
+
+
+def _values(environment: Mapping[str, str], file: Path) -> dict[str, str]:
+    """The environment, and what ``.env`` says of names that it lacks."""
+    if not file.is_file():
+        return dict(environment)
+    from dotenv import dotenv_values  # noqa: PLC0415  (only where there is such a file)
+
+    told = {name: value for name, value in dotenv_values(file).items() if value and name.startswith(OURS)}
+    paths = {name: str(file.parent / Path(value).expanduser()) for name, value in told.items() if name != "VEJE_MILJOE"}
+    return told | paths | dict(environment)
+
+
+def _check_names(values: Mapping[str, str]) -> None:
+    for name in sorted(values):
+        if name.startswith("VEJE_") and name not in VARIABLES and not name.startswith(INTERNAL):
+            near = get_close_matches(name, VARIABLES, n=1, cutoff=0.0)[0]
+            raise ConfigurationError(
+                ", ".join(VARIABLES), f"variablen {name}", "miljøet", f"mente du {near}? Ret eller fjern den"
+            )
 
 
 def _path(value: str | None, default: Path) -> Path:
