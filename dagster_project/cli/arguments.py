@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 SCALES = ("seed", "national")
 FORMS = ("veje", "dst")
+RELEASE_FORMATS = ("csv", "xlsx", "px", "parquet")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -50,6 +51,16 @@ def build_parser() -> argparse.ArgumentParser:
     purge.add_argument("--foer", type=_iso_date, required=True, metavar="DATO")
 
     _add_looking_verbs(verbs)
+
+    release = _danish(
+        verbs,
+        "udtraek",
+        "skriv hver tabel, der må forlade maskinen, som filer",
+        "veje udtraek --format xlsx --ud ~/veje-tabeller",
+    )
+    release.add_argument("--format", choices=RELEASE_FORMATS, default="csv", help="csv (semikolon, decimalkomma), …")
+    release.add_argument("--ud", type=Path, metavar="MAPPE", help="en ny eller tom mappe ($VEJE_HOME/udtraek/…)")
+    release.add_argument("--json", action="store_true", help="et JSON-objekt på standard output")
 
     dev = verbs.add_parser("dev", help="vis Dagsters sider på http://localhost:3000")
     dev.add_argument("--port", type=int, default=3000)

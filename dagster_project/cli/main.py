@@ -24,6 +24,7 @@ _LEFT = {
     "rul-tilbage": "enten den gamle eller den foregående generation er publiceret ('veje status'), aldrig en halv",
     "glem": "det publicerede er som før, og filer, der er skrevet om, er hele; kør igen, så slettes resten",
     "manifest": "manifestet er enten helt eller ikke skrevet; kør igen",
+    "udtraek": "mappen er enten hel eller ikke skrevet; kør igen",
     "syntese": "mappen er kun delvis skrevet; slet den, og kør igen",
 }
 

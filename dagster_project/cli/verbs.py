@@ -96,6 +96,13 @@ def karantaene(arguments: argparse.Namespace) -> int:
     return show_quarantine(load_settings(), arguments.register, as_json=arguments.json)
 
 
+def udtraek(arguments: argparse.Namespace) -> int:
+    """`veje udtraek`: the released tables as files."""
+    from dagster_project.cli.release import write_release  # noqa: PLC0415
+
+    return write_release(load_settings(), arguments.format, arguments.ud, as_json=arguments.json)
+
+
 def dev(arguments: argparse.Namespace) -> int:
     """`veje dev`: Dagster's pages on this machine."""
     home = prepare_dagster_home(load_settings())
@@ -117,5 +124,6 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "tjek": tjek,
     "manifest": manifest,
     "karantaene": karantaene,
+    "udtraek": udtraek,
     "dev": dev,
 }
