@@ -74,7 +74,7 @@ def _mutants(sources: list[Path], file: Path) -> list[MutationSpec]:
 def _survives(mutant: MutationSpec, room: Room, copy: Path) -> bool:
     operator = get_operator(mutant.operator_name)(**mutant.operator_args)
     with use_mutation(mutant.module_path, operator, mutant.occurrence):
-        return tests_pass(copy, room.tests_of(mutant.module_path, copy))
+        return all(tests_pass(copy, tests) for tests in room.rounds(mutant.module_path, copy))
 
 
 def _named(mutant: MutationSpec, copy: Path) -> str:

@@ -11,14 +11,14 @@ class Room:
     sources: tuple[str, ...]
     tests: tuple[str, ...]
 
-    def tests_of(self, module: Path, root: Path) -> list[str]:
-        """Tests in the order in which they are run on a mutant of ``module``: its own, then all of the room."""
+    def rounds(self, module: Path, root: Path) -> list[list[str]]:
+        """Tests to be run on a mutant of ``module``, round after round: its own, then all of the room."""
         own = [
             str(file.relative_to(root))
             for test in self.tests
             for file in sorted((root / test).glob(f"**/test_{module.stem}.py"))
         ]
-        return list(dict.fromkeys([*own, *self.tests]))
+        return [own, list(self.tests)] if own else [list(self.tests)]
 
 
 ROOMS = {

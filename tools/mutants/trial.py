@@ -18,7 +18,7 @@ import scipy.optimize
 import scipy.sparse.csgraph  # noqa: F401
 
 # Processor seconds: a changed loop may never end, and a busy machine is no reason to call that noticed.
-MOST_SECONDS = 90
+MOST_SECONDS = 60
 
 
 def tests_pass(copy: Path, tests: list[str]) -> bool:
