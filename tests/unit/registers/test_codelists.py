@@ -5,8 +5,14 @@ from pathlib import Path
 import pytest
 
 from dagster_project.errors import ConfigurationError
-from dagster_project.registers.codelists import code_list_path, compose_code_lists, read_codes, require_known_lists
-from dagster_project.settings import CODE_LISTS, Settings, load_settings
+from dagster_project.registers.codelists import (
+    code_list_path,
+    compose_code_lists,
+    own_lists,
+    read_codes,
+    require_known_lists,
+)
+from dagster_project.settings import CODE_LISTS, PROJECT_ROOT, Settings, load_settings
 
 
 @pytest.fixture
@@ -59,3 +65,9 @@ def test_a_file_that_is_no_list_is_an_error_that_names_the_nearest(
     assert said in str(caught.value)
     with pytest.raises(ConfigurationError):
         compose_code_lists(settings, tmp_path / "ud")
+
+
+def test_the_page_of_code_lists_knows_every_list() -> None:
+    page = (PROJECT_ROOT / "docs" / "code_lists.md").read_text(encoding="utf-8").replace("indberetning_*.csv", "")
+    lists = [name for name in own_lists() if not name.startswith("indberetning_")]
+    assert [name for name in lists if f"`{name}.csv`" not in page] == []
