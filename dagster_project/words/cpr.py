@@ -16,14 +16,15 @@ def cover_text(text: str) -> str:
 def cover_names(names: Sequence[str]) -> dict[str, str]:
     """Each name as it may be told and stored; names that become alike are numbered in their order.
 
-    A number, not a hash: the hash of a name that holds a CPR number is found by trying all of them.
+    The numbers have four digits, so that the told names have the order of the names: of two files of a delivery the
+    later one counts. A number, not a hash: the hash of a name that holds a CPR number is found by trying all of them.
     """
     told: dict[str, str] = {}
     taken: set[str] = set()
     for name in names:
         own = covered = cover_text(name)
         while own in taken:
-            own = f"{covered} ({sum(one.startswith(covered) for one in taken) + 1})"
+            own = f"{covered} ({sum(one.startswith(covered) for one in taken) + 1:04d})"
         taken.add(own)
         told[name] = own
     return told

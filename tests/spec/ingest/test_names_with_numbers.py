@@ -37,8 +37,8 @@ def test_names_of_files_are_covered_and_every_row_keeps_its_own_file(landing: La
     assert accounts == [
         ("**********_x.csv", 0, 1),
         ("ind_**********.csv", 1, 0),
-        ("ind_**********.csv (2)", 1, 0),
-        ("ind_**********.csv (3)", 1, 0),
+        ("ind_**********.csv (0002)", 1, 0),
+        ("ind_**********.csv (0003)", 1, 0),
     ]
     landing.ingest("ind")
     assert landing.account("ind") == [(1, 0, 0, 0, 1), (1, 1, 0, 0, 0), (1, 1, 0, 0, 0), (1, 1, 0, 0, 0)]
@@ -124,4 +124,4 @@ def test_a_receipt_is_handed_to_the_run_store_under_a_covered_name(
 
 def test_names_that_become_alike_are_numbered_in_their_order() -> None:
     names = ["a", f"{NUMBERS[0]}", f"{NUMBERS[1]}", "b"]
-    assert list(cover_names(names).values()) == ["a", "**********", "********** (2)", "b"]
+    assert list(cover_names(names).values()) == ["a", "**********", "********** (0002)", "b"]
