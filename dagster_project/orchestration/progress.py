@@ -37,6 +37,9 @@ class ProgressHandler(logging.Handler):
             self._line("✗", step)
 
     def _warn(self, said: Mapping[str, Any]) -> None:
+        # Dagster's own, for each step after one that failed: the failed one has its line, and that is enough.
+        if str(said["orig_message"]).startswith("Dependencies for step "):
+            return
         self._warned.add(str(said["step_key"]))
         sys.stdout.write(f"  ! {said['orig_message']}\n")
 

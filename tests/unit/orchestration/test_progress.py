@@ -17,15 +17,20 @@ def warns(context: dg.OpExecutionContext) -> None:
 
 
 @dg.op
-def fails() -> None:
+def fails() -> int:
     raise ValueError
+
+
+@dg.op
+def waits(_made: int) -> None:
+    pass
 
 
 @dg.job(logger_defs={"fremdrift": progress_logger})
 def steps() -> None:
     quiet()
     warns()
-    fails()
+    waits(fails())
 
 
 def test_a_step_is_marked_by_how_it_went(capsys: pytest.CaptureFixture[str]) -> None:
