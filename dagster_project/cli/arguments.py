@@ -3,8 +3,12 @@
 import argparse
 import re
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from dagster_project.cli.danish_help import danish_verb
+from dagster_project.cli.house_arguments import add_house_verbs
 
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -17,6 +21,7 @@ RELEASE_FORMATS = ("csv", "xlsx", "px", "parquet")
 def build_parser() -> argparse.ArgumentParser:
     """The parser of `veje`; wrong words end with exit code 2 and the usage."""
     parser = argparse.ArgumentParser(prog="veje", description="Datavarehuset for førtidspension")
+    parser.add_argument("--version", action="version", version=f"veje {version('veje')}")
     parser.add_argument("--debug", action="store_true", help="vis hele fejlsporet ved en uventet fejl")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERBUM")
 
@@ -52,7 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     _add_looking_verbs(verbs)
 
-    release = _danish(
+    release = danish_verb(
         verbs,
         "udtraek",
         "skriv hver tabel, der må forlade maskinen, som filer",
@@ -62,6 +67,8 @@ def build_parser() -> argparse.ArgumentParser:
     release.add_argument("--ud", type=Path, metavar="MAPPE", help="en ny eller tom mappe ($VEJE_HOME/udtraek/…)")
     release.add_argument("--json", action="store_true", help="et JSON-objekt på standard output")
 
+    add_house_verbs(verbs)
+
     dev = verbs.add_parser("dev", help="vis Dagsters sider på http://localhost:3000")
     dev.add_argument("--port", type=int, default=3000)
     for verb in verbs.choices.values():
@@ -70,7 +77,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_explaining_verb(verbs: "Verbs") -> None:
-    explain = _danish(
+    explain = danish_verb(
         verbs,
         "forklar",
         "hvorfor holdes en afgørelse tilbage, og hvad ville der ske, hvis … (intet gemmes)",
@@ -86,7 +93,7 @@ def _add_explaining_verb(verbs: "Verbs") -> None:
 
 def _add_looking_verbs(verbs: "Verbs") -> None:
     """Verbs that look at deliveries and at what became of their rows."""
-    check = _danish(
+    check = danish_verb(
         verbs,
         "tjek",
         "se leverancer efter uden at gemme noget: alle fejl i alle filer på en gang",
@@ -98,13 +105,13 @@ def _add_looking_verbs(verbs: "Verbs") -> None:
     )  # fmt: skip
     check.add_argument("--kilder", type=Path, metavar="FIL", help="mappingen (VEJE_KILDER)")
 
-    manifest = _danish(
+    manifest = danish_verb(
         verbs, "manifest", "skriv manifest.json for en leverance", "veje manifest data/landing/bef/2026-06-30"
     )
     manifest.add_argument("mappe", type=Path, metavar="MAPPE", help="leverancens mappe: <register>/<ÅÅÅÅ-MM-DD>")
     manifest.add_argument("--erstat", action="store_true", help="skriv oven i et manifest, der er der")
 
-    quarantine = _danish(
+    quarantine = danish_verb(
         verbs,
         "karantaene",
         "regel, kolonne, antal, filer og linjer for det, der står i karantæne; aldrig en værdi",
@@ -117,24 +124,6 @@ def _add_looking_verbs(verbs: "Verbs") -> None:
     quarantine.add_argument("--antal", type=_count, default=100, metavar="N", help="højst så mange rækker vises (100)")
     for verb in (check, manifest, quarantine):
         verb.add_argument("--json", action="store_true", help="et JSON-objekt på standard output")
-
-
-class _DanishHelp(argparse.RawDescriptionHelpFormatter):
-    """argparse speaks English before the usage too."""
-
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
-        super().add_usage(usage, actions, groups, prefix or "brug: ")
-
-
-def _danish(verbs: "Verbs", name: str, help_: str, example: str) -> argparse.ArgumentParser:
-    """A verb whose help is Danish throughout and ends in an example."""
-    verb = verbs.add_parser(
-        name, help=help_, description=help_[0].upper() + help_[1:], add_help=False,
-        formatter_class=_DanishHelp, epilog=f"Eksempel:\n  {example}",
-    )  # fmt: skip
-    verb._positionals.title, verb._optionals.title = "argumenter", "valg"
-    verb.add_argument("-h", "--help", action="help", help="vis denne hjælp")
-    return verb
 
 
 def _iso_date(text: str) -> date:

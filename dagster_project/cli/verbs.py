@@ -103,6 +103,34 @@ def udtraek(arguments: argparse.Namespace) -> int:
     return write_release(load_settings(), arguments.format, arguments.ud, as_json=arguments.json)
 
 
+def studie(arguments: argparse.Namespace) -> int:
+    """`veje studie ny`: a commented study file."""
+    from dagster_project.cli.new_study import write_study  # noqa: PLC0415
+
+    return write_study(load_settings(), arguments)
+
+
+def doctor(arguments: argparse.Namespace) -> int:
+    """`veje doctor`: is everything in order here."""
+    from dagster_project.cli.doctor import print_findings  # noqa: PLC0415
+
+    return print_findings(load_settings(), as_json=arguments.json)
+
+
+def sql(arguments: argparse.Namespace) -> int:
+    """`veje sql`: look into the warehouse."""
+    from dagster_project.cli.query import ask  # noqa: PLC0415
+
+    return ask(load_settings(), arguments.sql, arguments.raekker, as_json=arguments.json)
+
+
+def log(arguments: argparse.Namespace) -> int:
+    """`veje log`: the steps of the last run."""
+    from dagster_project.cli.log import print_log  # noqa: PLC0415
+
+    return print_log(load_settings(), arguments.koersel, as_json=arguments.json)
+
+
 def dev(arguments: argparse.Namespace) -> int:
     """`veje dev`: Dagster's pages on this machine."""
     home = prepare_dagster_home(load_settings())
@@ -125,5 +153,9 @@ VERBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "manifest": manifest,
     "karantaene": karantaene,
     "udtraek": udtraek,
+    "studie": studie,
+    "doctor": doctor,
+    "sql": sql,
+    "log": log,
     "dev": dev,
 }
