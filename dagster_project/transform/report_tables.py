@@ -14,7 +14,7 @@ DECLARATIONS = "dagster_project/words/tables.py"
 
 
 def declared() -> list[dict[str, Any]]:
-    """What the macros of `dbt/macros/bred.sql` ask of every table."""
+    """What the macros of `dbt/macros/som_trykt.sql` and `bred.sql` ask of every table."""
     return [
         {
             "tabel": table.number,
