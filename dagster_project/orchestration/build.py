@@ -15,6 +15,7 @@ from dagster_project.orchestration.publication import PUBLICATION_ASSETS
 from dagster_project.orchestration.raa import build_raw_assets
 from dagster_project.orchestration.reporting import REPORTING_ASSETS
 from dagster_project.orchestration.reporting_basis import BASIS_ASSETS
+from dagster_project.orchestration.reporting_checks import duty_checks
 from dagster_project.orchestration.resources import build_resource
 from dagster_project.orchestration.schedules import SCHEDULES
 from dagster_project.orchestration.sensors import build_sensors
@@ -35,7 +36,7 @@ def build_definitions(settings: Settings | None = None, **resources: Any) -> dg.
             *PUBLICATION_ASSETS,
             *REPORTING_ASSETS,
         ],
-        asset_checks=[build_gate(step) for step in GATES],
+        asset_checks=[*(build_gate(step) for step in GATES), duty_checks],
         jobs=JOBS,
         schedules=SCHEDULES,
         sensors=build_sensors(settings),

@@ -32,6 +32,7 @@ from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.shield import shielded
 from dagster_project.privacy.vault import lookup
 from dagster_project.publication.refresh import refresh_tables
+from dagster_project.report import write_duty_page
 
 MONTH_KEY = dg.AssetKey(["indberetning", "maaned"])
 CHANGES_KEY = dg.AssetKey(["indberetning", "aendringer"])
@@ -118,6 +119,7 @@ def confirmations(veje: VejeResource) -> dg.MaterializeResult[None]:
     with shielded("bekræftelser"):
         files = waiting_confirmations(veje.settings)
         report = take_confirmations(veje.settings, files, now=clock.now(), lookup=partial(lookup, veje.settings))
+    _refresh(veje)
     return dg.MaterializeResult(metadata={"filer": len(report.files), "meldt": report.reported, "tekst": str(report)})
 
 
@@ -148,11 +150,12 @@ def _exported(context: dg.AssetExecutionContext, veje: VejeResource, key: dg.Ass
 
 
 def _refresh(veje: VejeResource) -> None:
-    """Let everybody see the new states and verdicts: in the published file; where nothing is, in the warehouse."""
+    """Let everybody see the new states and verdicts: on the page, in the warehouse, and in what is published."""
     with shielded("indberetningens tilstand", veje.settings.home):
         frames = status_frames(veje.settings, lookup=partial(lookup, veje.settings))
+        write_duty_page(veje.settings, frames, clock.now())
+        write_standing(veje, frames)
         if not veje.settings.published_file.is_file():
-            write_standing(veje, frames)
             return
         with veje.warehouse() as connection:
             judged = [report for report in standing_verdicts(connection) if report.trin == STAGE]

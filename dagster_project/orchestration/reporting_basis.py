@@ -18,6 +18,7 @@ from dagster_project.orchestration.shield import shielded
 from dagster_project.privacy.vault import lookup
 from dagster_project.publication.files import current_generation
 from dagster_project.publication.refresh import refresh_tables
+from dagster_project.report import write_duty_page
 
 BASIS_KEY = dg.AssetKey(["indberetning", "grundlag"])
 STANDS = {
@@ -36,6 +37,8 @@ TABLES = tuple(
     dg.AssetKey(["indberetning", name])
     for name in ("afgoerelse", "ressourceforloeb", "indkomst", "pension", "dream_uger")
 )
+COUNTED_BY = {"indberetning_status": "tilstand", "indberetning_frist": "art", "indberetning_fejl": "regel"}
+"""By which column the counts are shown."""
 FIRST = {"dagster/priority": "10"}
 """Before the steps of the study: what happens to them later in the run does not matter."""
 
@@ -88,11 +91,21 @@ def tilstand(context: dg.AssetExecutionContext, veje: VejeResource) -> Iterator[
             require_passed(connection, "indberetning")
         frames = status_frames(veje.settings, lookup=partial(lookup, veje.settings))
         write_standing(veje, frames)
+        write_duty_page(veje.settings, frames, clock.now())
         if current_generation(veje.settings):
             refresh_tables(veje.settings, frames)
     for key in sorted(context.selected_asset_keys):
-        rows = frames[".".join(key.path)].height
-        yield dg.MaterializeResult(asset_key=key, metadata={"dagster/row_count": rows})
+        frame = frames[".".join(key.path)]
+        yield dg.MaterializeResult(asset_key=key, metadata={"dagster/row_count": frame.height, **_counted(key, frame)})
+
+
+def _counted(key: dg.AssetKey, frame: pl.DataFrame) -> dict[str, int]:
+    """The counts that the person on duty asks for first, under the asset; no case is named in the event log."""
+    column = COUNTED_BY.get(key.path[-1])
+    if column is None:
+        return {}
+    counts = frame.group_by(column).agg(pl.col("antal").sum() if "antal" in frame.columns else pl.len().alias("antal"))
+    return {f"{column} {value}": int(count) for value, count in counts.sort(column).iter_rows()}
 
 
 def write_standing(veje: VejeResource, frames: Mapping[str, pl.DataFrame]) -> None:

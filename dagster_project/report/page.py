@@ -42,13 +42,17 @@ def write_report(settings: Settings) -> Path:
     if not settings.published_file.is_file():
         raise VejeError("en publiceret generation", "ingen", str(settings.published_file), "kør 'veje run' først")
     with open_published(settings.published_file) as con:
-        text = _environment().get_template("side.html.j2").render(_contents(con, settings))
-    page = settings.report_dir / "index.html"
+        text = environment().get_template("side.html.j2").render(_contents(con, settings))
     with private_files():
-        page.parent.mkdir(parents=True, exist_ok=True)
-        draft = page.with_suffix(".ny")
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(page)
+        return replace_page(settings.report_dir / "index.html", text)
+
+
+def replace_page(page: Path, text: str) -> Path:
+    """Write a page so that a reader has the old one or the new one; returns where it lies."""
+    page.parent.mkdir(parents=True, exist_ok=True)
+    draft = page.with_suffix(".ny")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(page)
     return page
 
 
@@ -84,7 +88,8 @@ def _contents(con: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, A
     }
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of the pages, with Danish numbers (`tal`) and days (`dag`)."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
