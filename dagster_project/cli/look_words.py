@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from dagster_project.ingest.preview import FoundDelivery, FoundFile
+from dagster_project.ingest.preview import WEEKS, FoundDelivery, FoundFile
 from dagster_project.publication.summary import danish_count
 
 
@@ -34,7 +34,9 @@ def _period_of(one: FoundDelivery) -> str:
         return ""
     first = min((period.fra for period in periods), key=_in_time)
     last = max((period.til for period in periods), key=_in_time)
-    return f", {periods[0].kolonne} {first}" + (f" til {last}" if last != first else "")
+    is_sample = any((file.raekker or 0) > file.set for file in one.filer) and periods[0].kolonne != WEEKS
+    sample = " i de første rækker af hver fil" if is_sample else ""
+    return f", {periods[0].kolonne} {first}{f' til {last}' if last != first else ''}{sample}"
 
 
 def _in_time(text: str) -> str:

@@ -29,12 +29,15 @@ def result_lines(settings: Settings) -> list[str]:
 
 
 def _quality(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    rows, quarantined = connection.execute(
-        "SELECT coalesce(sum(raekker_i_fil), 0), coalesce(sum(karantaene), 0) FROM kvalitet.raekkeregnskab"
+    # Rows left out as what remains: a generation of an earlier version has no column for them.
+    rows, quarantined, left_out = connection.execute(
+        "SELECT coalesce(sum(raekker_i_fil), 0), coalesce(sum(karantaene), 0), "
+        "coalesce(sum(raekker_i_fil - accepteret - dubletter - erstattet - karantaene), 0) FROM kvalitet.raekkeregnskab"
     ).fetchall()[0]
     gates = dict(connection.execute("SELECT udfald, count(*) FROM kvalitet.gate GROUP BY ALL").fetchall())
     warned = f", {gates['advarsel']} advarsler" if gates.get("advarsel") else ""
+    outside = f", {danish_count(left_out)} udeladt (uden_for)" if left_out else ""
     return [
-        f"Rækker:     {danish_count(rows)} læst, {danish_count(quarantined)} i karantæne",
+        f"Rækker:     {danish_count(rows)} læst, {danish_count(quarantined)} i karantæne{outside}",
         f"Kontroller: {gates.get('bestaaet', 0)} bestået{warned}",
     ]

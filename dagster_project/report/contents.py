@@ -24,8 +24,10 @@ _WARNINGS = """
 SELECT trin, navn, emne, fundet, forventet, handling FROM kvalitet.gate
 WHERE udfald NOT IN ('bestaaet', 'ikke_relevant') ORDER BY udfald = 'advarsel', trin, navn, emne
 """
+# Rows left out as what remains: a generation of an earlier version has no column for them.
 _ROWS = """
-SELECT register, sum(raekker_i_fil), sum(accepteret), sum(dubletter), sum(erstattet), sum(karantaene), sum(udeladt)
+SELECT register, sum(raekker_i_fil), sum(accepteret), sum(dubletter), sum(erstattet), sum(karantaene),
+       sum(raekker_i_fil - accepteret - dubletter - erstattet - karantaene)
 FROM kvalitet.raekkeregnskab GROUP BY register ORDER BY register
 """
 _QUARANTINE = """

@@ -12,7 +12,7 @@ from dagster_project.ingest.errors import FileRefused
 from dagster_project.ingest.mapping.declared import RegisterMapping
 from dagster_project.ingest.preview.candidates import missing_columns
 from dagster_project.ingest.preview.codes import unknown_codes
-from dagster_project.ingest.preview.found import BrokenRule, FoundFile, Period
+from dagster_project.ingest.preview.found import WEEKS, BrokenRule, FoundFile, Period
 from dagster_project.ingest.readers.table_file import TableFile
 from dagster_project.ingest.readers.table_rows import read_table
 from dagster_project.ingest.readers.text_rows import read_text
@@ -154,7 +154,7 @@ def _period(judged: pl.DataFrame, opened: ReadableFile, spec: RegisterSpec) -> P
     """Months, not days: a single row's day of birth or decision is nobody's business here."""
     if opened.layout.weeks:
         weeks = sorted(opened.layout.weeks)
-        return Period("uge", *(column_of_week(week_at(week)) for week in (weeks[0], weeks[-1])))
+        return Period(WEEKS, *(column_of_week(week_at(week)) for week in (weeks[0], weeks[-1])))
     column = next((one.column for one in opened.layout.places if one.column.name == spec.dated_by), None)
     if column is None or judged.is_empty():
         return None

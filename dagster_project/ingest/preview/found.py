@@ -25,6 +25,10 @@ class UnknownCode:
     """Rows; of week columns weeks."""
 
 
+WEEKS = "uge"
+"""What the period of a register with week columns is told by: all of its columns, however few rows are looked at."""
+
+
 @dataclass(frozen=True)
 class Period:
     """The months (years, weeks) of the first and the last row looked at."""

@@ -119,7 +119,9 @@ def test_few_rows_for_the_quarantine_are_told_and_end_with_0(
 ) -> None:
     rows = [{"AAR": str(1990 + n % 20)} for n in range(2000)]
     landing.deliver("ind", DAY, {"a.csv": csv_of("ind", {"BRUTTO": "x"}, *rows)})
-    assert "tal_format BRUTTO: 1 af de første 1.000 rækker (0,1 %)" in said(capsys, 0)
+    text = said(capsys, 0)
+    assert "tal_format BRUTTO: 1 af de første 1.000 rækker (0,1 %)" in text
+    assert "AAR 1990 til 2009 i de første rækker af hver fil" in text
 
 
 def test_malformed_relatives_are_told(landing: Landing, capsys: pytest.CaptureFixture[str]) -> None:

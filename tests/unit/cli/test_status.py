@@ -43,7 +43,8 @@ def test_while_a_run_writes_it_shows_what_is_published(tmp_path: Path, capsys: p
     with open_warehouse(settings) as con:
         con.execute(
             """CREATE TABLE marts.afstemning AS SELECT '5.1' AS tabel, 'ens' AS status;
-               CREATE TABLE kvalitet.raekkeregnskab AS SELECT 'bef' AS register, 7 AS raekker_i_fil, 0 AS karantaene"""
+               CREATE TABLE kvalitet.raekkeregnskab AS SELECT 'bef' AS register, 7 AS raekker_i_fil,
+                   2 AS accepteret, 1 AS dubletter, 0 AS erstattet, 1 AS karantaene"""
         )
         con.execute(GATE)
     publish(settings, small_study(), run_at(0))
@@ -57,6 +58,7 @@ def test_while_a_run_writes_it_shows_what_is_published(tmp_path: Path, capsys: p
     assert "En kørsel skriver lige nu" in told
     assert "noegle_entydig" in told
     assert "generation 20261123T190000Z" in told
+    assert "7 læst, 1 i karantæne, 3 udeladt (uden_for)" in told
 
 
 MAPPED = """
