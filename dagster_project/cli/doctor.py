@@ -1,4 +1,4 @@
-"""`veje doctor`: is everything in order here. It looks, and changes nothing."""
+"""`veje doctor`: is everything in order here. It looks, and changes nothing but the state of runs that are dead."""
 
 import json
 import platform
@@ -146,7 +146,11 @@ def _runs(settings: Settings) -> Iterator[Finding]:
     from dagster_project.cli.dagster_home import prepare_dagster_home  # noqa: PLC0415
 
     unfinished = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING])
+    from dagster_project.orchestration.dead_runs import close_dead_runs  # noqa: PLC0415
+
     with dg.DagsterInstance.from_config(str(prepare_dagster_home(settings))) as instance:
+        for run_id in close_dead_runs(instance):
+            yield Finding("kørsler", WARNING, f"{run_id[:8]} var slået ihjel og er nu lukket")
         open_runs = instance.get_run_records(unfinished)
     for record in open_runs:
         run = record.dagster_run

@@ -25,12 +25,17 @@ def last_run_lines(settings: Settings) -> list[str]:
         return []
     import dagster as dg  # noqa: PLC0415  (takes a second)
 
+    from dagster_project.orchestration.dead_runs import close_dead_runs  # noqa: PLC0415
+
     try:
         with dg.DagsterInstance.from_config(str(prepare_dagster_home(settings))) as instance:
+            close_dead_runs(instance)
             records = instance.get_run_records(limit=1)
+            waiting = instance.get_runs_count(dg.RunsFilter(statuses=[dg.DagsterRunStatus.QUEUED]))
     except Exception as error:  # the log is the last thing that a status may fail for
         return [f"Seneste kørsel: kan ikke læses ({type(error).__name__})"]
-    return [_line(record.dagster_run, record.start_time) for record in records]
+    queued = [f"I kø: {waiting} {'kørsel' if waiting == 1 else 'kørsler'}"] if waiting else []
+    return [*(_line(record.dagster_run, record.start_time) for record in records), *queued]
 
 
 def _line(run: "dg.DagsterRun", began: float | None) -> str:

@@ -10,6 +10,7 @@ import dagster as dg
 import duckdb
 
 from dagster_project.errors import ConfigurationError
+from dagster_project.orchestration.dead_runs import close_dead_runs, note_process
 from dagster_project.settings import Settings
 from dagster_project.study import Study, load_study
 from dagster_project.warehouse import open_warehouse, writer_lock
@@ -63,6 +64,9 @@ def build_resource(settings: Settings) -> dg.ResourceDefinition:
     def veje(context: dg.InitResourceContext) -> Iterator[Installation]:
         # Held between the steps too: two runs that took turns would build each on the other's data.
         with writer_lock(settings):
+            if context.instance is not None and context.run is not None:
+                note_process(context.instance, context.run.run_id)
+                close_dead_runs(context.instance)
             yield Installation(settings, context.resource_config["per"])
 
     return veje

@@ -10,6 +10,7 @@ import dagster as dg
 
 from dagster_project import clock
 from dagster_project.indberetning import waiting_confirmations, waiting_receipts
+from dagster_project.orchestration.dead_runs import close_dead_runs
 from dagster_project.orchestration.jobs import confirmations_job, receipts_job, run_job
 from dagster_project.settings import Settings
 
@@ -29,6 +30,8 @@ def _landing_sensor(settings: Settings) -> dg.SensorDefinition:
         Changes are numbered: Dagster starts no run for a key that it has seen, and a delivery that is taken away and
         put back leaves the folder as it was at an earlier look.
         """
+        # Whoever is asked every minute opens the way for what waits behind a killed run.
+        close_dead_runs(context.instance)
         number, _, before = (context.cursor or "0:").partition(":")
         state = _state_of(settings.landing.rglob("*"))
         if state == before:

@@ -20,7 +20,10 @@ class Watch:
 
     def look(self) -> str | None:
         """The key of the run that is asked for; None when nothing has changed."""
-        with dg.build_sensor_context(cursor=self._cursor) as context:
+        with (
+            dg.DagsterInstance.ephemeral() as instance,
+            dg.build_sensor_context(instance, cursor=self._cursor) as context,
+        ):
             answer = self._sensor(context)
             self._cursor = context.cursor
         return answer.run_key if isinstance(answer, dg.RunRequest) else None
