@@ -86,21 +86,25 @@ def known_of_cases(events: pl.DataFrame, rows: pl.DataFrame, cases: pl.DataFrame
 
 
 def record_before(events: pl.DataFrame, rows: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:
-    """What STAR knew of the case of each event before its own newest record, by the columns of `known_of_cases`.
+    """What STAR knew of the case of each event before its own record came, by the columns of `known_of_cases`.
+
+    A record that stands came with its last `ny`; corrections of it since are no other record.
 
     Args: as `known_of_cases`.
     """
-    own = (
-        rows.sort("version").unique(KEY, keep="last", maintain_order=True).select(pl.col(KEY).alias("egen"), "version")
+    standing = standing_of_cases(rows, cases).select(KEY)
+    came = (
+        rows.filter(pl.col("haendelse") == NEW)
+        .join(standing, on=KEY, how="semi")
+        .group_by(KEY)
+        .agg(kom=pl.col("version").max())
     )
-    earlier = (
-        rows.filter(pl.col("haendelse") != ANNULMENT).join(cases, on=KEY).select("sag", "version", "dannet", *_KNOWN)
-    )
-    pairs = events.select(KEY, "sag").join(earlier, on="sag")
-    newest = pairs.join(own, left_on=["sendt_id", "version"], right_on=["egen", "version"], how="semi")
-    mine = newest.filter(pl.col("sendt_id") == pl.col(KEY)).select(KEY, "sendt_id", "version")
-    others = pairs.join(mine, on=[KEY, "sendt_id", "version"], how="anti").sort(KEY, "dannet", "version")
-    return others.unique(KEY, keep="last", maintain_order=True).drop("sag", "version", "dannet", "sendt_id")
+    told = rows.filter(pl.col("haendelse") != ANNULMENT).join(cases, on=KEY)
+    pairs = events.select(KEY, "sag").join(told.select("sag", "version", "dannet", *_KNOWN), on="sag")
+    own = (pl.col("sendt_id") == pl.col(KEY)) & (pl.col("version") >= pl.col("kom")).fill_null(value=False)
+    others = pairs.join(came, on=KEY, how="left").filter(~own).sort(KEY, "dannet", "version")
+    newest = others.unique(KEY, keep="last", maintain_order=True)
+    return newest.drop("sag", "version", "dannet", "sendt_id", "kom")
 
 
 def standing_of_cases(rows: pl.DataFrame, cases: pl.DataFrame) -> pl.DataFrame:

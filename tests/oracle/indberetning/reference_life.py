@@ -18,6 +18,7 @@ from tests.oracle.indberetning.reference_terms import Case, Register, authority,
 Pair = tuple[str, str]
 Row = tuple[str, ...]
 Told = tuple[str, Row]
+Known = tuple[str, date, str | None, str]
 Undone = tuple[str, str, Case, dict[tuple[str, str], str]]
 """Folder and month of the record that stands, the row that is undecided now, and what it breaks."""
 RECORD_HEAD = (
@@ -77,6 +78,9 @@ class Star:
     confirmed: set[tuple[str, str, str]] = field(default_factory=set)
     lives: dict[str, Life] = field(default_factory=lambda: defaultdict(Life))
     cases: dict[str, tuple[str, int]] = field(default_factory=dict)
+    before: dict[str, Known] = field(default_factory=dict)
+    """What stood under the case's number when the record came, and, of a record that is gone, where it stood."""
+    gone: dict[str, Told] = field(default_factory=dict)
     folders: dict[Pair, int] = field(default_factory=dict)
     listed: dict[Pair, str] = field(default_factory=dict)
 
@@ -97,7 +101,9 @@ class Star:
             told = []
             held = {"fejl", "bekraeft"} & set(broken.get(key, {}).values())
             if event in held_by_register - unclear and not held:
+                stood, known = life.standing, register.sent.get(event)
                 told += life.follow((month_of(now), values(now, register)) if now else None, months)
+                self._note_what_came(key, told, stood, known)
             for month, row in told + life.annul_waiting(months):
                 rows[row[2], month].append((key, *row))
         return self._write(rows, self._errors(decided, broken, months, undone), months)
@@ -111,6 +117,10 @@ class Star:
             row = case | {"afgoerelse": "I", "afgdato": None}
             for key, event in self.cases.items():
                 stands = self.lives[key].standing
+                if event == event_of(case) and not stands and key in self.gone:
+                    month, content = self.gone[key]
+                    said = self._answered(key, row, known_of(content))
+                    found[key] = (content[0], month, row, said)
                 if event != event_of(case) or not stands:
                     continue
                 self._note_what_was_sent(key, case, register)
@@ -128,7 +138,8 @@ class Star:
         self.confirmed.add((key or identity(case), rule, facts_of(case)))
 
     def _judge(self, key: str, case: Case, register: Register) -> dict[tuple[str, str], str]:
-        return self._confirmed(key, case, judge(case, register))
+        said = self._confirmed(key, case, judge(case, register))
+        return self._answered(key, case, self.before.get(key)) | said
 
     def _confirmed(self, key: str, case: Case, said: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
         return {
@@ -144,11 +155,23 @@ class Star:
         for other, event in self.cases.items():
             life = self.lives[other]
             if event == event_of(case) and life.standing:
-                content = life.standing[1]
-                standing[other] = (content[8], date.fromisoformat(content[9]), content[2], content[0])
+                standing[other] = known_of(life.standing[1])
         if standing:
             mine = key if key in standing else max(standing, key=lambda other: (standing[other][1], other))
             register.sent[event_of(case)] = standing[mine]
+
+    def _note_what_came(self, key: str, told: list[Told], stood: Told | None, known: Known | None) -> None:
+        if stood and not self.lives[key].standing:
+            self.gone[key] = stood
+        if known and (not stood or any(row[1] == "ny" for _, row in told)):
+            self.before[key] = known
+
+    def _answered(self, key: str, case: Case, known: Known | None) -> dict[tuple[str, str], str]:
+        """R31 as somebody answered it: it stays listed while the facts are those."""
+        if known is None or (key, "R31", facts_of(case)) not in self.confirmed:
+            return {}
+        asked = reused(case, Register(sent={event_of(case): known}))
+        return {(rule, where): "bekraeftet" for rule, where, _ in asked}
 
     def _errors(
         self,
@@ -202,6 +225,11 @@ def event_of(case: Case) -> tuple[str, int]:
 
 def facts_of(case: Case) -> str:
     return repr({name: value for name, value in sorted(case.items()) if name not in {"sagsbehandler", "leverance"}})
+
+
+def known_of(content: Row) -> Known:
+    """AFGOERELSE, AFGDATO, CPR number and authority of a record."""
+    return content[8], date.fromisoformat(content[9]), content[2], content[0]
 
 
 def in_list(row: Row) -> tuple[str | int, ...]:

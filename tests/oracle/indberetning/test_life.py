@@ -150,7 +150,7 @@ def test_every_file_of_a_story_is_the_expected_one(seed: int, tmp_path: Path) ->
             confirm(rng, world, star, (cases, register), step)
         told = star.export(cases, months, register)
         undone += sum("bekraeft" in said.values() for *_, said in star.undone(cases, register).values())
-        report = world.export(*months)
+        report = world.export(*months, at=f"2024-06-01T08:{step:02d}")
         assert len(report.written) * 2 == len(told), f"step {step}"
         expected |= told
         assert files_of(world, texts) == expected, f"step {step}"
@@ -165,7 +165,9 @@ def check_manifests(world: World) -> None:
         authority, month, number = file.parts[-4:-1]
         manifest = json.loads(file.read_text(encoding="utf-8"))
         records, errors = (file.parent / f"ftp_{authority}_{month}_{number}{end}.csv" for end in ("", "_fejl"))
+        sheet = file.parent / f"ftp_{authority}_{month}_{number}_indtastning.html"
         rows = {path.name: read_rows(path) for path in (records, errors)}
+        rows[sheet.name] = rows[records.name]
         counts = Counter(row["haendelse"] for row in rows[records.name])
         held = {row["indberetning_id"] for row in rows[errors.name] if row["alvor"] in {"fejl", "bekraeft"}}
         assert manifest["layout"] == 2
@@ -180,7 +182,7 @@ def check_manifests(world: World) -> None:
                 "bytes": path.stat().st_size,
                 "raekker": len(rows[path.name]),
             }
-            for path in (records, errors)
+            for path in (records, errors, sheet)
         ]
 
 

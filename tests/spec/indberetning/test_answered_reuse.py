@@ -53,6 +53,20 @@ def test_a_confirmed_correction_is_sent_once_and_stays_listed(
     assert world.look_daily("2024-11-06T06:00").written == ()
 
 
+def test_another_caseworker_makes_a_correction_and_the_answer_stays(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.put(GRANT)
+    world.export(*MONTHS)
+    world.put(RESTING, afgdato="2024-09-20")
+    world.confirm("S1", "R31")
+    world.export(*MONTHS)
+    world.correct("S1", sagsbehandler="en anden")
+    world.export(*MONTHS)
+    assert ("H", "2024-09", 2) in world.sent("afgoerelse", "maaned", "version")
+    assert listed(world) == ["bekraeftet"]
+    assert world.export(*MONTHS).written == ()
+
+
 def test_when_the_facts_change_the_answer_is_no_longer_told_and_the_correction_goes_out(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.put(GRANT)
