@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -32,20 +33,19 @@ def numbers(begin: int, count: int) -> pl.Series:
     return days.gather(at % len(days)) + pl.Series(at // len(days)).cast(pl.String).str.zfill(4)
 
 
-def _careers(rows: int) -> Iterator[tuple[int, NDArray[np.int64]]]:
-    """Slices of persons: where each begins, and the codes of their weeks, shape (persons, weeks)."""
+def _careers(rows: int, codes: NDArray[Any]) -> Iterator[tuple[int, NDArray[Any]]]:
+    """Slices of persons: where each begins, and what each of their weeks has of ``codes``, shape (persons, weeks)."""
     rng = np.random.default_rng(1)
     for begin in range(0, rows, _PIECE):
-        spells = rng.integers(0, len(_CODES), (min(_PIECE, rows - begin), -(-WEEKS // _SPELL)))
-        yield begin, np.repeat(spells, _SPELL, axis=1)[:, :WEEKS]
+        spells = rng.integers(0, len(codes), (min(_PIECE, rows - begin), -(-WEEKS // _SPELL)))
+        yield begin, np.repeat(codes[spells], _SPELL, axis=1)[:, :WEEKS]
 
 
 def write_dream_csv(folder: Path, rows: int) -> None:
     """One comma file, as the November 2015 delivery was."""
     with (folder / "dream.csv").open("wb") as stream:
-        for begin, weeks in _careers(rows):
-            text = np.array(_CODES)[weeks]
-            columns = {name: text[:, at] for at, name in enumerate(_NAMES)}
+        for begin, weeks in _careers(rows, np.array(_CODES)):
+            columns = {name: weeks[:, at] for at, name in enumerate(_NAMES)}
             frame = pl.DataFrame({"PNR": numbers(begin, len(weeks)), **columns})
             frame.write_csv(stream, include_header=begin == 0, quote_style="never")
 
@@ -56,7 +56,7 @@ def write_dream_parquet(folder: Path, rows: int) -> None:
     codes = pa.array(_CODES)
 
     def tables() -> Iterator[pa.Table]:
-        for begin, weeks in _careers(rows):
+        for begin, weeks in _careers(rows, np.arange(len(_CODES))):
             columns = [codes.take(pa.array(weeks[:, at])) for at in range(WEEKS)]
             yield pa.Table.from_arrays(
                 [numbers(begin, len(weeks)).to_arrow().cast(pa.string()), *columns], schema=schema
@@ -68,12 +68,13 @@ def write_dream_parquet(folder: Path, rows: int) -> None:
 def write_dream_sas(folder: Path, rows: int) -> None:
     """One dataset with three characters a week and numbers of twelve digits."""
     columns = [SasColumn("PNR", 12, is_text=True), *(SasColumn(name, 3, is_text=True) for name in _NAMES)]
-    codes = np.frombuffer("".join(code.ljust(3) for code in _CODES).encode(), np.uint8).reshape(-1, 3)
+    codes = np.array([code.ljust(3).encode() for code in _CODES])
 
     def pieces() -> Iterator[NDArray[np.uint8]]:
-        for begin, weeks in _careers(rows):
+        for begin, weeks in _careers(rows, codes):
             pnr = np.array([f"{700_000_000_000 + begin + at:012d}" for at in range(len(weeks))], dtype="S12")
-            yield np.concatenate([pnr.view(np.uint8).reshape(-1, 12), codes[weeks].reshape(len(weeks), -1)], axis=1)
+            careers = np.ascontiguousarray(weeks).view(np.uint8)
+            yield np.concatenate([pnr.view(np.uint8).reshape(-1, 12), careers], axis=1)
 
     write_rows(folder / "dream.sas7bdat", columns, rows, pieces())
 

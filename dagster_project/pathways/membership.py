@@ -73,6 +73,21 @@ def design_of(factors: pl.DataFrame) -> Design:
     return Design(known.fill_null(value=False).to_numpy(), np.column_stack(columns), levels)
 
 
+def alike(index: Ints, design: Design) -> Ints:
+    """Persons by sequence and background: whom a number draws then hangs on what they are, not on their ids.
+
+    Args:
+        index: (n,) unique sequence of every person.
+        design: their background.
+
+    Returns:
+        (n,) places of the persons in that order.
+    """
+    background = np.full(len(design.known), -1, dtype=np.int64)
+    background[design.known] = np.unique(design.columns, axis=0, return_inverse=True)[1].ravel()
+    return np.lexsort((background, index))
+
+
 def marginal_effects(columns: Floats, slopes: Floats, levels: list[tuple[str, str, str]]) -> Floats:
     """Average marginal effects of a multinomial logit.
 
@@ -155,7 +170,7 @@ def membership(
     if slopes is None:
         return
     effects = marginal_effects(design.columns, slopes, design.levels)
-    model = _Model(one, rules, design, pathways, slopes)
+    model = _Model(one, rules, design, pathways, slopes, alike(one.analysis.index, design))
     drawn = np.stack(on_all_cores(model.again, enumerate(samples)))
     at_level = design.columns[:, 1:].sum(axis=0).astype(int)
     for place, name in enumerate(pathways):
@@ -188,11 +203,13 @@ class _Model:
     design: Design
     pathways: NDArray[np.object_]
     slopes: Floats
+    order: Ints
+    """(n,) persons as `alike` has them."""
 
     def again(self, numbered: tuple[int, Resample]) -> Floats:
         """(d, j) effects in one sample; NaN for a pathway it does not find, or where it cannot be fitted."""
         number, sample = numbered
-        persons, places = _persons(self.one, sample, number)
+        persons, places = _persons(self.one, self.order, sample, number)
         kept = self.design.known[persons]
         rows = (np.cumsum(self.design.known) - 1)[persons[kept]]
         found, outcome = np.unique(self._named(sample)[places[kept]], return_inverse=True)
@@ -217,11 +234,9 @@ class _Model:
         return name_partition(unique, sample.labels, alphabet, self.rules, weights=sample.counts)[sample.labels]
 
 
-def _persons(one: NamedAnalysis, sample: Resample, number: int) -> tuple[Ints, Ints]:
+def _persons(one: NamedAnalysis, order: Ints, sample: Resample, number: int) -> tuple[Ints, Ints]:
     """(m,) who is in the sample and at which of its rows: of those with one sequence as many as drawn, at random."""
-    index = one.analysis.index
-    order = np.argsort(index, kind="stable")
-    first = np.searchsorted(index[order], sample.rows)
+    first = np.searchsorted(one.analysis.index[order], sample.rows)
     places = np.repeat(np.arange(len(sample.rows)), sample.counts.astype(np.int64))
     holders = one.analysis.weights[sample.rows][places]
     chosen = np.floor(np.random.default_rng([1, number]).random(len(places)) * holders).astype(np.int64)

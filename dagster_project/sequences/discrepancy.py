@@ -100,9 +100,11 @@ class _Draws:
         known = groups >= 0
         names, own = np.unique(groups[known], return_inverse=True)
         k, columns = len(names), permutations + 1
-        shuffled = np.tile(own, (columns, 1))
+        # Whose the sequences are, and so which key numbered the persons, decides no draw.
+        order = np.lexsort((own, index[known]))
+        shuffled = np.tile(own[order], (columns, 1))
         shuffled[1:] = np.random.default_rng(seed).permuted(shuffled[1:], axis=1)
-        cells = index[known] * (columns * k) + np.arange(columns)[:, None] * k + shuffled
+        cells = index[known][order] * (columns * k) + np.arange(columns)[:, None] * k + shuffled
         members = np.bincount(cells.ravel(), minlength=unique * columns * k).reshape(unique, columns * k)
         sizes = np.bincount(own, minlength=k).astype(np.float64)
         return cls(members.astype(np.float64), sizes, np.zeros(columns * k), 0.0)

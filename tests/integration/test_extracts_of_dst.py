@@ -14,7 +14,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("integration")]
 SEED = 2012
 STUDY = PROJECT_ROOT / "data" / "seed" / "studier" / "akf_2012.toml"
 MAPPING = PROJECT_ROOT / "data" / "seed" / "kilder" / "dst.toml"
-WITH_PERSONS = ("kvartal", "gruppe", "timing", "maalgruppe")
 BY_DELIVERY = ("forsinket_indberetning",)
 """Counts how long after the decision its delivery came: an extract comes at once."""
 
@@ -45,8 +44,11 @@ def tables(connection: duckdb.DuckDBPyConnection, *schemas: str) -> list[str]:
     return [f"{schema}.{name}" for schema, name in connection.execute(query).fetchall() if schema in schemas]
 
 
-def different(connection: duckdb.DuckDBPyConnection, table: str, columns: str = "*") -> int:
-    one, other = (f"SELECT {columns} FROM {name}.{table}" for name in ("egne", "dst"))
+def different(connection: duckdb.DuckDBPyConnection, table: str, left_out: str = "") -> int:
+    """Rows that only one of them has; a model of the same persons in another order may differ in its last bit."""
+    described = connection.execute(f"SELECT column_name, column_type FROM (DESCRIBE egne.{table})").fetchall()
+    cells = [f'round("{name}", 9)' if kind == "DOUBLE" else f'"{name}"' for name, kind in described if name != left_out]
+    one, other = (f"SELECT {', '.join(cells)} FROM {name}.{table}" for name in ("egne", "dst"))
     query = f"SELECT count(*) FROM (({one} EXCEPT ALL {other}) UNION ALL ({other} EXCEPT ALL {one}))"
     return int(connection.execute(query).fetchall()[0][0])
 
@@ -58,9 +60,9 @@ def test_every_published_table_is_the_same_cell_for_cell(both: duckdb.DuckDBPyCo
 
 
 def test_every_pathway_is_the_same_whatever_the_persons_are_called(both: duckdb.DuckDBPyConnection) -> None:
-    assert tables(both, "forloeb") == sorted(f"forloeb.{name}" for name in WITH_PERSONS)
-    for name in WITH_PERSONS:
-        assert different(both, f"forloeb.{name}", "* EXCLUDE person_id") == 0, name
+    compared = tables(both, "forloeb")
+    assert {"forloeb.maalgruppe", "forloeb.kvartal", "forloeb.gruppe", "forloeb.timing"} <= set(compared)
+    assert {name: count for name in compared if (count := different(both, name, "person_id"))} == {}
 
 
 def test_nothing_is_lost_on_the_way(extracted: Home, published: Home) -> None:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from dagster_project.ingest.readers.piece import Coded, Piece, numbered
+from dagster_project.ingest.readers.piece import Piece, coded
 from dagster_project.ingest.readers.table_file import TableFile
 from dagster_project.ingest.readers.typed_text import OUT_OF_RANGE, as_days, as_text
 
@@ -44,14 +44,13 @@ def parquet_pieces(file: TableFile, size: int, weeks: Collection[int]) -> Iterat
             columns = {at: array for at, array in enumerate(piece.columns) if at not in file.unreadable}
             yield Piece(
                 pl.DataFrame([_from_arrow(array).alias(str(at)) for at, array in columns.items() if at not in weeks]),
-                {at: _coded(array) for at, array in columns.items() if at in weeks},
+                {at: coded(array, _texts) for at, array in columns.items() if at in weeks},
                 len(piece),
             )
 
 
-def _coded(array: pa.Array) -> Coded:
-    numbers, different = numbered(array)
-    return Coded(numbers, as_text(_from_arrow(different).alias("")))
+def _texts(array: pa.Array) -> pl.Series:
+    return as_text(_from_arrow(array).alias(""))
 
 
 def _open(path: Path, few: Sequence[str] = ()) -> pq.ParquetFile:

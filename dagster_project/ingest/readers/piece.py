@@ -1,6 +1,7 @@
 """A piece of a typed file on its way to text."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,17 +17,18 @@ class Coded:
 
     numbers: NDArray[np.int32]
     """Shape (rows,); one past the last text where the cell is empty."""
-    texts: pl.Series
+    texts: tuple[str | None, ...]
+    """Plain Python: there are few, and a thousand columns of them."""
 
     def taken(self, mask: pl.Series) -> pl.Series:
         """The texts of the rows of a boolean mask."""
-        numbers = pl.Series(self.numbers[mask.to_numpy()], dtype=pl.Int32)
-        return self.texts.gather(numbers.set(numbers == len(self.texts), None))
+        meanings = (*self.texts, None)
+        return pl.Series([meanings[at] for at in self.numbers[mask.to_numpy()]], dtype=pl.String)
 
     def holds(self, sign: str) -> pl.Series | None:
         """Which rows have a text with ``sign``, None when none has."""
-        found = self.texts.str.contains(sign, literal=True).fill_null(value=False).to_numpy()
-        return pl.Series(np.append(found, False)[self.numbers]) if found.any() else None
+        found = [sign in (text or "") for text in self.texts]
+        return pl.Series(np.array([*found, False])[self.numbers]) if any(found) else None
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,22 @@ class Piece:
     rows: int
 
 
-def numbered(array: pa.Array) -> tuple[NDArray[np.int32], pa.Array]:
-    """Each different cell once, and which of them each row has; one past the last where it is null."""
+def coded(array: pa.Array, as_texts: Callable[[pa.Array], pl.Series]) -> Coded:
+    """Each different cell of a column once, as text.
+
+    Args:
+        array: cells of any readable type.
+        as_texts: the texts of cells that are not plain text, or not what they claim to be.
+    """
     found = array if pa.types.is_dictionary(array.type) else pc.dictionary_encode(array)
     numbers = found.indices.cast(pa.int32())
     if numbers.null_count:
         numbers = numbers.fill_null(len(found.dictionary))
-    return numbers.to_numpy(), found.dictionary
+    return Coded(numbers.to_numpy(), tuple(_texts(found.dictionary, as_texts)))
+
+
+def _texts(different: pa.Array, as_texts: Callable[[pa.Array], pl.Series]) -> list[str | None]:
+    if pa.types.is_string(different.type) or pa.types.is_large_string(different.type):
+        with suppress(UnicodeDecodeError):
+            return list(different.to_pylist())
+    return as_texts(different).to_list()

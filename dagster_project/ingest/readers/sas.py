@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyreadstat
 
 from dagster_project.ingest.errors import FileRefused
-from dagster_project.ingest.readers.piece import Coded, Piece, numbered
+from dagster_project.ingest.readers.piece import Piece, coded
 from dagster_project.ingest.readers.table_file import TableFile
 from dagster_project.ingest.readers.typed_text import as_text
 
@@ -36,7 +36,7 @@ def sas_pieces(file: TableFile, size: int, weeks: Collection[int]) -> Iterator[P
     for columns in pieces:
         yield Piece(
             pl.DataFrame([_plain(str(at), cells) for at, cells in enumerate(columns) if at not in weeks]),
-            {at: _coded(columns[at]) for at in weeks},
+            {at: coded(columns[at], _texts) for at in weeks},
             len(columns[0]) if columns else 0,
         )
 
@@ -72,9 +72,8 @@ def _plain(name: str, cells: pa.Array) -> pl.Series:
     return pl.Series(name, pl.from_arrow(cells))
 
 
-def _coded(cells: pa.Array) -> Coded:
-    numbers, different = numbered(cells)
-    return Coded(numbers, as_text(_plain("", different)))
+def _texts(cells: pa.Array) -> pl.Series:
+    return as_text(_plain("", cells))
 
 
 def _inspect_transport(path: Path) -> TableFile:

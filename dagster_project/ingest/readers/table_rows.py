@@ -21,6 +21,8 @@ from dagster_project.ingest.rows.dream import WeekColumns, runs_from_columns
 
 _CELLS = 8_000_000
 """Cells in memory at a time."""
+_NUMBERED = 3
+"""As many times more of week columns in Parquet, which come as numbers of their few texts: fewer, longer pieces."""
 
 
 def inspect_table(path: Path) -> TableFile:
@@ -37,7 +39,8 @@ def read_table(
     file: TableFile, columns: dict[str, int], weeks: WeekColumns | None, size: int | None = None
 ) -> Iterator[Batch]:
     """Yield the rows of ``file``, ``size`` at a time; arguments and errors as `text_rows.read_text`."""
-    size = size or max(1, _CELLS // max(1, len(file.header)))
+    room = _CELLS * (_NUMBERED if weeks is not None and _is_parquet(file.path) else 1)
+    size = size or max(1, room // max(1, len(file.header)))
     fields = frozenset() if weeks is None else frozenset(int(at) for at in weeks.fields if at >= 0)
     seen = 0
     pieces = (parquet_pieces if _is_parquet(file.path) else sas_pieces)(file, size, fields)

@@ -91,10 +91,13 @@ def runs_from_columns(coded: Mapping[int, Coded], rows: int, weeks: WeekColumns)
     """The same from a table: ``coded`` holds the week columns by number of field."""
     codes = np.full((len(weeks.fields), rows), _MISSING, dtype=np.int32)
     texts: dict[str, int] = {}
+    meaning: dict[str | None, int] = {None: 0}
     for week in np.flatnonzero(weeks.fields >= 0):
         column = coded[int(weeks.fields[week])]
-        meanings = [_number(text, weeks, texts) for text in column.texts.fill_null("").str.strip_chars()]
-        np.take(np.array([*meanings, 0], dtype=np.int32), column.numbers, out=codes[week], mode="clip")
+        for text in set(column.texts) - meaning.keys():
+            meaning[text] = _number((text or "").strip(), weeks, texts)
+        meanings = np.array([*(meaning[text] for text in column.texts), 0], dtype=np.int32)
+        np.take(meanings, column.numbers, out=codes[week], mode="clip")
     return _as_list(_run_lengths_of_columns(codes), list(texts))
 
 

@@ -83,6 +83,15 @@ def test_the_share_of_shuffles_that_explain_as_much_is_exact_where_all_can_be_li
     assert found.p == pytest.approx(1 / 3, abs=0.03)
 
 
+def test_whose_the_sequences_are_decides_no_shuffle() -> None:
+    rng = np.random.default_rng(5)
+    distances, index, groups = rng.random(190), rng.integers(0, 20, 60), rng.integers(0, 3, 60)
+    order = rng.permutation(60)
+    mine = discrepancies(distances, index, {"f": groups}, permutations=200)
+    assert 0.02 < mine["f"].p < 0.98
+    assert discrepancies(distances, index[order], {"f": groups[order]}, permutations=200)["f"].p == mine["f"].p
+
+
 def test_who_is_in_no_group_is_left_out_and_one_group_explains_nothing() -> None:
     distances = np.array([2.0, 4.0, 6.0])
     groups = {"ukendt": np.array([0, 0, -1, 1]), "alene": np.array([0, 0, 0, 0])}

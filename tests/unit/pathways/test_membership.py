@@ -8,7 +8,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from dagster_project.pathways.factors import FACTORS
-from dagster_project.pathways.membership import design_of, fitted, marginal_effects
+from dagster_project.pathways.membership import alike, design_of, fitted, marginal_effects
 
 
 def persons(**columns: Sequence[str | None]) -> pl.DataFrame:
@@ -68,3 +68,15 @@ def test_who_is_not_known_or_at_a_level_of_few_is_not_in_the_model() -> None:
     assert int(design.known.sum()) == 55
     assert design.levels == [("koen", "maend", "kvinder")]
     assert design.columns.shape == (55, 2)
+
+
+def test_who_is_drawn_hangs_on_sequence_and_background_not_on_the_order_of_ids() -> None:
+    rng = np.random.default_rng(3)
+    index = rng.integers(0, 4, 120)
+    koen = np.array(["kvinder", "maend"])[rng.integers(0, 2, 120)]
+    shuffled = rng.permutation(120)
+    orders = []
+    for rows in (np.arange(120), shuffled):
+        order = alike(index[rows], design_of(persons(koen=koen[rows].tolist())))
+        orders.append([*zip(index[rows][order].tolist(), koen[rows][order].tolist(), strict=True)])
+    assert orders[0] == orders[1]
