@@ -49,7 +49,8 @@ def build_parser() -> argparse.ArgumentParser:
     synthetic.add_argument("--skala", choices=SCALES, default="seed")
     synthetic.add_argument("--form", choices=FORMS, default="veje", help="dst: som hos Danmarks Statistik (skala seed)")
 
-    verbs.add_parser("status", help="leverancer, seneste kørsel, gates, generation og åbne kvitteringer")
+    status = verbs.add_parser("status", help="leverancer, seneste kørsel, gates, generation og åbne kvitteringer")
+    status.add_argument("--json", action="store_true", help="et JSON-objekt på standard output")
     verbs.add_parser("rul-tilbage", help="publicér den foregående generation igen")
 
     purge = verbs.add_parser("glem", help="slet rådata, der er ældre end datoen, ved omskrivning")

@@ -52,8 +52,12 @@ def syntese(arguments: argparse.Namespace) -> int:
     return write_synthetic(arguments.ud, arguments.seed, arguments.skala, arguments.form)
 
 
-def status(_arguments: argparse.Namespace) -> int:
+def status(arguments: argparse.Namespace) -> int:
     """`veje status`: where things stand, without a run."""
+    if arguments.json:
+        from dagster_project.cli.status_json import print_status_json  # noqa: PLC0415
+
+        return print_status_json(load_settings())
     from dagster_project.cli.status import print_status  # noqa: PLC0415
 
     return print_status(load_settings())

@@ -147,3 +147,16 @@ def test_the_log_tells_steps_and_what_went_wrong(settings: Settings, capsys: pyt
     assert [(step["trin"], step["fejl"]) for step in failed] == [("galt", "Forventet: a\nFundet: b")]
     assert {step["trin"] for step in told["trin"] if step["hvad"] == "færdig"} == {"godt"}
     assert main(["log", "--koersel", "findes-ikke"]) == 2
+
+
+def test_status_is_one_object_for_programs(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["generation"], told["leverancer"], told["gates"]) == (None, [], [])
+    with open_warehouse(settings) as con:
+        con.execute("CREATE TABLE kvalitet.leverance(register VARCHAR, leverance DATE, status VARCHAR, grund VARCHAR)")
+        con.execute("INSERT INTO kvalitet.leverance VALUES ('bef', '2010-06-30', 'indlaest', '')")
+    assert main(["status", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["leverancer"] == [{"register": "bef", "leverance": "2010-06-30", "status": "indlaest", "grund": None}]
+    assert told["frister"] == []
