@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from dagster_project.disclosure import attack, protect
 from dagster_project.disclosure.control import attack_file
@@ -60,3 +61,34 @@ def test_the_attack_on_a_file_is_two_numbers(tmp_path: Path) -> None:
     with duckdb.connect(str(file)) as con:
         con.execute("UPDATE frigivelse.rapporttabel SET antal = 27 WHERE raekke = 'kontanthjaelp'")
     assert (attack_file(file).broken, attack_file(file, 3).broken) == (1, 1)
+
+
+def test_after_an_error_of_its_own_only_the_keys_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("three persons")
+
+    monkeypatch.setattr("dagster_project.disclosure.control.build_system", broken)
+    with released() as con:
+        ((table, counts, hidden, withheld, why),) = con.execute("SELECT * FROM kvalitet.diskretion").fetchall()
+        rows = con.execute("SELECT raekke, vaerdi, antal, status FROM frigivelse.rapporttabel ORDER BY ALL").fetchall()
+        tables = con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'frigivelse'").fetchall()
+    assert (table, counts, hidden, withheld) == ("*", 0, 0, True)
+    assert why.startswith("uventet fejl (ZeroDivisionError i control.py:")
+    assert rows == [(row, None, None, "tilbageholdt") for row in ("alle", "dagpenge", "kontanthjaelp")]
+    assert tables == [("rapporttabel",)]
+
+
+def test_labels_are_those_of_the_layouts_or_none() -> None:
+    with duckdb.connect() as con:
+        write_cells(con, CELLS)
+        con.execute("""CREATE SCHEMA intermediate; CREATE TABLE intermediate.int_etiket AS
+            SELECT 'dagpenge' AS noegle, 'Dagpenge' AS etiket UNION ALL SELECT 'herning', 'Herning'
+            UNION ALL SELECT 'kontanthjaelp', 'Kontanthjælp'; CREATE TABLE marts.tabel_6_4 AS SELECT * FROM
+            (VALUES ('Dagpenge', 10.0::DOUBLE), ('Kontanthjælp', 90.0), ('Alle (N)', 30.0)) v("Ydelse", "Herning")""")
+        protect(con, STUDY)
+        rows = con.execute("SELECT * FROM frigivelse.tabel_6_4 ORDER BY rowid").fetchall()
+    assert rows == [
+        ("Dagpenge", None, "diskretion"),
+        ("Kontanthjælp", None, "diskretion"),
+        ("Alle (N)", None, "diskretion"),  # nobody said what 'alle' is called
+    ]
