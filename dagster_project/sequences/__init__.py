@@ -12,6 +12,7 @@ from dagster_project.sequences.discrepancy import Discrepancy, discrepancies
 from dagster_project.sequences.distances import pairwise_distances
 from dagster_project.sequences.indicators import sequence_indicators
 from dagster_project.sequences.method import Method
+from dagster_project.sequences.normalising import distances_to, normalise
 from dagster_project.sequences.pam import cluster_pam
 from dagster_project.sequences.quality import cluster_quality
 from dagster_project.sequences.quarters import quarter_states
@@ -31,6 +32,8 @@ __all__ = [
     "cluster_quality",
     "cluster_ward",
     "discrepancies",
+    "distances_to",
+    "normalise",
     "pairwise_distances",
     "quarter_states",
     "sequence_indicators",
