@@ -1,6 +1,9 @@
 """The code location as `dagster dev -w workspace.yaml` loads it."""
 
+import subprocess
+import sys
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import dagster as dg
@@ -12,7 +15,8 @@ from dagster_project.orchestration.build import build_definitions
 from dagster_project.orchestration.jobs import JOBS
 from dagster_project.orchestration.schedules import daily_look, monthly_report
 from dagster_project.registers import REGISTERS
-from dagster_project.settings import load_settings
+from dagster_project.settings import PROJECT_ROOT, load_settings
+from tests.lib.home import Home
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("integration")]
 
@@ -80,3 +84,14 @@ def test_the_daily_look_comes_at_six_in_danish_time_on_the_days_the_clock_change
         midnight.timestamp(), str(daily_look.cron_schedule), daily_look.execution_timezone, ascending=True
     )
     assert next(ticks) == datetime.fromisoformat(f"{day}T06:00").replace(tzinfo=ZoneInfo("Europe/Copenhagen"))
+
+
+def test_the_code_location_is_what_workspace_yaml_names(tmp_path: Path) -> None:
+    told = "from dagster_project.definitions import defs; print(*sorted(job.name for job in defs.jobs))"
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", told], env=Home(tmp_path).environment, cwd=PROJECT_ROOT, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert set(done.stdout.split()) == {job.name for job in JOBS}
+    assert "dagster_project.definitions" in (PROJECT_ROOT / "workspace.yaml").read_text(encoding="utf-8")
