@@ -18,7 +18,7 @@ STAGING = ("--select", "resource_type:seed fqn:veje.staging")
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    settings = settings_for(tmp_path_factory.mktemp("proces"))
+    settings = settings_for(tmp_path_factory.mktemp("Ane's proces"))
     write_world(settings, small_study(), REGISTERS)
     return settings
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from dagster_project.ingest.door.delivery import judge_outside
+from dagster_project.ingest.door.delivery import Status, judge_outside
 from dagster_project.ingest.door.landing import DeliveryFolder, deliveries, is_data
 from dagster_project.ingest.door.manifest import Listed
 from dagster_project.ingest.mapping.declared import Mapping
@@ -45,12 +45,12 @@ def _delivery(folder: DeliveryFolder, settings: Settings, looking: Looking) -> F
     verdict, listed = judge_outside(folder, is_production=settings.is_production)
     looked = {name: preview_file(folder.path / name, name, looking) for name in folder.data_files}
     files = [replace(_against(file, listed.get(name)), fil=folder.told_names[name]) for name, file in looked.items()]
-    is_good = verdict.status.is_good
+    is_refused = verdict.status is Status.REFUSED
     return FoundDelivery(
         folder.register,
         folder.leverance,
-        fejl=() if is_good else verdict.reasons,
-        noter=verdict.reasons if is_good else (),
+        fejl=verdict.reasons if is_refused else (),
+        noter=() if is_refused else verdict.reasons,
         filer=tuple(files),
         kilder=lines_to_paste(looking.spec, looking.mapping, files),
     )

@@ -129,6 +129,17 @@ def test_malformed_relatives_are_told(landing: Landing, capsys: pytest.CaptureFi
     assert "MOR_ID: 1 af 2 numre er misdannede og læses som ingen" in said(capsys, 0)
 
 
+def test_a_delivery_that_waits_for_its_manifest_is_looked_at_and_not_refused(
+    landing: Landing, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VEJE_MILJOE", "produktion")
+    landing.deliver("ind", DAY, {"a.csv": csv_of("ind", {"BRUTTO": "x"}, *[{"AAR": str(1980 + n)} for n in range(30)])},
+                    manifest=False)  # fmt: skip
+    text = said(capsys, 0)
+    assert "manifest.json er ikke kommet endnu" in text
+    assert "tal_format BRUTTO" in text
+
+
 @pytest.mark.parametrize("depth", [0, 1, 2])
 def test_a_register_or_one_delivery_can_be_looked_at(
     depth: int, landing: Landing, capsys: pytest.CaptureFixture[str]

@@ -29,6 +29,6 @@ def read_here(file: Path) -> Content:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    settings = small_settings(tmp_path / "var")
+    settings = small_settings(tmp_path / "Ane's hjem")
     fill_warehouse(settings)
     return settings
