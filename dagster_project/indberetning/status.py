@@ -1,5 +1,6 @@
 """Where the reporting stands, as published tables: states, broken rules, calendar, times, receipts without effect."""
 
+from dataclasses import fields
 from datetime import date, timedelta
 
 import polars as pl
@@ -21,6 +22,8 @@ from dagster_project.indberetning.source import read_newest_basis
 from dagster_project.settings import Settings
 
 KEY = "indberetning_id"
+AT_A_TIME = 250_000
+"""Events judged in one go."""
 HELD, WAITING, SENT = "holdt", "venter", "sendt"
 STATUS_SCHEMA = {
     "myndighed": pl.String,
@@ -65,7 +68,7 @@ def frames_of(settings: Settings, inputs: Inputs, *, lookup: Lookup) -> dict[str
         Sent(archive.rows, read_cases(root), counting(read_confirmations(root))),
         Ground(inputs, lists, lookup),
     )
-    plan = make_plan(ground, sent, {*events["maaned"], *archive.rows["maaned"]})
+    plan = _whole_plan(ground, sent, events)
     reviews = unsettled_reviews(events, _beyond_a_year(inputs))
     return {
         "marts.indberetning_frist": open_matters(inputs.decisions, events, reviews, lists),
@@ -77,6 +80,15 @@ def frames_of(settings: Settings, inputs: Inputs, *, lookup: Lookup) -> dict[str
         ),
         "kvalitet.kvittering_fejl": receipt_errors(ledger),
     }
+
+
+def _whole_plan(ground: Ground, sent: Sent, events: pl.DataFrame) -> Plan:
+    """`make_plan` of every month there is, so many events at a time as one machine holds the facts of."""
+    months = pl.concat([events["maaned"], sent.rows["maaned"]]).value_counts().sort("maaned")
+    batch = (pl.col("count").cum_sum() - 1) // AT_A_TIME
+    batches = months.group_by(batch.alias("hold"), maintain_order=True).agg("maaned")["maaned"].to_list() or [[]]
+    plans = [make_plan(ground, sent, set(one)) for one in batches]
+    return Plan(*(pl.concat([getattr(plan, part.name) for plan in plans]) for part in fields(Plan)))
 
 
 def reporting_status(plan: Plan, archive: Archive, ledger: pl.DataFrame) -> pl.DataFrame:

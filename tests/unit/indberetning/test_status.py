@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from dagster_project.indberetning import status as status_module
 from dagster_project.indberetning.duty.calendar import SCHEMA as CALENDAR_SCHEMA
 from dagster_project.indberetning.duty.reviews import unsettled_reviews
 from dagster_project.indberetning.duty.times import LATE_SCHEMA, TIME_SCHEMA
@@ -108,6 +109,24 @@ def test_what_was_sent_as_it_stands_is_not_held_back_whatever_it_breaks_since(wo
     errors = frame(world, "kvalitet.indberetning_fejl").filter(pl.col("sagsid") == "S9", pl.col("regel") == "R01")
     assert errors.select("alvor", "holdt_siden").rows() == [("bekraeft", None)]
     assert ("661", MARCH, "holdt", 1, date(2024, 3, 15)) in status(world)  # S4 alone
+
+
+def test_in_parts_it_says_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.put(GRANT, sagsid="S5", person_id="p5", afgdato="2024-02-12", paabdato="2024-01-20", rehabteam_dato=None)
+    world.put(GRANT, sagsid="S6", person_id="p6", afgdato="2024-04-12", moedetilbud_dato="2023-01-10")
+    world.export("2024-02", MARCH)
+    world.correct("S1", afgdato="2024-04-02")
+    whole = frames_of(world.settings, world.inputs, lookup=world.lookup)
+    monkeypatch.setattr(status_module, "AT_A_TIME", 1)
+    parts = frames_of(world.settings, world.inputs, lookup=world.lookup)
+    assert {name: parts[name].rows() for name in parts} == {name: whole[name].rows() for name in whole}
+    assert len(whole["kvalitet.indberetning_fejl"].unique("maaned")) == 3
+
+
+def test_what_was_sent_stands_when_no_basis_is_left(world: World) -> None:
+    world.export(MARCH)
+    frames = status_frames(world.settings, lookup=world.lookup)
+    assert frames["marts.indberetning_status"].rows() == [("661", MARCH, "sendt", 3, date(2024, 4, 5))]
 
 
 def test_a_case_number_that_looks_like_a_cpr_number_is_covered(world: World) -> None:
