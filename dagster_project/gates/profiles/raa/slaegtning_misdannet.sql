@@ -1,19 +1,10 @@
--- Every declared column of relatives has its row: a register that has no delivery has nothing to count.
-with kolonner (register, kolonne) as (
-    values
-    {%- for register in registers.values() %}{% for column in register.columns if column.kind == 'slaegtning' %}
-    ('{{ register.name }}', '{{ column.name }}'),
-    {%- endfor %}{% endfor %}
-    (null, null)
-)
-
+-- Relatives that cannot be read, of the cells that are not empty.
+{% include 'slaegtninge.sql.j2' %}
 select
-    k.register || ' ' || k.kolonne as emne,
-    coalesce(sum(s.misdannede), 0) as taeller,
-    coalesce(sum(s.misdannede + s.velformede), 0) as naevner,
-    'flest i leverancen ' || arg_max(s.leverance, s.misdannede) filter (s.misdannede > 0) as fund
-from kolonner as k
-left join kvalitet.slaegtning as s using (register, kolonne)
-where k.register is not null
-group by k.register, k.kolonne
+    emne,
+    coalesce(sum(misdannede), 0) as taeller,
+    coalesce(sum(misdannede + velformede), 0) as naevner,
+    'flest i leverancen ' || arg_max(leverance, misdannede) filter (misdannede > 0) as fund
+from slaegtning
+group by emne
 order by emne
