@@ -13,6 +13,7 @@ import pytest
 from dagster_project.indberetning.received.reception import receive
 from dagster_project.indberetning.sent.archive import read_archive
 from dagster_project.indberetning.sent.ledger import read_ledger
+from dagster_project.indberetning.status import frames_of
 from dagster_project.indberetning.timetable import months_between
 from tests.lib.reporting import GRANT, REFUSAL, Values, World, moment
 
@@ -192,6 +193,15 @@ def test_at_the_end_nothing_is_left_to_do(world: World) -> None:
     errors = newest_errors(world)
     assert not {"fejl", "bekraeft"} & {error["alvor"] for error in errors}
     assert ("R04", "bekraeftet") in {(error["regel"], error["alvor"]) for error in errors}
+
+
+def test_the_tables_of_the_person_on_duty_say_so_too(world: World) -> None:
+    frames = frames_of(world.settings, world.inputs, lookup=world.lookup)
+    status, errors = frames["marts.indberetning_status"], frames["kvalitet.indberetning_fejl"]
+    assert set(status["tilstand"]) == {"modtaget", "afvist"}
+    assert status["antal"].sum() == read_archive(world.root).rows.height
+    assert errors["holdt_siden"].null_count() == errors.height
+    assert sorted(error["indberetning_id"] for error in newest_errors(world)) == sorted(errors["indberetning_id"])
 
 
 def test_a_number_that_was_used_again_has_lost_no_decision(world: World, rows: pl.DataFrame) -> None:

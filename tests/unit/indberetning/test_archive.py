@@ -1,6 +1,8 @@
 """Folders appear whole: killed at any step and started again, the export ends as if nothing had happened."""
 
+import errno
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -99,6 +101,30 @@ def test_the_kills_reach_every_step(export: Export, name: str, tmp_path: Path, m
     monkeypatch.setattr(archive, name, calls)
     export(world)
     assert calls.call_count == STEPS[export, name]
+
+
+@pytest.mark.parametrize("step", range(STEPS[second, "_write_file"]))
+def test_a_disk_that_fills_leaves_every_folder_whole_or_absent(
+    step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, undisturbed: dict[str, bytes]
+) -> None:
+    world, real, files = World(tmp_path), archive._write_file, count()
+    first(world)
+    sent = read_archive(world.root).folders
+
+    def fill_up(file: Path, content: bytes) -> None:
+        if next(files) < step:
+            real(file, content)
+            return
+        file.write_bytes(content[: len(content) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(archive, "_write_file", fill_up)
+        with pytest.raises(OSError, match="No space"):
+            second(world)
+    assert set(read_archive(world.root).folders) == set(sent)
+    second(world)
+    assert tree(world) == undisturbed
 
 
 def test_files_are_for_the_owner_only(tmp_path: Path) -> None:
