@@ -7,7 +7,13 @@ from dagster_project.words.tables import TABLES, Table
 
 _PART = re.compile(r"({\w+})")
 _UNDECLARED = "struct_pack(familie := 'anden:' || tabel, led := '', sted := kolonne, del := raekke || ':' || statistik)"
-_COLUMNS = {"{tabel}": "tabel", "{raekke}": "raekke", "{kolonne}": "kolonne"}
+_COLUMNS = {
+    "{tabel}": "tabel",
+    "{raekke}": "raekke",
+    "{kolonne}": "kolonne",
+    "{foer_kolon}": "split_part(kolonne, ':', 1)",
+    "{efter_kolon}": "split_part(kolonne, ':', 2)",
+}
 
 
 def name_of_cells(role: str) -> str:

@@ -50,6 +50,16 @@ def scenarios(builder: Builder, _con: duckdb.DuckDBPyConnection) -> None:
         builder.add({("foelsomhed", threshold, "", "alle"): 1, everybody: -1})
 
 
+def fine_scenarios(builder: Builder, _con: duckdb.DuckDBPyConnection) -> None:
+    """The fine scenarios divide `loebende`, which no rule but the last takes."""
+    parts: dict[tuple[str, str], Relation] = defaultdict(dict)
+    for name in builder.values:
+        if name[0] == "scenarie_fin" and ":" in name[1]:
+            parts[name[1], name[2]][name] = 1
+    for (led, place), relation in parts.items():
+        builder.add(relation | {("scenarie", led, place, "loebende"): -1})
+
+
 def _sizes_by_place(builder: Builder) -> Relation:
     """Persons of the pooled pathways of every municipality."""
     return {

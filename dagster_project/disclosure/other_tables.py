@@ -3,13 +3,18 @@
 import duckdb
 
 from dagster_project.disclosure.release import SHOWN, SUPPRESSED, WITHHELD
+from dagster_project.disclosure.uncertainty import write_uncertainty
 
 # Statements about clusterings, not about persons: as they are, with three decimals. The share of the smallest group is
 # a number of persons: times everybody it is the size of a pathway that may be suppressed.
-CLUSTERINGS = {"klyngekvalitet": ("mindste_andel",), "klyngestabilitet": ()}
+CLUSTERINGS = {"klyngekvalitet": ("mindste_andel",), "klyngestabilitet": (), "klyngenulmodel": ()}
 
 # Cases by number, and small groups by quarter: for the person on duty, and never to leave the house.
 OF_THE_HOUSE = ("indberetning_frist", "sagsbehandlingstid", "forsinket_indberetning")
+
+# Steps between states: what the states of every quarter bind them to is more than the attacker can try in time, and
+# what cannot be verified is withheld.
+TOO_FINE = ("overgang",)
 
 _TABLES = """
 SELECT table_name FROM information_schema.tables
@@ -67,13 +72,14 @@ def write_others(con: duckdb.DuckDBPyConnection, min_cell: int) -> list[str]:
     there = set(tables_of(con, "marts"))
     for table in sorted(there & set(CLUSTERINGS)):
         con.execute(_clusterings(con, table))
+    write_uncertainty(con, min_cell)
     if "afstemning" in there:
         con.execute(_RECONCILIATION.format(hidden=_HIDDEN))
     if "figur_2_2" in there:
         con.execute(_FIGURE_2_2)
     if "indberetning_status" in there:
         con.execute(released_reporting("marts.indberetning_status", min_cell))
-    for table in sorted(there & set(OF_THE_HOUSE)):
+    for table in sorted(there & set(OF_THE_HOUSE + TOO_FINE)):
         write_empty(con, table)
     return sorted(there - set(tables_of(con, "frigivelse")))
 

@@ -63,6 +63,19 @@ def without_pathway(builder: Builder, _con: duckdb.DuckDBPyConnection) -> None:
             builder.add({("tilstand", "", place, "alle"): 1, total: -1})
 
 
+def both_analyses(builder: Builder, _con: duckdb.DuckDBPyConnection) -> None:
+    """Who is in which pathway of both analyses (7.2_kryds): rows are the pooled pathways, columns the separate ones."""
+    rows: dict[tuple[str, str], Relation] = defaultdict(dict)
+    for name in builder.values:
+        if name[0] == "kryds" and name[1].startswith("samlet:"):
+            rows[name[1], name[2]][name] = 1
+    for (led, place), cells in rows.items():
+        builder.add(cells | {("stoerrelse", led, place, "alle"): -1})
+    for (analysis, family, place, part), total in list(builder.totals.items()):
+        if (analysis, family) == ("samlet", "kryds"):
+            builder.add({total: 1, ("stoerrelse", f"kommune:{part}", place, "alle"): -1})
+
+
 def last_quarter(builder: Builder, con: duckdb.DuckDBPyConnection) -> None:
     """6.4 is the last quarter of the distributions, some states taken together."""
     quarters = [int(name[0].partition(":")[2]) for name in builder.values if name[0].startswith("tilstand:")]

@@ -66,7 +66,7 @@ def _look_up(system: System, suppressed: NDArray[np.bool_], table: str) -> pl.Se
 
 
 def _released(table: str, columns: list[str], choice: Choice) -> str:
-    value, decimals = _rounding()[table]
+    value, decimals, never = _rounding()[table]
     withheld = _is_withheld(table, columns, choice)
     hidden = f"({withheld} OR coalesce(h.skjul, true))"
     hidden_base = f"({withheld} OR coalesce(h.skjul_grundlag, true))"
@@ -75,6 +75,7 @@ def _released(table: str, columns: list[str], choice: Choice) -> str:
         "antal": f"CASE WHEN {hidden} THEN NULL ELSE t.antal END AS antal",
         "grundlag": f"CASE WHEN {hidden_base} THEN NULL ELSE t.grundlag END AS grundlag",
     }
+    shown |= {column: f"CASE WHEN false THEN t.{column} END AS {column}" for column in never}
     listed = ", ".join(shown.get(column, f't."{column}"') for column in columns)
     keep = f"WHERE t.forloebstype <> '{WITHOUT_PATHWAY}'" if "forloebstype" in columns else ""
     return f"""CREATE OR REPLACE TABLE frigivelse."{table}" AS
@@ -101,6 +102,8 @@ def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
 
 
 @cache
-def _rounding() -> dict[str, tuple[str, int]]:
+def _rounding() -> dict[str, tuple[str, int, list[str]]]:
+    """Of each table: the column that is rounded, to how many decimals, and the columns that never leave."""
     with (DATA / "frigivelse.csv").open(encoding="utf-8", newline="") as file:
-        return {row["tabel"]: (row["vaerdi"], int(row["decimaler"])) for row in csv.DictReader(file)}
+        rows = list(csv.DictReader(file))
+    return {row["tabel"]: (row["vaerdi"], int(row["decimaler"]), row["aldrig"].split()) for row in rows}

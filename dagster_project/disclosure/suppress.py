@@ -9,7 +9,7 @@ from dagster_project.disclosure.attacker import SLACK, Reach, explore
 from dagster_project.disclosure.budget import UNLIMITED, Budget, OutOfTimeError
 from dagster_project.disclosure.relations import is_mean
 from dagster_project.disclosure.shield import Shields, secrets_of
-from dagster_project.disclosure.system import System
+from dagster_project.disclosure.system import NEVER_ZERO, System
 
 MAX_ROUNDS = 25
 # Margins are what readers need most; a zero may be shown and is a poor shield.
@@ -126,6 +126,9 @@ def _weights(system: System, twins: list[tuple[int, int]]) -> NDArray[np.float64
     weights[np.array([is_mean(name) for name in system.names], dtype=bool)] = MEAN_WEIGHT
     for one, other in twins:
         weights[one] = weights[other] = weights[one] + weights[other]
+    # The description of pathways has no row of one that nobody is in: its zero is known.
+    nobody = [name[0] in NEVER_ZERO and name[1] != "" for name in system.names]
+    weights[np.array(nobody, dtype=bool) & (system.values == 0)] = np.inf
     weights[~system.tabulated] = np.inf
     return np.asarray(weights)
 

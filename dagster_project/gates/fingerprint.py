@@ -28,6 +28,7 @@ JUDGED: dict[str, tuple[str, ...]] = {
         *sorted({f"marts.{table.name}" for table in TABLES if table.stage == "forloeb"}),
         "marts.timing_*",
         "marts.forloebstype_karakteristik",
+        "marts.overgang",
         "marts.klyngekvalitet",
         "marts.klyngestabilitet",
         "marts.klyngeusikkerhed",

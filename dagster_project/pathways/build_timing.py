@@ -1,4 +1,4 @@
-"""Timing of measures in the warehouse: the scenario of every person, and what the report counts of it."""
+"""Timing of measures in the warehouse: when every person was active, and the scenario that this makes."""
 
 import duckdb
 import numpy as np
@@ -6,6 +6,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from dagster_project.pathways.tables import write_table
+from dagster_project.pathways.timing_tables import write_timing_tables
 from dagster_project.sequences.timing import (
     SCENARIOS,
     SENSITIVITY,
@@ -16,57 +17,6 @@ from dagster_project.sequences.timing import (
     spans,
 )
 from dagster_project.study import Study
-
-# Where the pathway of a person without a sequence stands.
-WITHOUT_PATHWAY = "uden_forloeb"
-
-# ANALYSE is a keyword of SQL: the column is quoted everywhere.
-# Every analysis that has groups, with the pathway of everybody: persons without a sequence keep their scenario.
-_PATHWAYS = f"""
-    CREATE OR REPLACE TEMP TABLE _pathways AS
-    SELECT "analyse", person_id, maalgruppe.kommune, coalesce(forloebstype, '{WITHOUT_PATHWAY}') AS forloebstype
-    FROM (SELECT unnest(['samlet', 'kommune']) AS "analyse")
-    CROSS JOIN _timing
-    INNER JOIN forloeb.maalgruppe USING (person_id)
-    LEFT JOIN forloeb.gruppe USING ("analyse", person_id)
-"""
-
-_SCENARIES = """
-    CREATE OR REPLACE TABLE marts.timing_scenarie AS
-    WITH grundlag AS (
-        SELECT "analyse", kommune, forloebstype, count(*) AS grundlag FROM _pathways GROUP BY ALL
-    ), antal AS (
-        SELECT "analyse", kommune, forloebstype, scenarie, count(*) AS antal
-        FROM _pathways INNER JOIN _timing USING (person_id) GROUP BY ALL
-    )
-    SELECT
-        "analyse", kommune, forloebstype, scenarie, coalesce(antal, 0) AS antal, grundlag,
-        coalesce(antal, 0) / grundlag AS andel
-    FROM grundlag CROSS JOIN (SELECT unnest($scenarios) AS scenarie)
-    LEFT JOIN antal USING ("analyse", kommune, forloebstype, scenarie)
-    ORDER BY "analyse" DESC, kommune, forloebstype, list_position($scenarios, scenarie)
-"""
-
-_MEASURES = """
-    CREATE OR REPLACE TABLE marts.timing_foranstaltning AS
-    WITH antal AS (
-        SELECT scenarie, foranstaltning, count(*) AS antal
-        FROM _measures INNER JOIN _timing USING (person_id) GROUP BY ALL
-    )
-    SELECT
-        scenarie, foranstaltning, antal, CAST(sum(antal) OVER (PARTITION BY scenarie) AS BIGINT) AS grundlag,
-        antal / sum(antal) OVER (PARTITION BY scenarie) AS andel
-    FROM antal ORDER BY list_position($scenarios, scenarie), foranstaltning
-"""
-
-_QUARTERS = """
-    CREATE OR REPLACE TABLE marts.timing_kvartal AS
-    SELECT
-        "analyse", kommune, forloebstype, kvartal, CAST(count(*) FILTER (aktiv) AS BIGINT) AS antal,
-        count(*) AS grundlag, count(*) FILTER (aktiv) / count(*) AS andel
-    FROM _pathways INNER JOIN _activity USING (person_id)
-    GROUP BY ALL ORDER BY "analyse" DESC, kommune, forloebstype, kvartal
-"""
 
 
 def build_timing(con: duckdb.DuckDBPyConnection, study: Study) -> None:
@@ -87,12 +37,13 @@ def build_timing(con: duckdb.DuckDBPyConnection, study: Study) -> None:
     if not study.has_timing:
         persons = persons.clear()
     measures = measures_in_window(_measures(con), persons, study)
-    active = activity_of(measures, persons, study.kvartaler)
+    # Measures outside LAB that the list wants timed are counted apart: they make nobody active.
+    active = activity_of(measures.filter("lab"), persons, study.kvartaler)
     timing = timing_of(persons, active)
     write_table(con, "forloeb.timing", timing)
     sensitivity = _sensitivity(active)
     write_table(con, "marts.timing_foelsomhed", sensitivity if study.has_timing else sensitivity.clear())
-    _count(con, timing, measures, _long(persons, active))
+    write_timing_tables(con, timing, measures, study.kvartaler)
 
 
 def timing_of(persons: pl.DataFrame, active: NDArray[np.bool_]) -> pl.DataFrame:
@@ -118,24 +69,11 @@ def timing_of(persons: pl.DataFrame, active: NDArray[np.bool_]) -> pl.DataFrame:
     )
 
 
-def _count(
-    con: duckdb.DuckDBPyConnection, timing: pl.DataFrame, measures: pl.DataFrame, activity: pl.DataFrame
-) -> None:
-    frames = {"_timing": timing, "_measures": measures, "_activity": activity}
-    for name, frame in frames.items():
-        con.register(name, frame)
-    con.execute(_PATHWAYS)
-    con.execute(_SCENARIES, {"scenarios": list(SCENARIOS)})
-    con.execute(_MEASURES, {"scenarios": list(SCENARIOS)})
-    con.execute(_QUARTERS)
-    con.execute("DROP TABLE _pathways")
-    for name in frames:
-        con.unregister(name)
-
-
 def _measures(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """Measures in LAB, and timed ones outside it whose name nothing in LAB has: a name is one or the other."""
     return con.sql(
-        "SELECT person_id, foranstaltning, startdto, slutdto FROM intermediate.int_amfora__foranstaltning WHERE lab"
+        """SELECT person_id, foranstaltning, startdto, slutdto, lab FROM intermediate.int_amfora__foranstaltning
+           WHERE lab OR i_timing AND foranstaltning NOT IN (SELECT foranstaltning FROM kode.foranst WHERE lab = 'J')"""
     ).pl()
 
 
@@ -143,7 +81,7 @@ def measures_in_window(measures: pl.DataFrame, persons: pl.DataFrame, study: Stu
     """Measures that touch a quarter of their person, with the first and the last one (``fra``, ``til``, from 0).
 
     Args:
-        measures: ``person_id, foranstaltning, startdto, slutdto``, both days included.
+        measures: ``person_id, startdto, slutdto``, both days included, and whatever else is known of them.
         persons: ``person_id, afgoerelsesdato``.
         study: length and number of the quarters.
     """
@@ -184,14 +122,3 @@ def _sensitivity(active: NDArray[np.bool_]) -> pl.DataFrame:
         "andel": pl.Float64,
     }
     return pl.DataFrame(rows, schema=columns, orient="row")
-
-
-def _long(persons: pl.DataFrame, active: NDArray[np.bool_]) -> pl.DataFrame:
-    quarters = active.shape[1]
-    return pl.DataFrame(
-        {
-            "person_id": persons["person_id"].gather(np.repeat(np.arange(persons.height), quarters)),
-            "kvartal": np.tile(np.arange(1, quarters + 1, dtype=np.int32), persons.height),
-            "aktiv": active.ravel(),
-        }
-    )

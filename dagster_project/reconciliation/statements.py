@@ -5,8 +5,9 @@ itself (list B of the transcription) come out as ``afviger`` and are explained i
 """
 
 import csv
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import duckdb
@@ -29,20 +30,26 @@ SCHEMA = {
     "afvigelse": pl.Float64,
     "status": pl.String,
 }
-# "godt 45 %" is said of up to half a step of five above, "knap" of as much below, "ca." of either side.
+# "godt 45 %" is said of up to half a step of five above, "knap" of as much below, "ca." of either side; of a small
+# number it is said of half a unit, but of a ratio of a tenth only: "as often" is not half as often again.
 NEAR_PERCENT = Decimal("2.5")
 NEAR_SHARE = Decimal("0.1")
+NEAR_UNIT = Decimal("0.5")
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One row of `figures_in_text.csv`; ``value`` as printed, so that its decimals are known."""
+    """One row of `figures_in_text.csv`; ``value`` as printed, so that its decimals are known.
+
+    ``span``: both ends of what is said, where that is a span ("5-7 kvartaler"): two rows, and one verdict.
+    """
 
     number: str
     question: Question
     value: Decimal
     unit: str
     qualifier: str
+    span: tuple[Decimal, Decimal] | None = None
 
 
 def evaluate_statements(con: duckdb.DuckDBPyConnection, study: Study) -> pl.DataFrame:
@@ -64,7 +71,28 @@ def evaluate_statements(con: duckdb.DuckDBPyConnection, study: Study) -> pl.Data
 
 def _statements() -> list[Statement]:
     with (PUBLISHED_TABLES / "figures_in_text.csv").open(encoding="utf-8", newline="") as file:
-        return [_statement(row) for row in csv.DictReader(file)]
+        return _with_spans([_statement(row) for row in csv.DictReader(file)])
+
+
+def _with_spans(statements: list[Statement]) -> list[Statement]:
+    """The two ends of a span told of each other: rows that differ in ``_min`` and ``_max`` alone."""
+    ends: dict[tuple[str, str, tuple[str, ...]], dict[str, Decimal]] = {}
+    for one in statements:
+        stem, end = _end_of(one)
+        ends.setdefault((stem, one.question.group, one.question.places), {})[end] = one.value
+    return [replace(one, span=_span_of(one, ends)) for one in statements]
+
+
+def _end_of(one: Statement) -> tuple[str, str]:
+    match = re.fullmatch(r"(.+)_(min|max)", one.question.measure)
+    return (match[1], match[2]) if match and one.qualifier == "ca" else (one.question.measure, "")
+
+
+def _span_of(
+    one: Statement, ends: Mapping[tuple[str, str, tuple[str, ...]], Mapping[str, Decimal]]
+) -> tuple[Decimal, Decimal] | None:
+    both = ends[_end_of(one)[0], one.question.group, one.question.places]
+    return (both["min"], both["max"]) if {"min", "max"} <= both.keys() else None
 
 
 def _statement(row: dict[str, str]) -> Statement:
@@ -90,22 +118,24 @@ def _quotes_a_cell_that_holds(statement: Statement, four: tuple[str, ...], judge
 
 def _holds(statement: Statement, computed: Decimal) -> bool:
     said = statement.value
-    near = NEAR_PERCENT if statement.unit.startswith("percent") else max(NEAR_SHARE * abs(said), Decimal("0.5"))
+    near = _near(statement.unit, said)
+    low, high = statement.span or (said, said)
     return {
         "exact": _rounded(float(computed), said) == said,
         "over": computed > said,
         "under": computed <= said,
         "godt": said <= computed <= said + near,
         "knap": said - near <= computed <= said,
-        "ca": _is_about(statement.question.measure, computed - said, near),
+        "ca": low - _near(statement.unit, low) <= computed <= high + _near(statement.unit, high),
     }[statement.qualifier]
 
 
-def _is_about(measure: str, difference: Decimal, near: Decimal) -> bool:
-    """A span in the text ("5-7 kvartaler") is two statements, one of each end: what lies between agrees with both."""
-    if measure.endswith("_min"):
-        return difference >= -near
-    return difference <= near if measure.endswith("_max") else abs(difference) <= near
+def _near(unit: str, said: Decimal) -> Decimal:
+    """How far from what is said a figure may lie that is said to be about that."""
+    if unit.startswith("percent"):
+        return NEAR_PERCENT
+    share = NEAR_SHARE * abs(said)
+    return share if unit == "ratio" else max(share, NEAR_UNIT)
 
 
 def _rounded(computed: float, like: Decimal) -> Decimal:

@@ -1,4 +1,4 @@
-"""The published tables beside the report's own, counted anew: timing of measures, and what pathways are like."""
+"""The published tables beside the report's own, counted anew: timing, steps between states, what pathways are like."""
 
 import duckdb
 import polars as pl
@@ -7,14 +7,25 @@ from dagster_project.recount.characteristics import recount_characteristics
 from dagster_project.recount.cohort import find_cohort
 from dagster_project.recount.source import Source
 from dagster_project.recount.timing import recount_timing
+from dagster_project.recount.transitions import recount_transitions
 
-# How each published table gives its cells: a key of words, a value, a count, a base. Keys name no person.
+_PATHWAY = '"analyse", kommune, forloebstype'
+_KIND = f"{_PATHWAY}, inddeling, scenarie, foranstaltning"
+# What is counted of each published table: the table, a key of words, a value, a count, a base. Keys name no person.
 KEYS = {
-    "timing_scenarie": (""""analyse", kommune, forloebstype, scenarie""", "andel"),
-    "timing_kvartal": (""""analyse", kommune, forloebstype, kvartal""", "andel"),
-    "timing_foranstaltning": ("scenarie, foranstaltning", "andel"),
-    "timing_foelsomhed": ("printf('%.2f', graense), scenarie", "andel"),
-    "forloebstype_karakteristik": (""""analyse", kommune, forloebstype, egenskab, kategori, statistik""", "vaerdi"),
+    "timing_scenarie": ("timing_scenarie", f"{_PATHWAY}, inddeling, scenarie", "andel", "antal", "grundlag"),
+    "timing_kvartal": ("timing_kvartal", f"{_PATHWAY}, foranstaltning, kvartal", "andel", "antal", "grundlag"),
+    "timing_foranstaltning": ("timing_foranstaltning", _KIND, "andel", "antal", "grundlag"),
+    "timing_foranstaltning_personer": ("timing_foranstaltning", _KIND, "foerste_kvartal", "personer", "NULL"),
+    "overgang": ("overgang", f"{_PATHWAY}, slags, fra, til", "andel", "antal", "grundlag"),
+    "timing_foelsomhed": ("timing_foelsomhed", "printf('%.2f', graense), scenarie", "andel", "antal", "grundlag"),
+    "forloebstype_karakteristik": (
+        "forloebstype_karakteristik",
+        f"{_PATHWAY}, egenskab, kategori, statistik",
+        "vaerdi",
+        "antal",
+        "grundlag",
+    ),
 }
 TIMED_QUARTERS = 20
 
@@ -23,7 +34,7 @@ def recount_others(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """``tabel, noegle, vaerdi, antal, grundlag`` of every cell that the tables of `KEYS` must have."""
     source = Source(con)
     cohort = find_cohort(source)
-    cells = [recount_characteristics(source, cohort)]
+    cells = [recount_characteristics(source, cohort), recount_transitions(source, cohort)]
     if int(source.study["kvartaler"]) == TIMED_QUARTERS:
         cells.append(recount_timing(source, cohort))
     return pl.concat(cells)
@@ -33,9 +44,9 @@ def published_others(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """The same cells as the tables of ``marts`` have them; a table that is not there has none."""
     there = {name for (name,) in con.execute(_TABLES).fetchall()}
     queries = [
-        f"SELECT '{table}' AS tabel, concat_ws('/', {key}) AS noegle, {value}::DOUBLE AS vaerdi, antal, grundlag "
-        f"FROM marts.{table}"
-        for table, (key, value) in KEYS.items()
+        f"SELECT '{name}' AS tabel, concat_ws('/', {key}) AS noegle, {value}::DOUBLE AS vaerdi, "
+        f"{count}::BIGINT AS antal, {base}::BIGINT AS grundlag FROM marts.{table}"
+        for name, (table, key, value, count, base) in KEYS.items()
         if table in there
     ]
     return con.sql(" UNION ALL ".join(queries)).pl()

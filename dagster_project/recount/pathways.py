@@ -11,7 +11,7 @@ from dagster_project.recount.states import quarter_states_of
 
 
 def recount_pathways(source: Source, cohort: Cohort) -> pl.DataFrame:
-    """Tables 7.1-7.7, bilag 1 and bilag 2."""
+    """Tables 7.1-7.7, those of both analyses, bilag 1 and bilag 2."""
     groups = source.read('SELECT person_id, "analyse" AS analyse, kommune, forloebstype AS type FROM forloeb.gruppe')
     groups = groups.join(source.municipalities, on="kommune").rename({"noegle": "kolonne"})
     separate = groups.filter(pl.col("analyse") == "kommune")
@@ -19,6 +19,7 @@ def recount_pathways(source: Source, cohort: Cohort) -> pl.DataFrame:
     return pl.concat(
         [
             *_sizes(groups.filter(pl.col("analyse") == "samlet"), separate, cohort),
+            *_both_analyses(groups.filter(pl.col("analyse") == "samlet"), separate, cohort),
             *_measures(source, cohort, separate, types.filter(pl.col("tabel").is_not_null())),
             *_mean_quarters(source, cohort, separate),
             *_medicine(source, cohort, separate),
@@ -39,6 +40,22 @@ def _sizes(pooled: pl.DataFrame, separate: pl.DataFrame, cohort: Cohort) -> list
         cells.append(counts(tabel, numbers))
         cells.append(shares(tabel, numbers, required=False))
         cells.append(counts(tabel, totals(whole, [FOUR]), required=tabel == "7.2"))
+    return cells
+
+
+def _both_analyses(pooled: pl.DataFrame, separate: pl.DataFrame, cohort: Cohort) -> list[pl.DataFrame]:
+    """Table 7.2_samlet, zeros included, and 7.2_kryds: every pair of pathways that a municipality has."""
+    everywhere = pl.concat([pooled, pooled.with_columns(kolonne=pl.lit(FOUR))])
+    types = pooled["type"].unique().sort().to_list()
+    sizes = distribute(everywhere.with_columns(raekke="type"), types, cohort.four_columns)
+    both = pooled.join(separate.select("person_id", egen="type"), on="person_id")
+    cells = [shares("7.2_samlet", sizes), counts("7.2_samlet", sizes),
+             counts("7.2_samlet", totals(everywhere, cohort.four_columns))]  # fmt: skip
+    for place in cohort.studied:
+        here = both.filter(pl.col("kolonne") == place)
+        paired = here.select(raekke="type", kolonne=pl.concat_str([pl.lit(place), "egen"], separator=":"))
+        own = [paired[name].unique().sort().to_list() for name in ("raekke", "kolonne")]
+        cells.append(counts("7.2_kryds", distribute(paired, *own)))
     return cells
 
 

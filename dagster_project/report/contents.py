@@ -65,10 +65,10 @@ class Picture:
 
 
 def rows_of(con: duckdb.DuckDBPyConnection, query: str, values: list[Any] | None = None) -> list[tuple[Any, ...]]:
-    """The rows, or none where the run has no such table."""
+    """The rows, or none where the run has no such table, or one of before a column was added."""
     try:
         return con.execute(query, values or []).fetchall()
-    except duckdb.CatalogException:
+    except (duckdb.CatalogException, duckdb.BinderException):
         return []
 
 

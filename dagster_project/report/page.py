@@ -19,6 +19,7 @@ from dagster_project.report.contents import (
     read_unstable,
     read_warnings,
 )
+from dagster_project.report.groups import read_groups
 from dagster_project.report.numbers import danish
 from dagster_project.report.periods import of_source, read_periods
 from dagster_project.report.tables import read_labels, read_released, read_tables, table_name
@@ -84,6 +85,7 @@ def _contents(con: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, A
         "advarsler": read_warnings(con),
         "perioder": read_periods(con),
         "af_kilde": of_source,
+        "grupper": read_groups(con, labels),
         "billeder": list(find_pictures(settings.report_dir / "billeder")),
     }
 

@@ -31,6 +31,12 @@ QUALIFY row_number() OVER (PARTITION BY kom ORDER BY gyldig_til DESC) = 1
 """
 # Every municipality and year of the register: a figure, not a table of the page.
 NOT_SHOWN = ("figur_2.2",)
+# What tables of one number are told apart by.
+FORMS = {
+    "kommune": ", kommunernes egne analyser",
+    "samlet": ", den samlede analyse",
+    "kryds": ", begge analyser",
+}
 
 
 @dataclass(frozen=True)
@@ -63,12 +69,13 @@ class Labels:
     places: Mapping[str, int]
 
     def text(self, key: str) -> str:
-        """The label, or the key itself."""
-        return self.texts.get(key, key)
+        """The label, or the key itself; of two keys with a colon between them both labels."""
+        return ": ".join(self.texts.get(part, part) for part in key.split(":"))
 
     def place(self, key: str) -> tuple[int, float, str]:
         """Where a key stands among others: as listed, numbers by size, the rest by name."""
-        return (self.places.get(key, 900), float(key) if key.isdigit() else 0.0, key)
+        first = key.partition(":")[0]
+        return (self.places.get(first, 900), float(key) if key.isdigit() else 0.0, key)
 
 
 def read_labels(con: duckdb.DuckDBPyConnection, municipalities: list[str]) -> Labels:
@@ -103,7 +110,7 @@ def table_name(table: str, labels: Labels) -> str:
         return f"Bilag {number}, {labels.text(part)}"
     if table.startswith("figur_"):
         return f"Figur {table.removeprefix('figur_')}"
-    return f"Tabel {number}, kommunernes egne analyser" if part else f"Tabel {number}"
+    return f"Tabel {number}{FORMS.get(part, '')}"
 
 
 def _laid_out(con: duckdb.DuckDBPyConnection, labels: Labels, query: str) -> list[ShownTable]:
@@ -164,7 +171,7 @@ def _label(labels: Labels, key: str, kind: str) -> str:
 
 
 def _title_of(table: str, titles: Mapping[str, tuple[str, str]], labels: Labels) -> tuple[str, str]:
-    """An appendix has one table a municipality, and 7.2 a second form."""
+    """An appendix has one table a municipality."""
     for number, (title, source) in titles.items():
         if table.startswith(f"{number}_"):
             return f"{title}: {labels.text(table.removeprefix(f'{number}_'))}", source

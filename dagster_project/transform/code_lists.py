@@ -68,7 +68,12 @@ def _labels() -> list[dict[str, str]]:
 
 
 def _known_besides(name: str, row: dict[str, str]) -> dict[str, str]:
-    """Of a municipality: what it became (itself, where the list gives no ``ny_kode``), and its key in the tables."""
+    """Of a municipality: what it became (itself, where the list gives no ``ny_kode``), and its key in the tables.
+
+    Of a measure: whether it is timed; where the list does not say, those in LAB are.
+    """
+    if name == "foranst":
+        return {"timing": row.get("timing") or row["lab"]}
     if name != "kommune":
         return {}
     return {"ny_kode": row.get("ny_kode") or row["kom"], "noegle": municipality_key(row["navn"])}

@@ -1,8 +1,9 @@
 """What a cell of a table counts, in the words of disclosure control: the same name is the same count, whatever table.
 
 A name has four parts: family (what is told apart), pathway (``analysis:pathway``, empty for everybody), place
-(geography), part (category; ``alle`` is the sum). Each may hold ``{tabel}``, ``{raekke}``, ``{kolonne}``, and
-``{kommune}`` of a table that there is one of for each municipality.
+(geography), part (category; ``alle`` is the sum). Each may hold ``{tabel}``, ``{raekke}``, ``{kolonne}``,
+``{kommune}`` of a table that there is one of for each municipality, and ``{foer_kolon}`` and ``{efter_kolon}`` of a
+``kolonne`` that is two keys with a colon between them.
 """
 
 from dataclasses import dataclass

@@ -138,6 +138,13 @@ TABLES: tuple[Table, ...] = (
         one("stoerrelse", "kommune:{raekke}", "{kolonne}"),
         _SIZE_OF_ALL,
     ), tidy="int_tabel_7_2", places="kolonne", side_by_side=True),
+    Table("7.2_samlet", "Forløbstyper i den samlede analyse, fordeling i kommunerne", "DREAM", "Forløbstype", (
+        one("stoerrelse", "i_alt", "{kolonne}", row="alle"),
+        one("stoerrelse", "samlet:{raekke}", "{kolonne}"),
+        _SIZE_OF_ALL,
+    ), places="kolonne", adds_up="kommuner", shares="kolonne", side_by_side=True),
+    Table("7.2_kryds", "Forløbstyper i den samlede analyse (rækker) og i kommunens egen (kolonner)", "DREAM",
+          "Samlet analyse", (one("kryds", "samlet:{raekke}", "{foer_kolon}", "{efter_kolon}"),), may_be_empty=True),
     *(
         Table(number, f"Foranstaltninger: {pathway}", "AMFORA, DREAM", "Foranstaltning", (
             one("foranstaltning", "kommune:{tabel}", "{kolonne}", "{raekke}"),

@@ -114,6 +114,10 @@ def test_7_1_to_7_7_show_the_separate_analyses_and_only_groups_that_exist(built:
     assert built.table("7.2")["pendler", "alle_fire_kommuner", "n"] == (1, 1, None), "the pooled analysis"
     assert built.table("7.2_kommune")["loenmodtager_syg", "alle_fire_kommuner", "n"] == (1, 1, None)
     assert built.table("7.2")["alle", "koebenhavn", "n"] == (0, 0, None)
+    assert built.table("7.2_samlet")["pendler", "herning", "percent"] == (100, 1, 1)
+    assert built.table("7.2_samlet")["pendler", "koebenhavn", "n"] == (0, 0, None), "the group is there, nobody in it"
+    assert ("pendler", "koebenhavn", "percent") not in built.table("7.2_samlet")
+    assert built.table("7.2_kryds") == {("pendler", "herning:loenmodtager_syg", "n"): (1, 1, None)}
     assert built.table("7.6")["vejledning", "herning", "percent"] == (50, 1, 2)
     assert built.table("7.6")["fleksjob", "herning", "percent"] == (0, 0, 2)
     assert built.table("7.5") == {}, "pendler is a pathway of the pooled analysis only"

@@ -238,10 +238,11 @@ def _fill_others(con: duckdb.DuckDBPyConnection) -> None:
     """The tables beside the report's own, from the recount: its keys taken apart."""
     pathway = ['"analyse"', "kommune", "forloebstype"]
     tables = {
-        "timing_scenarie": [*pathway, "scenarie"],
-        "timing_kvartal": [*pathway, "kvartal"],
-        "timing_foranstaltning": ["scenarie", "foranstaltning"],
+        "timing_scenarie": [*pathway, "inddeling", "scenarie"],
+        "timing_kvartal": [*pathway, "foranstaltning", "kvartal"],
+        "timing_foranstaltning": [*pathway, "inddeling", "scenarie", "foranstaltning"],
         "timing_foelsomhed": ["graense", "scenarie"],
+        "overgang": [*pathway, "slags", "fra", "til"],
         "forloebstype_karakteristik": [*pathway, "egenskab", "kategori", "statistik"],
     }
     con.register("oevrige", recount_others(con))
@@ -250,5 +251,12 @@ def _fill_others(con: duckdb.DuckDBPyConnection) -> None:
         value = "vaerdi" if table == "forloebstype_karakteristik" else "vaerdi AS andel"
         columns = f"{words}, {value}, antal, grundlag"
         con.execute(f"CREATE TABLE marts.{table} AS SELECT {columns} FROM oevrige WHERE tabel = '{table}'")
+    # Two counts of one row stand under two names: measures, and the persons who had them.
+    con.execute(
+        """CREATE OR REPLACE TABLE marts.timing_foranstaltning AS
+           SELECT maal.*, p.antal AS personer, p.vaerdi AS foerste_kvartal FROM marts.timing_foranstaltning maal
+           JOIN oevrige p ON p.tabel = 'timing_foranstaltning_personer' AND p.noegle = concat_ws('/',
+                "analyse", kommune, forloebstype, inddeling, scenarie, foranstaltning)"""
+    )
     con.unregister("oevrige")
     con.execute("ALTER TABLE marts.timing_foelsomhed ALTER graense TYPE DOUBLE")

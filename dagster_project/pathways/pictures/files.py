@@ -87,7 +87,7 @@ def _activity(con: duckdb.DuckDBPyConnection, pathway: Pathway) -> np.ndarray[tu
     rows = con.sql(
         """
         SELECT sum(antal) / sum(grundlag) AS andel FROM marts.timing_kvartal
-        WHERE "analyse" = $a AND forloebstype = $f AND ($k = 'alle' OR kommune = $k)
+        WHERE "analyse" = $a AND forloebstype = $f AND ($k = 'alle' OR kommune = $k) AND foranstaltning = 'alle'
         GROUP BY kvartal ORDER BY kvartal
         """,
         params={"a": pathway.analyse, "f": pathway.forloebstype, "k": pathway.kommune},

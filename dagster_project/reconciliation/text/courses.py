@@ -13,15 +13,20 @@ WITH person AS (
 )
 SELECT sidste, forloebstype, avg(foer), avg(slut - foer) FROM foer GROUP BY ALL
 """
-# Measures begin in the first quarter that is more active than the pathway's quarters are on average.
+# Measures set in where the longest run of quarters begins that are more active than the pathway's are on average.
 _ACTIVITY = """
 WITH kvartal AS (
     SELECT forloebstype, kvartal, sum(antal) / sum(grundlag) AS andel
-    FROM marts.timing_kvartal WHERE "analyse" = 'samlet' GROUP BY ALL
+    FROM marts.timing_kvartal WHERE "analyse" = 'samlet' AND foranstaltning = 'alle' GROUP BY ALL
 ), mod_middel AS (
     SELECT *, avg(andel) OVER (PARTITION BY forloebstype) AS middel FROM kvartal
+), stykke AS (
+    SELECT forloebstype, kvartal, kvartal - row_number() OVER (PARTITION BY forloebstype ORDER BY kvartal) AS nr
+    FROM mod_middel WHERE andel > middel
+), laengde AS (
+    SELECT forloebstype, min(kvartal) AS begynder, count(*) AS kvartaler FROM stykke GROUP BY forloebstype, nr
 )
-SELECT forloebstype, min(kvartal) FROM mod_middel WHERE andel > middel GROUP BY ALL
+SELECT forloebstype, arg_max(begynder, (kvartaler, -begynder)) FROM laengde GROUP BY ALL
 """
 
 

@@ -3,7 +3,8 @@
 import duckdb
 
 from dagster_project.reconciliation.text.courses import activity_starts, last_spells
-from dagster_project.reconciliation.text.measures import FOUR, Figure, Key
+from dagster_project.reconciliation.text.measures import FOUR, PATHWAY_TABLES, Figure, Key
+from dagster_project.reconciliation.text.timings import scenario_facts, span_facts
 from dagster_project.study import Study
 
 FOUR_IN_ORDER = """
@@ -25,6 +26,14 @@ SELECT CASE WHEN kategori IN ('ja', 'alle') THEN egenskab ELSE kategori END AS n
 FROM marts.forloebstype_karakteristik
 WHERE "analyse" = CASE WHEN kommune = 'alle_fire_kommuner' THEN 'samlet' ELSE 'kommune' END AND kategori <> 'nej'
 """
+_MOST_OF_ONE_KIND = """
+WITH type AS (
+    SELECT tabel, raekke, sum(antal) AS antal FROM marts.rapporttabel
+    WHERE tabel IN (SELECT unnest(?::VARCHAR[])) AND statistik = 'percent' AND kolonne <> 'alle_fire_kommuner'
+    GROUP BY tabel, raekke
+)
+SELECT tabel, 100 * max(antal) / sum(antal) FROM type GROUP BY tabel HAVING sum(antal) > 0
+"""
 CELLS = "SELECT tabel, raekke, kolonne, statistik, vaerdi, antal, grundlag FROM marts.rapporttabel"
 
 
@@ -35,6 +44,7 @@ def load_facts(con: duckdb.DuckDBPyConnection, study: Study) -> tuple[dict[Key, 
     facts |= _characteristics(con)
     facts |= _cluster_counts(con)
     facts |= _courses(con)
+    facts |= _timing(con)
     facts |= {key: _number(value) for key, value in _settings(con, study).items()}
     four = tuple(name for (name,) in con.execute(FOUR_IN_ORDER).fetchall())
     return facts, four
@@ -71,6 +81,24 @@ def _courses(con: duckdb.DuckDBPyConnection) -> dict[Key, Figure]:
         starts = activity_starts(con).items()
         found |= {("aktivitet", "start", f"{g}@{FOUR}", "kvartal"): _number(n) for g, n in starts}
     return found
+
+
+def _timing(con: duckdb.DuckDBPyConnection) -> dict[Key, Figure]:
+    """When the measures came: what section 7.3 of the text says."""
+    found: dict[Key, Figure] = {}
+    tables = ("marts.timing_scenarie", "marts.timing_foranstaltning", "marts.timing_kvartal", "studie.kommune")
+    if all(_count(con, _HAS, table) for table in tables):
+        found |= scenario_facts(con)
+    if all(_count(con, _HAS, table) for table in ("forloeb.timing", "forloeb.gruppe")):
+        found |= span_facts(con)
+    return found | _most_of_one_kind(con)
+
+
+def _most_of_one_kind(con: duckdb.DuckDBPyConnection) -> dict[Key, Figure]:
+    """The largest share that one kind of measure has of a pathway's: the smaller, the more varied."""
+    tables = {number: pathway for pathway, number in PATHWAY_TABLES.items()}
+    rows = con.execute(_MOST_OF_ONE_KIND, [list(tables)]).fetchall()
+    return {("stoerste_type", "andel", f"{tables[t]}@{FOUR}", "percent"): _number(share) for t, share in rows}
 
 
 def _settings(con: duckdb.DuckDBPyConnection, study: Study) -> dict[Key, int]:

@@ -18,6 +18,7 @@ from dagster_project.reconciliation.text.measures import (
 )
 
 Facts = Mapping[Key, Figure]
+Value = Callable[[str, str, tuple[str, ...]], float | None]
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Question:
 def computed_figure(facts: Facts, question: Question, four: tuple[str, ...]) -> float | None:
     """The computed figure, unrounded, or None when the tables do not hold what it needs.
 
-    A rank is that of the lowest placed one: for a pair 1 says that no other lies between or before the two.
+    A rank is that of the lowest placed one: for a pair 1 says that no other lies between or before the two. The same
+    holds of three kinds or three pathways that are named together.
     """
     if question.ranking:
         return _rank(facts, question, four)
@@ -65,6 +67,7 @@ def _difference(facts: Facts, question: Question, calculation: str, four: tuple[
         "mod": lambda: at(against),
         "mod_gruppe": lambda: at(question.places[0], group=against),
         "foerste_minus_anden": lambda: at(question.places[1]),
+        "mod_maal": lambda: measure_value(facts, against, question.group, question.places, four),
     }[kind]()
     return None if own is None or other is None else own - other
 
@@ -88,14 +91,15 @@ def _rank(facts: Facts, question: Question, four: tuple[str, ...]) -> float | No
 def _contenders(facts: Facts, question: Question, four: tuple[str, ...]) -> tuple[set[str], dict[str, float | None]]:
     """Those the statement names, and the figure of everyone they compete with: places, pathways or kinds."""
     definition = define(question.measure, question.group)
-    if definition is None:
-        return set(), {}
-    value: Callable[[str, str, tuple[str, ...]], float | None] = lambda m, g, p: measure_value(facts, m, g, p, four)  # noqa: E731
-    if definition.ranked_among_kinds:
+    value: Value = lambda m, g, p: computed_figure(facts, Question(m, g, p), four)  # noqa: E731
+    if definition is not None and definition.ranked_among_kinds:
         kinds = kinds_of(facts, question.measure, question.group, four)
-        return {question.measure}, {kind: value(kind, question.group, question.places) for kind in kinds}
-    if question.group in PATHWAY_TABLES:
-        return {question.group}, {g: value(question.measure, g, question.places) for g in PATHWAY_TABLES}
+        stem = question.measure.removesuffix(definition.caught)
+        own = {stem + kind for kind in definition.caught.split("+")}
+        return own, {kind: value(kind, question.group, question.places) for kind in kinds}
+    if len(question.places) == 1 and set(question.group.split("+")) <= set(PATHWAY_TABLES):
+        own = set(question.group.split("+"))
+        return own, {g: value(question.measure, g, question.places) for g in PATHWAY_TABLES}
     return set(question.places), {place: value(question.measure, question.group, (place,)) for place in four}
 
 

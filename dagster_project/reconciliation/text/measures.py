@@ -103,8 +103,8 @@ def _keys(
     # A sum over the municipalities of a pathway needs each one's own cell: groups that do not exist have none.
     each = four if places == (FOUR,) and _sums(templates) else places
     seen = set()
-    for template, one_group, place in product(templates, group.split("+"), each):
-        text = template.format(x=caught, g=one_group, k=place, k4=place, t=PATHWAY_TABLES.get(one_group, ""))
+    for template, one_group, place, kind in product(templates, group.split("+"), each, caught.split("+")):
+        text = template.format(x=kind, g=one_group, k=place, k4=place, t=PATHWAY_TABLES.get(one_group, ""))
         first, second, third, fourth = text.split("|")
         if text not in seen:
             seen.add(text)

@@ -41,6 +41,8 @@ def other_times(lists: Lists) -> Lists:
                _kommune("101", "København", "1084", "2007-01-01", "9999-12-31")]  # fmt: skip
     foranst = [row | {"gyldig_til": "2010-12-31"} if row["foranst"] == "2" else row for row in lists["foranst"]]
     foranst.append({"foranst": "2", "foranstaltning": "fleksjob", "lab": "J", "gyldig_fra": "2011-01-01"})
+    # Outside LAB, timed, and called as something in LAB is.
+    foranst.append({"foranst": "13", "foranstaltning": "vejledning", "lab": "N", "timing": "J"})
     foranst.append({"foranst": "12", "foranstaltning": "nytteindsats", "lab": "J"})
     hfaudd = [row | {"gyldig_til": "2000-12-31"} if row["hfaudd"] == "4333" else row for row in lists["hfaudd"]]
     hfaudd.append({"hfaudd": "4333", "niveau": "lang_videregaaende", "gyldig_fra": "2001-01-01"})

@@ -21,7 +21,7 @@ Trait = Callable[[World, str], str | None]
 
 def chapter_7(world: World) -> Cells:
     """Every cell of tables 7.1-7.7 and bilag 1 and 2."""
-    return sizes(world) | measures_by_pathway(world) | appendix_1(world) | appendix_2(world)
+    return sizes(world) | both_analyses(world) | measures_by_pathway(world) | appendix_1(world) | appendix_2(world)
 
 
 def separate(world: World) -> list[tuple[str, str, str]]:
@@ -46,6 +46,26 @@ def sizes(world: World) -> Cells:
         for kind in {*kinds, "alle"}:
             number = len(kinds) if kind == "alle" else kinds.count(kind)
             cells[table, kind, FOUR, "n"] = (number, number, None)
+    return cells
+
+
+def both_analyses(world: World) -> Cells:
+    """7.2_samlet and 7.2_kryds: who is where in the pooled analysis, and in the municipality's own."""
+    pooled = {row["person_id"]: row for row in world.groups if row["analyse"] == "samlet"}
+    kinds, cells = {row["forloebstype"] for row in pooled.values()}, Cells()
+    for column in (*world.studied, FOUR):
+        here = [row["forloebstype"] for row in pooled.values() if column in world.columns_of(row["kommune"])]
+        cells["7.2_samlet", "alle", column, "n"] = (len(here), len(here), None)
+        for kind in kinds:
+            part = here.count(kind)
+            cells["7.2_samlet", kind, column, "n"] = (part, part, None)
+            if here:
+                cells["7.2_samlet", kind, column, "percent"] = (100 * part / len(here), part, len(here))
+    for column in world.studied:
+        pairs = [(pooled[person]["forloebstype"], own) for person, at, own in separate(world) if at == column]
+        for kind, own in itertools.product({kind for kind, _ in pairs}, {own for _, own in pairs}):
+            part = pairs.count((kind, own))
+            cells["7.2_kryds", kind, f"{column}:{own}", "n"] = (part, part, None)
     return cells
 
 

@@ -72,9 +72,11 @@ def test_a_withheld_table_of_the_report_keeps_its_keys_alone(con: duckdb.DuckDBP
 def test_a_withheld_table_of_its_own_is_withheld_whole(con: duckdb.DuckDBPyConnection) -> None:
     nothing = np.zeros(len(build_system(con).names), dtype=bool)
     assert released(con, Choice(nothing, frozenset({"timing_kvartal"})), "timing_kvartal") == [
-        ("samlet", "657", "pendler", 1, None, None, None, "tilbageholdt")
+        ("samlet", "657", "pendler", "alle", 1, None, None, None, "tilbageholdt")
     ]
-    assert released(con, Choice(nothing), "timing_kvartal") == [("samlet", "657", "pendler", 1, 2, 7, 0.286, "vist")]
+    assert released(con, Choice(nothing), "timing_kvartal") == [
+        ("samlet", "657", "pendler", "alle", 1, 2, 7, 0.286, "vist")
+    ]
 
 
 def test_persons_without_a_pathway_have_no_row(con: duckdb.DuckDBPyConnection) -> None:

@@ -34,9 +34,10 @@ def timed(measures: list[tuple[str, str, date, date, bool]]) -> duckdb.DuckDBPyC
 def test_a_quarter_is_active_from_the_first_to_the_last_day_that_a_measure_touches() -> None:
     con = timed([(person(1), "vejledning", quarter(3, 90), quarter(5), True)])
     found = con.sql(
-        "SELECT kvartal FROM marts.timing_kvartal WHERE \"analyse\" = 'samlet' AND antal = 1 ORDER BY 1"
+        "SELECT foranstaltning, kvartal FROM marts.timing_kvartal "
+        "WHERE \"analyse\" = 'samlet' AND antal = 1 ORDER BY ALL"
     ).fetchall()
-    assert [number for (number,) in found] == [3, 4, 5]
+    assert found == [(kind, number) for kind in ("alle", "vejledning") for number in (3, 4, 5)]
 
 
 def test_measures_count_by_overlap_whenever_they_began_and_end_with_the_grants_week() -> None:
@@ -54,9 +55,51 @@ def test_measures_count_by_overlap_whenever_they_began_and_end_with_the_grants_w
     ]
 
 
-def test_measures_outside_lab_do_not_count() -> None:
+def test_measures_outside_lab_are_counted_apart_and_make_nobody_active() -> None:
     con = timed([(person(1), "ressourceforloeb", quarter(2), quarter(4), False)])
     assert con.sql("SELECT DISTINCT scenarie FROM forloeb.timing").fetchall() == [("ingen",)]
+    kinds = "SELECT DISTINCT foranstaltning FROM marts.timing_kvartal WHERE antal > 0"
+    assert con.sql(kinds).fetchall() == [("ressourceforloeb",)]
+    shares = "SELECT DISTINCT scenarie, antal, grundlag, andel FROM marts.timing_foranstaltning"
+    assert con.sql(shares).fetchall() == [("ingen", 1, None, None)]
+
+
+def test_the_fine_scenarios_divide_the_residual_one() -> None:
+    ends = [(person(1), "vejledning", quarter(number), quarter(number), True) for number in (1, 2, 19, 20)]
+    con = timed([*ends, (person(2), "fleksjob", quarter(1), quarter(20), True)])
+    found = con.sql(
+        "SELECT inddeling, kommune, scenarie FROM marts.timing_scenarie "
+        "WHERE \"analyse\" = 'samlet' AND antal > 0 ORDER BY ALL"
+    ).fetchall()
+    assert found == [("fin", "657", "begge_ender"), ("fin", "661", "loebende"),
+                     ("grov", "657", "loebende"), ("grov", "661", "loebende")]  # fmt: skip
+
+
+def test_measures_are_counted_by_municipality_pathway_scenario_and_kind_and_over_each() -> None:
+    con = timed(
+        [
+            (person(1), "vejledning", quarter(3), quarter(4), True),
+            (person(1), "vejledning", quarter(6), quarter(6), True),
+            (person(1), "fleksjob", quarter(4), quarter(5), True),
+            (person(2), "vejledning", quarter(1), quarter(1), True),
+        ]
+    )
+    rows = con.sql(
+        "SELECT kommune, forloebstype, foranstaltning, personer, antal, grundlag, foerste_kvartal "
+        "FROM marts.timing_foranstaltning WHERE \"analyse\" = 'kommune' AND inddeling = 'grov' ORDER BY ALL"
+    ).fetchall()
+    one = [("fleksjob", 1, 1, 3, 4.0), ("vejledning", 1, 2, 3, 3.0)]
+    other, both = [("vejledning", 1, 1, 1, 1.0)], [("fleksjob", 1, 1, 4, 4.0), ("vejledning", 2, 3, 4, 2.0)]
+    assert rows == sorted(
+        (*group, *counted)
+        for groups, lot in (
+            ([("657", "loenmodtager_syg"), ("657", "alle"), ("alle", "loenmodtager_syg")], one),
+            ([("661", "uden_forloeb"), ("661", "alle"), ("alle", "uden_forloeb")], other),
+            ([("alle", "alle")], both),
+        )
+        for group in groups
+        for counted in lot
+    )
 
 
 def test_everybody_of_the_municipalities_has_a_scenario_and_is_counted() -> None:
@@ -69,10 +112,9 @@ def test_everybody_of_the_municipalities_has_a_scenario_and_is_counted() -> None
     ]
     counted = con.sql(
         "SELECT kommune, forloebstype, scenarie, antal, grundlag, andel FROM marts.timing_scenarie "
-        "WHERE \"analyse\" = 'kommune' AND antal > 0 ORDER BY 1"
+        "WHERE \"analyse\" = 'kommune' AND inddeling = 'grov' AND antal > 0 ORDER BY 1"
     ).fetchall()
     assert counted == [("657", "loenmodtager_syg", "tidlig", 1, 1, 1.0), ("661", "uden_forloeb", "ingen", 1, 1, 1.0)]
-    assert con.sql("SELECT * FROM marts.timing_foranstaltning").fetchall() == [("tidlig", "vejledning", 1, 1, 1.0)]
 
 
 def test_the_recount_with_other_thresholds_has_every_threshold_and_scenario() -> None:

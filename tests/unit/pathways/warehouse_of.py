@@ -81,20 +81,24 @@ def warehouse(
     con.execute("CREATE TABLE intermediate.int_dream__uge(person_id VARCHAR, uge DATE, ydelse VARCHAR)")
     con.execute(
         "CREATE TABLE intermediate.int_amfora__foranstaltning(person_id VARCHAR, foranst VARCHAR, "
-        "foranstaltning VARCHAR, startdto DATE, slutdto DATE, lab BOOLEAN)"
+        "foranstaltning VARCHAR, startdto DATE, slutdto DATE, lab BOOLEAN, i_timing BOOLEAN)"
     )
     con.execute(
         f"CREATE TABLE kode.dream_ydelse AS SELECT *, DATE '1900-01-01' AS gyldig_fra, "
         f"DATE '9999-12-31' AS gyldig_til FROM read_csv('{CODE_LISTS}/dream_ydelse.csv', all_varchar = true)"
     )
-    for name in ("forloebsnavn", "tilstand"):
+    for name in ("foranst", "forloebsnavn", "tilstand"):
         con.execute(f"CREATE TABLE kode.{name} AS FROM read_csv('{CODE_LISTS}/{name}.csv')")
     con.execute(f"CREATE TABLE kode.kommune AS FROM read_csv('{CODE_LISTS}/kommune.csv', all_varchar = true)")
     people = [(person, kommune, "1082", grant, 45.0) for person, (kommune, _) in persons.items()]
     weeks = [(person, day, code) for person, (_, found) in persons.items() for day, code in found or []]
     fill(con, "forloeb.maalgruppe", people)
     fill(con, "intermediate.int_dream__uge", weeks)
-    fill(con, "intermediate.int_amfora__foranstaltning", [(p, "1", kind, a, b, lab) for p, kind, a, b, lab in measures])
+    fill(
+        con,
+        "intermediate.int_amfora__foranstaltning",
+        [(p, "1", kind, a, b, lab, True) for p, kind, a, b, lab in measures],
+    )
     return con
 
 

@@ -4,7 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from dagster_project.reconciliation.statements import Statement, _holds, _quotes_a_cell_that_holds, _statement, _verdict
+from dagster_project.reconciliation.statements import (
+    Statement,
+    _holds,
+    _quotes_a_cell_that_holds,
+    _statement,
+    _verdict,
+    _with_spans,
+)
 from dagster_project.reconciliation.text.figures import Question
 
 WOMEN = Question("share_women", "alle", ("herning",))
@@ -41,14 +48,17 @@ def test_what_is_no_percentage_is_near_within_a_tenth_or_a_half(said: str, near:
         assert not _holds(statement("ca", said, "n"), edge + sign * Decimal("0.01"))
 
 
-def test_the_ends_of_a_span_bind_one_side_each() -> None:
-    least, most = (statement("ca", "10", "n", f"quarters_{end}") for end in ("min", "max"))
-    assert _holds(least, Decimal(99))
-    assert _holds(least, Decimal(9))
-    assert not _holds(least, Decimal("8.9"))
-    assert _holds(most, Decimal(1))
-    assert _holds(most, Decimal(11))
-    assert not _holds(most, Decimal("11.1"))
+def test_both_ends_of_a_span_are_one_verdict() -> None:
+    ends = [statement("ca", said, "n", f"quarters_{end}") for said, end in (("5", "min"), ("10", "max"))]
+    for one in _with_spans(ends):
+        assert all(_holds(one, Decimal(inside)) for inside in ("4.5", "7", "11"))
+        assert not any(_holds(one, Decimal(outside)) for outside in ("4.4", "11.1"))
+
+
+def test_an_end_without_the_other_is_a_figure_of_its_own() -> None:
+    (alone,) = _with_spans([statement("ca", "10", "n", "quarters_max")])
+    assert alone.span is None
+    assert not _holds(alone, Decimal("8.9"))
 
 
 def test_what_cannot_be_computed_is_missing() -> None:

@@ -39,7 +39,15 @@ CREATE SCHEMA IF NOT EXISTS frigivelse;
 CREATE TABLE frigivelse.rapporttabel AS SELECT tabel, raekke, kolonne, statistik,
     CASE WHEN antal BETWEEN 1 AND 4 THEN NULL ELSE vaerdi END AS vaerdi,
     CASE WHEN antal BETWEEN 1 AND 4 THEN 'diskretion' ELSE 'vist' END AS status FROM marts.rapporttabel;
-CREATE TABLE marts.klyngekvalitet AS SELECT "analyse", kommune, k, true AS valgt FROM marts.klyngestabilitet;
+CREATE TABLE marts.klyngekvalitet AS SELECT * FROM (VALUES
+    ('samlet', 'alle', 6, true, 'ward', false, true, 0.41, 0.05), ('samlet', 'alle', 5, false, 'navngivet', false, true,
+     0.48, 0.035), ('kommune', '657', 4, true, 'ward', false, true, 0.56, 0.016),
+    ('kommune', '657', 5, false, 'ward', true, false, 0.58, 0.004),
+    ('kommune', '661', 2, false, 'ward', false, false, 0.3, 0.2))
+    v("analyse", kommune, k, valgt, metode, bedre_end_valgt, uden_smaa_grupper, asw, hc);
+CREATE TABLE marts.klyngeusikkerhed AS SELECT * FROM (VALUES ('kommune', '657', 'pendler', 0.91, '4: 68, 5: 32'),
+    ('kommune', '657', 'loenmodtager_syg', 0.99, '4: 68, 5: 32'))
+    v("analyse", kommune, forloebstype, jaccard_middel, k_fordeling);
 """
 
 
@@ -138,6 +146,14 @@ def test_rows_left_out_and_what_the_mapping_did_are_told(page: str) -> None:
     assert '<td class="tekst">BRUTTO</td><td class="tekst">PERINDKIALT_13</td><td>1</td>' in page
     assert '<td class="tekst">AAR</td><td class="tekst">fra_navn aar</td><td>1</td>' in page
     assert '<td class="tekst">PNR</td>' not in page
+
+
+def test_groups_are_told_with_what_was_refused_and_how_sure_they_are(page: str) -> None:
+    told = text_of(page.split('<section id="grupper">')[1].split("</section>", maxsplit=1)[0])
+    assert "Samlet 6 5 0,48 0,035 –" in told, "the quality is that of the five pathways that are shown"
+    assert "Herning 4 4 0,56 0,016 Pendleren 0,91 4: 68, 5: 32 5: bedre på alle fire mål" in told
+    assert "Holstebro Ingen egen analyse" in told
+    assert "kan ikke sammenlignes" in told
 
 
 def test_nothing_is_fetched_from_anywhere(page: str) -> None:

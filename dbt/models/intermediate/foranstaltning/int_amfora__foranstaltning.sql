@@ -46,6 +46,7 @@ select
     samlet.foranst,
     liste.foranstaltning,
     liste.lab = 'J' as lab,
+    coalesce(liste.timing = 'J', false) as i_timing,
     samlet.startdto,
     samlet.slutdto,
     samlet.startdto < samlet.tilkendelsesuge

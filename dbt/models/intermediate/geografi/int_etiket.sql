@@ -1,5 +1,17 @@
 -- The Danish label of every key, and its place in a printed table.
-with etiketter as (
+with forloebstyper as (
+
+    select forloebstype, etiket, cast(raekkefoelge as integer) as plads from {{ ref('forloebstype') }}
+    union all
+    -- A pathway that the report does not have is called as the rules name it.
+    select forloebstype, min(tekst) as etiket, 50 + min(cast(raekkefoelge as integer)) as plads
+    from {{ ref('forloebsnavn') }}
+    where forloebstype not in (select liste.forloebstype from {{ ref('forloebstype') }} as liste)
+    group by forloebstype
+
+),
+
+etiketter as (
 
     select noegle, navn as etiket, cast(raekkefoelge as integer) as raekkefoelge, 1 as prioritet
     from {{ source('studie', 'kommune') }}
@@ -11,7 +23,16 @@ with etiketter as (
     from {{ ref('noegle') }}
     union all
     select forloebstype as noegle, etiket, 400 as raekkefoelge, 4 as prioritet
-    from {{ ref('forloebstype') }}
+    from forloebstyper
+    union all
+    -- A municipality's own pathway, beside those of the pooled analysis (table 7.2_kryds).
+    select
+        kommune.noegle || ':' || forloebstyper.forloebstype as noegle,
+        kommune.navn || ': ' || forloebstyper.etiket as etiket,
+        100 * cast(kommune.raekkefoelge as integer) + forloebstyper.plads as raekkefoelge,
+        4 as prioritet
+    from {{ source('studie', 'kommune') }} as kommune
+    cross join forloebstyper
     union all
     select noegle, navn as etiket, 2000 as raekkefoelge, 5 as prioritet
     from {{ ref('int_kommune') }}

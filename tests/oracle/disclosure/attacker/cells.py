@@ -114,7 +114,12 @@ def report_keys(table: str, row: str, column: str, statistic: str) -> tuple[Key 
             return _part("antal_foranstaltninger", column, row, ("med_foranstaltning", "", column, ""))
         case "6.8":
             return _part("foranstaltning", column, row, ("foranstaltninger", "", column, ""))
-        case "7.2" | "7.2_kommune":
+        case "7.2_kryds":
+            town, _, own = column.partition(":")
+            return ("kryds", ("samlet", row), town, own), None
+        case "7.2_samlet" if row == "alle":
+            return ("med_sekvens", "", column, ""), None
+        case "7.2" | "7.2_kommune" | "7.2_samlet":
             return _sizes(table, row, column)
         case _ if table in MEASURES_OF:
             of = ("foranstaltninger", ("tabel", table), column, "")
@@ -143,7 +148,8 @@ def _parents(row: str, column: str, statistic: str) -> tuple[Key, Key]:
 def _sizes(table: str, row: str, column: str) -> tuple[Key, Key | None]:
     if row == "alle":
         return ("personer", "", column, ""), None
-    analysis = "samlet" if (table, column) == ("7.2", "alle_fire_kommuner") else "kommune"
+    pooled = table == "7.2_samlet" or (table, column) == ("7.2", "alle_fire_kommuner")
+    analysis = "samlet" if pooled else "kommune"
     return ("personer", (analysis, row), column, ""), ("med_sekvens", "", column, "")
 
 
@@ -172,26 +178,32 @@ def _states(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Line]:
         )
 
 
-def _pathway_timing(table: str, what: str, part: str) -> Any:
+# Which class of the divided scenarios is not one of the four.
+DIVIDED = "CASE WHEN inddeling = 'fin' AND scenarie NOT IN ('ingen', 'tidlig', 'sen') THEN 'scenarie_fin' END"
+
+
+def _pathway_timing(table: str, what: str, part: str, where: str = "true", named: str = "NULL") -> Any:
+    """``where``: the rows that have figures; ``named``: another name of what is counted, in SQL."""
+
     def read(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Line]:
         rows = con.execute(
             f"""SELECT t."analyse", t.forloebstype, coalesce(k.noegle, t.kommune), t.{part}, t.antal,
-                       t.grundlag, t.andel
+                       t.grundlag, t.andel, {named}
                 FROM {schema}.{table} t
                 LEFT JOIN (SELECT DISTINCT kom, noegle FROM kode.kommune) k ON k.kom = t.kommune
-                WHERE t.forloebstype <> 'uden_forloeb'"""
+                WHERE t.forloebstype <> 'uden_forloeb' AND {where}"""
         )
-        for analysis, pathway, place, value, count, base, share in rows.fetchall():
+        for analysis, pathway, place, value, count, base, share, other in rows.fetchall():
             group = (analysis, pathway)
-            yield Line((what, group, place, value), count, ("personer", group, place, ""), base, share, FINE)
+            yield Line((other or what, group, place, value), count, ("personer", group, place, ""), base, share, FINE)
 
     return read
 
 
-def _two_columns(table: str, what: str, whole: str, columns: tuple[str, str]) -> Any:
+def _two_columns(table: str, what: str, whole: str, columns: tuple[str, str], where: str = "true") -> Any:
     def read(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Line]:
         first, second = columns
-        rows = con.execute(f"SELECT {first}, {second}, antal, grundlag, andel FROM {schema}.{table}")
+        rows = con.execute(f"SELECT {first}, {second}, antal, grundlag, andel FROM {schema}.{table} WHERE {where}")
         for one, other, count, base, share in rows.fetchall():
             group = ("graense", one)
             yield Line((what, group, "", other), count, (whole, group, "", ""), base, share, FINE)
@@ -203,10 +215,15 @@ READERS = {
     "rapporttabel": _report,
     "forloebstype_karakteristik": _traits,
     "tilstandsfordeling": _states,
-    "timing_scenarie": _pathway_timing("timing_scenarie", "scenarie", "scenarie"),
-    "timing_kvartal": _pathway_timing("timing_kvartal", "aktiv", "kvartal"),
+    "timing_scenarie": _pathway_timing("timing_scenarie", "scenarie", "scenarie", named=DIVIDED),
+    "timing_kvartal": _pathway_timing("timing_kvartal", "aktiv", "kvartal", "t.foranstaltning = 'alle'"),
     "timing_foranstaltning": _two_columns(
-        "timing_foranstaltning", "scenariets_foranstaltning", "scenariets_alle", ("scenarie", "foranstaltning")
+        "timing_foranstaltning",
+        "scenariets_foranstaltning",
+        "scenariets_alle",
+        ("scenarie", "foranstaltning"),
+        """"analyse" = 'samlet' AND kommune = 'alle' AND forloebstype = 'alle' AND inddeling = 'grov'
+           AND foranstaltning IN (SELECT foranstaltning FROM kode.foranst WHERE lab = 'J')""",
     ),
     "timing_foelsomhed": _two_columns("timing_foelsomhed", "foelsomhed", "foelsomhed_alle", ("graense", "scenarie")),
 }

@@ -8,18 +8,26 @@ from itertools import chain
 
 from tests.oracle.disclosure.attacker.knowledge import Cells, Relation
 from tests.oracle.disclosure.attacker.links import cases, medicine_and_parents, states
-from tests.oracle.disclosure.attacker.measures import measures, timing
-from tests.oracle.disclosure.attacker.persons import places, two_analyses, wholes, with_and_without_sequence
+from tests.oracle.disclosure.attacker.measures import divided, measures, timing
+from tests.oracle.disclosure.attacker.persons import (
+    both_pathways,
+    places,
+    two_analyses,
+    wholes,
+    with_and_without_sequence,
+)
 
 KNOWLEDGE = (
     places,
     wholes,
     two_analyses,
+    both_pathways,
     with_and_without_sequence,
     states,
     medicine_and_parents,
     measures,
     timing,
+    divided,
     cases,
 )
 

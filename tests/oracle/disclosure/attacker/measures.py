@@ -34,6 +34,17 @@ def measures(cells: Cells) -> Iterator[Relation]:
                     yield more | {whole: -1.0} | dict.fromkeys(members, 1.0), 0, inf
 
 
+def divided(cells: Cells) -> Iterator[Relation]:
+    """The fine classes are of those that no rule but the last takes."""
+    for place in cells.places:
+        for analysis in ("samlet", "kommune"):
+            fine: dict[Key, list[Key]] = defaultdict(list)
+            for key in cells.at("scenarie_fin", place, analysis):
+                fine[key[1]].append(key)
+            for group, members in fine.items():
+                yield equal(members, [("scenarie", group, place, "loebende")])
+
+
 def timing(cells: Cells) -> Iterator[Relation]:
     """Who is never active is in no quarter; thresholds nest; measures by scenario hold those of 6.8."""
     scenarios: dict[str, list[Key]] = defaultdict(list)

@@ -80,6 +80,16 @@ def two_analyses(cells: Cells) -> Iterator[Relation]:
                 yield equal(members, there)
 
 
+def both_pathways(cells: Cells) -> Iterator[Relation]:
+    """Whoever has a pathway in the pooled analysis has one in the municipality's own."""
+    for place in cells.places:
+        there = cells.at("kryds", place, "samlet")
+        for group in {key[1] for key in there}:
+            yield equal([key for key in there if key[1] == group], [("personer", group, place, "")])
+        for own in {key[3] for key in there}:
+            yield equal([key for key in there if key[3] == own], [("personer", ("kommune", own), place, "")])
+
+
 def with_and_without_sequence(cells: Cells) -> Iterator[Relation]:
     """Whoever has a sequence has a pathway; who has none is in the totals of everybody alone."""
     for place in cells.places:

@@ -12,7 +12,7 @@ HERE = "herning"
 NUMBERS = {"herning": "657", "holstebro": "661", "silkeborg": "740", "viborg": "791"}
 ONE, OTHER = "pendler", "loenmodtager_syg"
 # The code lists that disclosure control and the attacker read.
-LISTS = ("kommune", "region", "tilstand", "uddannelsesniveau", "antalsbaand")
+LISTS = ("foranst", "kommune", "region", "tilstand", "uddannelsesniveau", "antalsbaand")
 Cell = tuple[str, tuple[object, ...]]
 
 
@@ -76,13 +76,24 @@ def states(
 def scenarios(pathway: str, counts: dict[str, int], place: str = HERE, analysis: str = "samlet") -> list[Cell]:
     """The persons of a pathway by the timing of their measures."""
     whole = sum(counts.values())
-    key = (analysis, NUMBERS[place], pathway)
+    key = (analysis, NUMBERS[place], pathway, "grov")
     return [("timing_scenarie", (*key, part, count, whole, count / whole)) for part, count in counts.items()]
+
+
+def fine_scenarios(pathway: str, counts: dict[str, int], whole: int) -> list[Cell]:
+    """Those of a pathway that no rule but the last takes, divided."""
+    key = ("samlet", NUMBERS[HERE], pathway, "fin")
+    return [("timing_scenarie", (*key, part, count, whole, count / whole)) for part, count in counts.items()]
+
+
+def cross(pathway: str, counts: dict[str, int]) -> list[Cell]:
+    """The persons of a pathway of the pooled analysis, by the one that they have in the municipality's own."""
+    return [number("7.2_kryds", pathway, f"{HERE}:{own}", count) for own, count in counts.items()]
 
 
 def active(pathway: str, quarter: int, count: int, persons: int, *, analysis: str = "samlet") -> Cell:
     """The persons of a pathway with a measure in a quarter."""
-    row = (analysis, NUMBERS[HERE], pathway, quarter, count, persons, count / persons)
+    row = (analysis, NUMBERS[HERE], pathway, "alle", quarter, count, persons, count / persons)
     return "timing_kvartal", row
 
 
@@ -95,4 +106,8 @@ def at_threshold(threshold: float, counts: dict[str, int]) -> list[Cell]:
 def measures(scenario: str, counts: dict[str, int]) -> list[Cell]:
     """The measures of a scenario by type."""
     whole = sum(counts.values())
-    return [("timing_foranstaltning", (scenario, kind, count, whole, count / whole)) for kind, count in counts.items()]
+    key = ("samlet", "alle", "alle", "grov", scenario)
+    return [
+        ("timing_foranstaltning", (*key, kind, count, count, whole, count / whole, 1.0))
+        for kind, count in counts.items()
+    ]

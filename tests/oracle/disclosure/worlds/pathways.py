@@ -76,9 +76,10 @@ def timing(persons: pl.DataFrame, own: pl.DataFrame, quarters: int) -> dict[str,
     for analysis, place, pathway, some in _groups(own, whole=True):
         if place != FOUR:
             key, n = (analysis, TOWNS[place], pathway), some.height
-            scenario += [(*key, s, *_share(some.filter(scenarie=s).height, n)) for s in SCENARIOS]
+            scenario += [(*key, "grov", s, *_share(some.filter(scenarie=s).height, n)) for s in SCENARIOS]
+            scenario += [(*key, "fin", s, *_share(some.filter(scenarie_fin=s).height, n)) for s in (*SCENARIOS, "midt")]
             now = some["aktiv"].to_list()
-            active += [(*key, q + 1, *_share(sum(row[q] for row in now), n)) for q in range(quarters)]
+            active += [(*key, "alle", q + 1, *_share(sum(row[q] for row in now), n)) for q in range(quarters)]
     study = persons.filter(pl.col("sted").is_in(list(TOWNS)))
     return {
         "timing_scenarie": scenario,
@@ -96,7 +97,11 @@ def _by_scenario(study: pl.DataFrame) -> Rows:
     rows: Rows = []
     for name in SCENARIOS:
         kinds = [kind for row in study.filter(scenarie=name)["foranstaltning"].to_list() for kind in row]
-        rows += [(name, kind, *_share(kinds.count(kind), len(kinds))) for kind in MEASURES if kinds]
+        key = ("samlet", "alle", "alle", "grov", name)
+        rows += [
+            (*key, kind, kinds.count(kind), *_share(kinds.count(kind), len(kinds)), 1.0)
+            for kind in MEASURES if kind in kinds
+        ]  # fmt: skip
     return rows
 
 

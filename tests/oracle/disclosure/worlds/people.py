@@ -80,6 +80,10 @@ def draw(world: World) -> pl.DataFrame:
         scenarie_lav=pl.when((pl.col("scenarie") == "loebende") & pl.Series(random.random(n) < 0.4))
         .then(pl.Series(random.choice(["tidlig", "sen"], n)))
         .otherwise("scenarie"),
+        # Of those that no rule but the last takes some pause for long.
+        scenarie_fin=pl.when((pl.col("scenarie") == "loebende") & pl.Series(random.random(n) < 0.5))
+        .then(pl.lit("midt"))
+        .otherwise("scenarie"),
         flere_tilkendelser=pl.Series(random.random(n) < 0.1),
         afslag=pl.Series(random.poisson(0.3, n)),
     )

@@ -1,6 +1,7 @@
 """The report of a drawn world, counted person by person: chapters 4-6, and what chapter 7 has of each municipality."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import polars as pl
 
@@ -146,3 +147,20 @@ def sizes(own: pl.DataFrame) -> Iterator[Cell]:
             some = own.filter(kommune=pathway, sted=town).height
             if some:
                 yield _share("7.2", pathway, town, some, own.filter(sted=town).height)
+    yield from _both_analyses(own)
+
+
+def _both_analyses(own: pl.DataFrame) -> Iterator[Cell]:
+    """7.2_samlet and 7.2_kryds."""
+    pooled = sorted(own["samlet"].unique())
+    for place in (*TOWNS, FOUR):
+        here = own if place == FOUR else own.filter(sted=place)
+        yield _number("7.2_samlet", "alle", place, here.height)
+        for pathway in pooled:
+            yield _number("7.2_samlet", pathway, place, here.filter(samlet=pathway).height)
+            if here.height:
+                yield _share("7.2_samlet", pathway, place, here.filter(samlet=pathway).height, here.height)
+        for pathway, separate in product(here["samlet"].unique().sort(), here["kommune"].unique().sort()):
+            if place != FOUR:
+                both = here.filter(samlet=pathway, kommune=separate).height
+                yield _number("7.2_kryds", pathway, f"{place}:{separate}", both)

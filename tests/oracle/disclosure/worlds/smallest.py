@@ -16,6 +16,8 @@ from tests.oracle.disclosure.worlds.cases import (
     active,
     at_threshold,
     column,
+    cross,
+    fine_scenarios,
     mean,
     measures,
     number,
@@ -169,6 +171,26 @@ SCENARIOS = Smallest(
         *at_threshold(0.75, {"ingen": 0, "tidlig": 5, "sen": 27}),
     ],
     of("scenarie", ONE, "tidlig", analysis="samlet"),
+)
+# Seventeen of the twenty that no rule but the last takes are of another class.
+FINE_SCENARIOS = Smallest(
+    [
+        *scenarios(ONE, {"ingen": 10, "loebende": 20, "tidlig": 8}),
+        *fine_scenarios(ONE, {"loebende": 3, "midt": 17}, 38),
+    ],
+    of("scenarie_fin", ONE, "loebende", analysis="samlet"),
+)
+# All but 27 of the thirty are of the other pathway in the municipality's own analysis.
+CROSS = Smallest(
+    [
+        size(ONE, 30, analysis="samlet"),
+        size(OTHER, 23, analysis="samlet"),
+        size(ONE, 33),
+        size(OTHER, 20),
+        *cross(ONE, {ONE: 27, OTHER: 3}),
+        *cross(OTHER, {ONE: 6, OTHER: 17}),
+    ],
+    of("kryds", ONE, OTHER, analysis="samlet"),
 )
 # Nine measures of 6.8 are of a kind, seven of them late: two at least are early.
 BY_SCENARIO = Smallest(
