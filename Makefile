@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.synced
 UV     := $(VENV)/.uv/bin/uv
 UV_VERSION := 0.13.9
 
-.PHONY: help setup run test unit coverage check format hooks docs dbt bench mutants dev clean
+.PHONY: help setup run test unit coverage check format hooks docs dbt bench worlds faults mutants dev clean
 .DEFAULT_GOAL := help
 
 help:  ## list the recipes
@@ -56,6 +56,13 @@ dbt: setup  ## dbt by hand on the warehouse of VEJE_HOME: make dbt ARGS="build -
 
 hooks: setup  ## let git run the quick checkers before each commit
 	@$(BIN)/pre-commit install
+
+worlds: setup  ## a hundred random studies from delivered files to publication (an hour; ARGS="--fra 500 --antal 20")
+	@rm -f var/verdener.txt
+	@$(BIN)/python -m pytest -q -n 2 --dist load -m hours tests/worlds $(ARGS)
+
+faults: setup  ## kill, fill the disk, lock out, spoil files: what happened and what was lost, to docs/faults.md
+	@$(BIN)/python -m pytest -q -m hours tests/faults $(ARGS)
 
 mutants: setup  ## change one thing at a time in what must not fail (hours; ARGS="--rum inputs --hvert 10" tries some)
 	@$(UV) sync --frozen --quiet --group mutants --python $(BIN)/python

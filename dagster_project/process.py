@@ -15,6 +15,8 @@ def keep_to_itself() -> None:
     os.umask(0o077)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.environ["DAGSTER_DISABLE_TELEMETRY"] = "1"
+    # A process of Python's own counts what others share, and complains of one that was broken off; it frees it too.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning:multiprocessing.resource_tracker")
 
 
 def child_environment(**variables: str) -> dict[str, str]:

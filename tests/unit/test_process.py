@@ -37,6 +37,23 @@ def test_it_writes_no_core_dump_and_no_file_that_others_can_read(tmp_path: Path)
     assert done.stdout.split("\n")[0] == "(0, 0) 0o600 1"
 
 
+LEAVES = """
+import os
+from dagster_project.process import keep_to_itself
+keep_to_itself()
+import multiprocessing
+shared = multiprocessing.get_context("spawn").RLock()
+os._exit(0)
+"""
+
+
+def test_one_that_is_broken_off_leaves_no_words_of_others_after_its_own() -> None:
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", LEAVES], cwd=PROJECT_ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+
+
 @pytest.mark.parametrize("module", ["cli/main.py", "definitions.py"])
 def test_every_entry_keeps_to_itself_first(module: str) -> None:
     assert "keep_to_itself()" in (PROJECT_ROOT / "dagster_project" / module).read_text(encoding="utf-8")

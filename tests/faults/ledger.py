@@ -1,0 +1,28 @@
+"""The table of faults: what was done, what happened, what was lost."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dagster_project.settings import PROJECT_ROOT
+
+PAGE = PROJECT_ROOT / "docs/faults.md"
+BEGIN, END = "<!-- målt: make faults -->\n", "<!-- slut -->\n"
+
+
+@dataclass
+class Ledger:
+    """Rows of the table, in the order in which they were measured."""
+
+    rows: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def note(self, fault: str, happened: str, lost: str = "nothing") -> None:
+        """One fault."""
+        self.rows.append((fault, happened, lost))
+
+    def write(self, page: Path = PAGE) -> None:
+        """Put the rows in place of those that stand in the page."""
+        head, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+        _, _, tail = rest.partition(END)
+        lines = ["| fault | what happened | what was lost |", "|---|---|---|"]
+        lines += [f"| {' | '.join(cells)} |" for cells in self.rows]
+        page.write_text(head + BEGIN + "\n".join(lines) + "\n" + END + tail, encoding="utf-8")
