@@ -86,8 +86,10 @@ def test_courses_and_clusters(con: duckdb.DuckDBPyConnection) -> None:
             v(person_id, "analyse", kommune, klynge, forloebstype);
         CREATE TABLE forloeb.kvartal AS SELECT * FROM (VALUES ('a', 1, 'x'), ('a', 2, 'y'), ('a', 3, 'y'))
             v(person_id, kvartal, tilstand);
-        CREATE TABLE marts.timing_kvartal AS SELECT * FROM (VALUES ('samlet', 'p', 1, 1, 10), ('samlet', 'p', 2, 5, 10),
-            ('kommune', 'p', 1, 9, 10)) v("analyse", forloebstype, kvartal, antal, grundlag)""")
+        CREATE TABLE marts.timing_kvartal AS SELECT * FROM (VALUES ('samlet', 'p', 'alle', 1, 1, 10),
+            ('samlet', 'p', 'alle', 2, 5, 10), ('samlet', 'p', 'vejledning', 1, 9, 10),
+            ('kommune', 'p', 'alle', 1, 9, 10))
+            v("analyse", forloebstype, foranstaltning, kvartal, antal, grundlag)""")
     found = facts(con)
     assert found["afslutning", "y", f"p@{FOUR}", "foer"] == Figure(1.0, None, None)
     assert found["afslutning", "y", f"p@{FOUR}", "laengde"] == Figure(2.0, None, None)
