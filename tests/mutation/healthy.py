@@ -4,15 +4,12 @@ Sixty persons, hand-made by arithmetic on their number; the tables of the report
 an oracle of its own. Mutations spoil one thing at a time.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from dagster_project.clock import COPENHAGEN
-from dagster_project.disclosure.control import AttackResult
-from dagster_project.gates import GateContext
 from dagster_project.publication.forms import published_form
 from dagster_project.recount import recount_chapter_7, recount_chapters_4_to_6, recount_others
 from dagster_project.recount.cohort import find_cohort
@@ -35,7 +32,6 @@ SCHEMAS = (
     "frigivelse",
     "indberetning",
 )
-NOW = datetime(2026, 11, 23, 21, 0, tzinfo=COPENHAGEN)
 WEEKS = 930  # until May 2009
 SQL = tuple(Path(__file__).with_name(f"healthy_{name}.sql") for name in ("persons", "events"))
 
@@ -62,47 +58,6 @@ def build_previous(warehouse: Path, file: Path) -> None:
 def build_new(warehouse: Path, file: Path) -> None:
     """The generation to be published."""
     _copy(warehouse, file, ("marts", "forloeb", "kvalitet", "frigivelse", "kode"))
-
-
-def context(previous: Path, new: Path) -> GateContext:
-    """What a gate is told about the healthy warehouse."""
-    return GateContext(
-        "koersel-1",
-        NOW,
-        previous_file=previous,
-        new_file=new,
-        new_rows=_rows(new),
-        attack=lambda _: AttackResult(0, 12),
-        frames={
-            "poster": _records(),
-            "fejl": _errors(),
-            "forrige": pl.DataFrame({"sagsid": ["S1", "S2"], "afgnr": [1, 1]}),
-        },
-    )
-
-
-def _records() -> pl.DataFrame:
-    return pl.DataFrame(
-        {
-            "indberetning_id": ["a", "b", "c"],
-            "version": [1, 1, 2],
-            "haendelse": ["ny", "ny", "annullering"],
-            "myndighed": ["657", "661", "UDK"],
-            # Abroad there may be none.
-            "cpr": ["0101010000", "0101010000", None],
-        }
-    )
-
-
-def _errors() -> pl.DataFrame:
-    return pl.DataFrame({"indberetning_id": ["b", "c"], "alvor": ["advarsel", "fejl"]})
-
-
-def _rows(file: Path) -> dict[str, int]:
-    with duckdb.connect(str(file), read_only=True) as con:
-        tables = con.execute("SELECT schema_name, table_name FROM duckdb_tables()").fetchall()
-        counted = {f"{s}.{t}": con.execute(f'SELECT count(*) FROM "{s}"."{t}"').fetchone() for s, t in tables}
-    return {name: row[0] for name, row in counted.items() if row}
 
 
 def _copy(warehouse: Path, file: Path, schemas: tuple[str, ...]) -> None:

@@ -22,7 +22,8 @@ from dagster_project.gates.inputs import (
 )
 from dagster_project.gates.stage_report import NOT_APPLICABLE, PASSED
 from dagster_project.recount import Recount, recount_chapter_7, recount_chapters_4_to_6, recount_others
-from tests.mutation.healthy import NOW, build, build_new, build_previous, context
+from tests.mutation.healthy import build, build_new, build_previous
+from tests.mutation.healthy_context import NOW, context
 from tests.mutation.mutations import MUTATIONS, apply
 
 CHECKS = [(check.trin, check.navn) for check in load_checks()]
