@@ -1,6 +1,7 @@
 """Danmarks Statistik's extracts of the same registers: other names, files, types and numbers, the same tables."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -72,6 +73,12 @@ def test_nothing_is_lost_on_the_way(extracted: Home, published: Home) -> None:
     )
     grouped = in_force + "GROUP BY ALL ORDER BY ALL"
     assert extracted.rows(grouped) == published.rows(grouped)
+
+
+def test_files_are_of_every_form_that_a_researcher_has(extracted: Home) -> None:
+    files = [str(name) for (name,) in extracted.rows("SELECT fil FROM kvalitet.raekkeregnskab")]
+    assert {Path(name).suffix for name in files} == {".txt", ".csv", ".gz", ".parquet", ".sas7bdat"}
+    assert {"year=2008/bef2008.csv", "year=2009/part-0000.parquet"} <= set(files)
 
 
 def test_each_file_says_where_its_columns_came_from(extracted: Home) -> None:
