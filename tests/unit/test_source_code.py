@@ -92,7 +92,8 @@ def test_reading_a_delivery_depends_on_every_rule_of_its_rooms(monkeypatch: pyte
     monkeypatch.setattr(fingerprint, "digest_of", note)
     fingerprint._code.__wrapped__()
     names = {str(file.relative_to(PACKAGE)) for file in hashed}
+    written = {"ingest/door/write_manifest.py"}  # for a supplier who wrote none: no delivery is read by it
     for folder in ("ingest/rows", "ingest/readers", "ingest/door"):
-        assert {str(file.relative_to(PACKAGE)) for file in (PACKAGE / folder).rglob("*.py")} <= names
+        assert {str(file.relative_to(PACKAGE)) for file in (PACKAGE / folder).rglob("*.py")} - written <= names
     assert {"privacy/pseudonym.py", "keys.py", "registers/weeks.py", "registers/bef.py"} <= names
     assert not {"registers/registers_page.py", "warehouse.py", "settings.py"} & names

@@ -7,8 +7,9 @@ import pytest
 
 from dagster_project.gates.fingerprint import JUDGED, fingerprint, judged_tables, stage_before
 from dagster_project.gates.limits import STAGES
+from dagster_project.words.tables import TABLES
 
-TABLES = """
+WAREHOUSE = """
 CREATE SCHEMA raa; CREATE SCHEMA studie; CREATE SCHEMA kode;
 CREATE TABLE raa.bef AS SELECT 1 AS linje, 'a' AS koen, ['x'] AS ydelser;
 CREATE TABLE raa.ind (linje INT);
@@ -20,7 +21,7 @@ CREATE TABLE kode.liste AS SELECT 1 AS n;
 @pytest.fixture
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
-        connection.execute(TABLES)
+        connection.execute(WAREHOUSE)
         yield connection
 
 
@@ -60,6 +61,13 @@ def test_the_stage_before_and_the_stage_itself_count(con: duckdb.DuckDBPyConnect
     assert fingerprint(con, "raa", "a") != fingerprint(con, "raa", "b")
     assert fingerprint(con, "afsendelse", "") != fingerprint(con, "publicering", "")
     assert len(fingerprint(con, "afsendelse", "")) == 64
+
+
+def test_every_table_of_the_report_is_judged_where_it_is_declared() -> None:
+    for table in TABLES:
+        is_late = table.stage == "forloeb"
+        assert (f"marts.{table.name}" in JUDGED["forloeb"]) == is_late, table.number
+        assert (f"intermediate.{table.model}" in JUDGED["marts"]) == (not is_late), table.number
 
 
 def test_every_stage_says_what_it_judges_and_what_came_before() -> None:
