@@ -113,7 +113,7 @@ def write_standing(veje: VejeResource, frames: Mapping[str, pl.DataFrame]) -> No
     with veje.warehouse() as connection:
         for name, frame in frames.items():
             connection.register("ny", frame)
-            connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM ny ORDER BY ALL")
+            connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM ny")
             connection.unregister("ny")
 
 

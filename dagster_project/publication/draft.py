@@ -12,8 +12,9 @@ from dagster_project.reconciliation.printed import DATA
 from dagster_project.warehouse import quoted
 
 SCHEMAS = ("marts", "forloeb", "kvalitet", "frigivelse", "kode")
-# Tables laid out as printed keep the order of the page; everything else is sorted by all its columns.
-AS_PRINTED = ("tabel_", "figur_")
+# Tables laid out as printed keep the order of the page, and the calendar its own; everything else is sorted by all its
+# columns.
+AS_PRINTED = ("tabel_", "figur_", "indberetning_frist")
 
 _TABLES = """
 SELECT table_schema, table_name, table_type = 'BASE TABLE' FROM information_schema.tables

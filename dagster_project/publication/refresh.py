@@ -65,7 +65,7 @@ def _write(draft: Path, published: Path, tables: Mapping[str, pl.DataFrame], min
         con.execute(f"ATTACH {quoted(draft)} AS kladde")
         for name, frame in sorted(tables.items()):
             con.register("ny", frame)
-            con.execute(f"CREATE OR REPLACE TABLE kladde.{name} AS SELECT * FROM ny ORDER BY ALL")
+            con.execute(f"CREATE OR REPLACE TABLE kladde.{name} AS SELECT * FROM ny")
             con.unregister("ny")
         con.execute("USE kladde")
         if "marts.indberetning_status" in tables:

@@ -36,7 +36,9 @@ MATTER = ["myndighed", "sagsid", "afgnr", "frist"]
 def open_matters(
     decisions: pl.DataFrame, events: pl.DataFrame, unsettled: pl.DataFrame, lists: CodeLists
 ) -> pl.DataFrame:
-    """The calendar (`SCHEMA`), sorted; ``dage`` counts from the newest delivery, and is negative once the day is over.
+    """The calendar (`SCHEMA`) by kind and day, terminal cases first.
+
+    ``dage`` counts from the newest delivery, and is negative once the day is over.
 
     Args:
         decisions: every decision in force, undecided cases among them.
@@ -68,13 +70,15 @@ def open_matters(
         .filter(near & _soon(today)),
         "18_aar": waiting.with_columns(frist="fylder_18").filter(near & _soon(today)),
     }
-    rows = [matters[art].select(*MATTER, art=pl.lit(art)).drop_nulls("frist") for art in KINDS]
+    terminal = (pl.col("terminal") == "J").fill_null(value=False)
+    rows = [matters[art].select(*MATTER, haster=terminal, art=pl.lit(art)).drop_nulls("frist") for art in KINDS]
     return (
         pl.concat(rows)
         .unique()
         .with_columns(cover(pl.col("sagsid")), dage=(pl.col("frist") - today).dt.total_days())
+        # 6.4 of the guideline: who is terminally ill is to be decided first.
+        .sort("art", ~pl.col("haster"), "frist", "myndighed", "sagsid", "afgnr")
         .select(pl.col(column).cast(kind) for column, kind in SCHEMA.items())
-        .sort(pl.all())
     )
 
 

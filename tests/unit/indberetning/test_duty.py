@@ -31,6 +31,12 @@ def test_a_day_that_is_over_counts_below_zero() -> None:
     assert matters(WAITING | {"paabdato": "2023-11-30"})[0][3:] == (date(2024, 2, 29), "paragraf_21", -32)
 
 
+def test_who_is_terminally_ill_comes_first_among_the_cases_of_paragraph_21() -> None:
+    urgent = WAITING | {"sagsid": "V3", "terminal": "J", "paabdato": "2024-03-01"}
+    rows = matters(WAITING, WAITING | {"sagsid": "V2", "terminal": "N", "paabdato": "2024-01-01"}, urgent)
+    assert [row[1] for row in rows] == ["V3", "V2", "V1"]
+
+
 def test_a_case_that_has_not_begun_and_a_decided_one_wait_for_nothing() -> None:
     assert matters(WAITING | {"paabdato": None}, GRANT) == []
 
