@@ -33,7 +33,7 @@ def _sizes(members: pl.DataFrame) -> pl.DataFrame:
 
 
 def _properties(source: Source, cohort: Cohort, members: pl.DataFrame) -> pl.DataFrame:
-    """Each property over those it is known for, every category of it."""
+    """Each property over those with a row in the register that tells it; uoplyst is a category of its own."""
     persons = members.select("person_id").unique()
     facts, categories = _facts(source, cohort, persons), _categories(source)
     known = members.join(facts, on="person_id")
@@ -53,12 +53,16 @@ def _facts(source: Source, cohort: Cohort, persons: pl.DataFrame) -> pl.DataFram
     parent = pl.col("mor_id").is_in(pensioned.implode()) | pl.col("far_id").is_in(pensioned.implode())
     facts = {
         "koen": (
-            in_bef.filter(pl.col("koen").is_not_null()),
-            pl.when(pl.col("koen") == "2").then(pl.lit("kvinder")).otherwise(pl.lit("maend")),
+            in_bef,
+            pl.when(pl.col("koen").is_null())
+            .then(pl.lit("uoplyst"))
+            .otherwise(_either(pl.col("koen") == "2", "kvinder", "maend")),
         ),
         "civilstand": (
-            in_bef.filter(pl.col("civst").is_not_null()),
-            _either(pl.col("civst").is_in(MARRIED), "gift", "ikke_gift"),
+            in_bef,
+            pl.when(pl.col("civst").is_null())
+            .then(pl.lit("uoplyst"))
+            .otherwise(_either(pl.col("civst").is_in(MARRIED), "gift", "ikke_gift")),
         ),
         "foraelder_foertidspension": (in_bef, _either(parent, "ja", "nej")),
         "psykofarmaka": (described, _either(pl.col("person_id").is_in(psyk.implode()), "ja", "nej")),
@@ -85,8 +89,8 @@ def _categories(source: Source) -> pl.DataFrame:
         "aldersgruppe": source.codes("aldersbaand")["noegle"],
         "uddannelse": source.codes("uddannelsesniveau")["karakteristik"],
         "diagnosegruppe": source.codes("icd10_diagnosegruppe")["diagnosegruppe"],
-        "koen": pl.Series(["kvinder", "maend"]),
-        "civilstand": pl.Series(["gift", "ikke_gift"]),
+        "koen": pl.Series(["kvinder", "maend", "uoplyst"]),
+        "civilstand": pl.Series(["gift", "ikke_gift", "uoplyst"]),
         "foraelder_foertidspension": pl.Series(["ja", "nej"]),
         "psykofarmaka": pl.Series(["ja", "nej"]),
     }

@@ -103,9 +103,10 @@ class _Registers:
         born = own.choice([date(1972, 2, 29), date(1988, 2, 29), date(year - 19, 2, 28), usual, usual])
         draw, relatives = self.draw, [*self.people[:20], None]
         return {
-            "person_id": person, "referencetid": day, "koen": draw.choice("12"), "foed_dag": born,
+            "person_id": person, "referencetid": day, "koen": draw.choice(["1", "2"] * 4 + [None]), "foed_dag": born,
             "kom": draw.choice(self.municipalities), "ie_type": draw.choice("123"),
-            "civst": draw.choice("UGFEPOLD"), "mor_id": draw.choice(relatives), "far_id": draw.choice(relatives),
+            "civst": draw.choice([*"UGFEPOLD", None]),
+            "mor_id": draw.choice(relatives), "far_id": draw.choice(relatives),
             "e_faelle_id": draw.choice([None, "f" * 32]),
         }  # fmt: skip
 

@@ -145,7 +145,7 @@ def descriptions(world: World) -> Cells:
 
 
 def shares(world: World, persons: list[str]) -> Cells:
-    """Shares of those that the property is known of, zeros included."""
+    """Shares of those whom the register of the property has, zeros included."""
     cells = Cells()
     for name, (categories, trait) in traits(world).items():
         found = [category for person in persons if (category := trait(world, person))]
@@ -156,16 +156,16 @@ def shares(world: World, persons: list[str]) -> Cells:
 
 
 def traits(world: World) -> dict[str, tuple[list[str], Trait]]:
-    """Categories of each property, and which one a person is of (None: unknown)."""
+    """Categories of each property, and which one a person is of (None: not in the register)."""
     levels = [row["karakteristik"] for row in world.lists["uddannelsesniveau"]]
     groups = [row["diagnosegruppe"] for row in world.lists["icd10_diagnosegruppe"]]
     return {
         "aldersgruppe": ([row["noegle"] for row in world.lists["aldersbaand"]], _age_band),
         "koen": (
-            ["kvinder", "maend"],
-            lambda w, p: _of(w, p, lambda bef: {"2": "kvinder", "1": "maend"}.get(bef["koen"])),
+            ["kvinder", "maend", "uoplyst"],
+            lambda w, p: _of(w, p, lambda bef: {"2": "kvinder", "1": "maend", None: "uoplyst"}[bef["koen"]]),
         ),
-        "civilstand": (["gift", "ikke_gift"], lambda w, p: _of(w, p, _civil_status)),
+        "civilstand": (["gift", "ikke_gift", "uoplyst"], lambda w, p: _of(w, p, _civil_status)),
         "uddannelse": (list(dict.fromkeys(levels)), _education),
         "diagnosegruppe": (list(dict.fromkeys(groups)), lambda w, p: diagnosis(w, w.granted[p]["diag1"])),
         "foraelder_foertidspension": (
@@ -181,8 +181,8 @@ def _of(world: World, person: str, category: Callable[[Row], str | None]) -> str
     return category(bef) if bef else None
 
 
-def _civil_status(bef: Row) -> str | None:
-    return ("gift" if bef["civst"] in ("G", "P") else "ikke_gift") if bef["civst"] else None
+def _civil_status(bef: Row) -> str:
+    return ("gift" if bef["civst"] in ("G", "P") else "ikke_gift") if bef["civst"] else "uoplyst"
 
 
 def _age_band(world: World, person: str) -> str | None:

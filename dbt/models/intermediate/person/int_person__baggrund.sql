@@ -1,10 +1,14 @@
--- Background of the study's target group, one row per person, as the pathways are described by. NULL: no row in BEF,
--- or uoplyst there.
+-- Background of the study's target group, one row per person, as the pathways are described by. NULL: no row in BEF.
+-- Sex and civil status may be uoplyst there: then the person is in the base of the shares and in none of them.
 select
     person.person_id,
     baand.noegle as aldersgruppe,
-    case when person.er_kvinde then 'kvinder' when not person.er_kvinde then 'maend' end as koen,
-    case when person.er_gift then 'gift' when not person.er_gift then 'ikke_gift' end as civilstand,
+    case
+        when person.er_kvinde then 'kvinder' when not person.er_kvinde then 'maend' when person.har_bef then 'uoplyst'
+    end as koen,
+    case
+        when person.er_gift then 'gift' when not person.er_gift then 'ikke_gift' when person.har_bef then 'uoplyst'
+    end as civilstand,
     uddannelse.uddannelse_seks as uddannelse,
     maalgruppe.diagnosegruppe,
     foraelder.har_foraelder,

@@ -1,4 +1,5 @@
--- Shares of the description of pathways: each property over those it is known for, zeros included.
+-- Shares of the description of pathways, zeros included: each property over those who have a row in the register that
+-- tells it. Who is uoplyst there is a category of its own, so that the base is everybody and the shares sum to 100.
 with egenskab as (
 
     select person_id, 'aldersgruppe' as egenskab, aldersgruppe as kategori from {{ ref('int_person__baggrund') }}
@@ -32,7 +33,8 @@ kategorier as (
     select egenskab, kategori
     from (
         values
-        ('koen', 'kvinder'), ('koen', 'maend'), ('civilstand', 'gift'), ('civilstand', 'ikke_gift'),
+        ('koen', 'kvinder'), ('koen', 'maend'), ('koen', 'uoplyst'),
+        ('civilstand', 'gift'), ('civilstand', 'ikke_gift'), ('civilstand', 'uoplyst'),
         ('foraelder_foertidspension', 'ja'), ('foraelder_foertidspension', 'nej'),
         ('psykofarmaka', 'ja'), ('psykofarmaka', 'nej')
     ) as faste (egenskab, kategori) -- noqa: AL05
