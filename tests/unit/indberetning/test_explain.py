@@ -59,6 +59,17 @@ def test_it_says_what_holds_the_decision_back_what_it_saw_and_what_the_rule_want
     assert "Afgørelsen (T) holdes tilbage af R04." in text(told)
 
 
+def test_each_of_two_rules_is_answered_as_if_it_were_alone_and_never_by_breaking_a_third(world: World) -> None:
+    world.correct("S1", diag1=None, lovgrundlag="44")
+    told = explained(world)
+    assert told.nu is not None
+    assert told.nu.held_by == ("R04", "R19", "R22")
+    assert rule(told, "R19", "DIAG1").ville_vaere_tavs == ("en ICD-10-kode",)
+    # 17_3 is for refusals (R21), 20_1 and the rest are free; 44 and 43A belong to other decisions.
+    assert {"17_1", "17_2", "18_DOK"} <= set(rule(told, "R22").ville_vaere_tavs)
+    assert not {"17_3", "43A", "44", "tom"} & set(rule(told, "R22").ville_vaere_tavs)
+
+
 def test_it_shows_the_rules_that_are_kept_and_the_exceptions_that_are_not_met(world: World) -> None:
     told = explained(world)
     assert (rule(told, "R08").udfald, rule(told, "R08").fundet[:27]) == (
