@@ -137,6 +137,7 @@ R28: list[Line] = [
     ("an øre below the limit", POOR, {}, "advarsel", earned(2026, 243_659.99)),
     ("the limit", POOR, {}, None, earned(2026, 243_660.0)),
     ("a year without a known limit", POOR, {}, None, earned(2025, 1.0)),
+    ("the year of the decision, whose limit is known", POOR, {"afgdato": "2026-06-15"}, None, earned(2026, 1.0)),
     ("the year of the decision", POOR, {}, None, earned(2027, 1.0)),
     ("on the 60th birthday", POOR, {"foed_dag": "1967-06-15"}, None, earned(2026, 1.0)),
     ("the day before it", POOR, {"foed_dag": "1967-06-16"}, "advarsel", earned(2026, 1.0)),

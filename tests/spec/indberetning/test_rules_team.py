@@ -105,6 +105,15 @@ R04: list[Line] = [
         None,
     ),
     ("R07: terminal", OBVIOUS, {"terminal": "J"}, None),
+    *(
+        (
+            f"R07: request unknown, begun {day}",
+            OBVIOUS,
+            OLD_DAYS | {"terminal": "J", "ansdato": None, "paabdato": day},
+            severity,
+        )
+        for day, severity in (("2016-05-31", "bekraeft"), ("2016-06-01", None))
+    ),
     ("R07: not terminal", OBVIOUS, {"terminal": "N"}, "bekraeft"),
     ("R07: terminal, 17_4", OBVIOUS, {"terminal": "J", "lovgrundlag": "17_4"}, None),
     ("R07: terminal, 18_DOK", OBVIOUS, {"terminal": "J", "lovgrundlag": "18_DOK"}, "bekraeft"),
@@ -122,6 +131,12 @@ R20: list[Line] = [
     ("20 days", REFUSAL, {"rehabteam_dato": "2024-01-12"}, None),
     ("21 days", REFUSAL, {"rehabteam_dato": "2024-01-11"}, "advarsel"),
     ("22 days, another basis", REFUSAL, {"rehabteam_dato": "2024-01-10", "lovgrundlag": "18_DOK"}, None),
+    (
+        "22 days, seen again on the day of the start",
+        REFUSAL,
+        {"rehabteam_dato": "2024-01-10", "genforelagt_dato": "2024-02-01"},
+        None,
+    ),
     ("22 days, seen again since", REFUSAL, {"rehabteam_dato": "2024-01-10", "genforelagt_dato": "2024-01-20"}, None),
     (
         "22 days, seen again after the start",
