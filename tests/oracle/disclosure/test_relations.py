@@ -12,7 +12,7 @@ from dagster_project.disclosure.relations import Builder
 from dagster_project.settings import PROJECT_ROOT
 from dagster_project.study import load_study
 from tests.oracle.disclosure.attacker.attack import Report, attack
-from tests.oracle.disclosure.worlds import smallest
+from tests.oracle.disclosure.worlds import bound, smallest
 from tests.oracle.disclosure.worlds.cases import Cell, write_cells
 from tests.oracle.disclosure.worlds.smallest import Smallest
 
@@ -45,13 +45,13 @@ def nothing(*_: object) -> None:
 
 
 OF_A_TABLE = {
-    "pooled analysis": (Builder, "_pathways_of_all", nothing, smallest.POOLED),
-    "municipalities": (Builder, "places", nothing, smallest.MUNICIPALITIES),
-    "region": (Builder, "places", nothing, smallest.REGION),
-    "country": (Builder, "places", nothing, smallest.COUNTRY),
-    "parts": (Builder, "parts_and_complements", nothing, smallest.PARTS),
-    "same counts": (system, "same_counts", lambda: NO_SAME_COUNTS, smallest.SAME),
-    "bases": (system.System, "with_base", np.zeros((0, 2), dtype=np.int64), smallest.BASE),
+    "pooled analysis": (Builder, "_pathways_of_all", nothing, bound.POOLED),
+    "municipalities": (Builder, "places", nothing, bound.MUNICIPALITIES),
+    "region": (Builder, "places", nothing, bound.REGION),
+    "country": (Builder, "places", nothing, bound.COUNTRY),
+    "parts": (Builder, "parts_and_complements", nothing, bound.PARTS),
+    "same counts": (system, "same_counts", lambda: NO_SAME_COUNTS, bound.SAME),
+    "bases": (system.System, "with_base", np.zeros((0, 2), dtype=np.int64), bound.BASE),
 }
 
 
@@ -67,7 +67,11 @@ def test_every_relation_is_held_against_a_world() -> None:
     assert set(across.RELATIONS) == {relation for relation, _ in BETWEEN_TABLES.values()}
 
 
-WORLDS = [pytest.param(world, id=name) for name, world in vars(smallest).items() if isinstance(world, Smallest)]
+WORLDS = [
+    pytest.param(world, id=name)
+    for name, world in (vars(smallest) | vars(bound)).items()
+    if isinstance(world, Smallest)
+]
 
 
 @pytest.mark.parametrize("world", WORLDS)
