@@ -31,7 +31,7 @@ def con() -> duckdb.DuckDBPyConnection:
     # The wage earners are in a measure in the last four quarters.
     begin = monday(GRANT)
     active = [
-        (one, "1", "vejledning", begin.replace(year=2007), begin.replace(year=2008, month=1), True)
+        (one, "1", "vejledning", begin.replace(year=2007), begin.replace(year=2008, month=1), True, True)
         for one in persons
         if one not in poor
     ]
