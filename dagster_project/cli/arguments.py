@@ -1,12 +1,11 @@
 """The words of the command line. What a verb does lies in `verbs`."""
 
 import argparse
-import re
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dagster_project.cli.argument_types import count, iso_date, month
 from dagster_project.cli.danish_help import danish_verb
 from dagster_project.cli.house_arguments import add_house_verbs
 
@@ -26,17 +25,17 @@ def build_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERBUM")
 
     run = verbs.add_parser("run", help="indlæs, kontrollér, byg, afstem og publicér")
-    run.add_argument("--per", type=_iso_date, metavar="DATO", help="tilstanden som ved leverancerne til og med datoen")
+    run.add_argument("--per", type=iso_date, metavar="DATO", help="tilstanden som ved leverancerne til og med datoen")
 
     report = verbs.add_parser("indberet", help="dan en måneds indberetning til STAR")
-    report.add_argument("--maaned", type=_month, required=True, metavar="ÅÅÅÅ-MM")
+    report.add_argument("--maaned", type=month, required=True, metavar="ÅÅÅÅ-MM")
 
     receipts = verbs.add_parser("kvittering", help="tag imod kvitteringer")
     receipts.add_argument("filer", nargs="+", type=Path, metavar="FIL")
 
     confirm = verbs.add_parser("bekraeft", help="stå ved en afgørelse, som en regel holder tilbage")
     confirm.add_argument("sagsid", metavar="SAGSID")
-    confirm.add_argument("--afgnr", type=_count, default=1, metavar="N", help="afgørelsens nummer i sagen (1)")
+    confirm.add_argument("--afgnr", type=count, default=1, metavar="N", help="afgørelsens nummer i sagen (1)")
     confirm.add_argument("--regel", action="append", required=True, metavar="R02", help="kan gives flere gange")
     confirm.add_argument("--af", required=True, metavar="INITIALER")
     confirm.add_argument("--begrundelse", required=True, metavar="TEKST")
@@ -45,7 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     synthetic = verbs.add_parser("syntese", help="skriv syntetiske leverancer")
     synthetic.add_argument("--ud", type=Path, required=True, metavar="MAPPE")
-    synthetic.add_argument("--seed", type=_count, required=True, metavar="N")
+    synthetic.add_argument("--seed", type=count, required=True, metavar="N")
     synthetic.add_argument("--skala", choices=SCALES, default="seed")
     synthetic.add_argument("--form", choices=FORMS, default="veje", help="dst: som hos Danmarks Statistik (skala seed)")
 
@@ -54,7 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     verbs.add_parser("rul-tilbage", help="publicér den foregående generation igen")
 
     purge = verbs.add_parser("glem", help="slet rådata, der er ældre end datoen, ved omskrivning")
-    purge.add_argument("--foer", type=_iso_date, required=True, metavar="DATO")
+    purge.add_argument("--foer", type=iso_date, required=True, metavar="DATO")
 
     _add_looking_verbs(verbs)
 
@@ -85,7 +84,7 @@ def _add_explaining_verb(verbs: "Verbs") -> None:
         "veje forklar 2026-0147 --hvis REHABTEAM_DATO=2026-02-10 --hvis SUNDKOORD_DATO=",
     )
     explain.add_argument("sagsid", metavar="SAGSID", help="eller indberetning_id fra fejllisten")
-    explain.add_argument("--afgnr", type=_count, default=1, metavar="N", help="afgørelsens nummer i sagen (1)")
+    explain.add_argument("--afgnr", type=count, default=1, metavar="N", help="afgørelsens nummer i sagen (1)")
     explain.add_argument(
         "--hvis", action="append", default=[], metavar="FELT=VAERDI", help="antag en anden værdi (tom: FELT=)"
     )
@@ -122,32 +121,6 @@ def _add_looking_verbs(verbs: "Verbs") -> None:
     quarantine.add_argument(
         "--vis", action="store_true", help="vis selve rækkerne (kun på en terminal, og kun med nøglen)"
     )
-    quarantine.add_argument("--antal", type=_count, default=100, metavar="N", help="højst så mange rækker vises (100)")
+    quarantine.add_argument("--antal", type=count, default=100, metavar="N", help="højst så mange rækker vises (100)")
     for verb in (check, manifest, quarantine):
         verb.add_argument("--json", action="store_true", help="et JSON-objekt på standard output")
-
-
-def _iso_date(text: str) -> date:
-    # Python also takes week dates (2026-W13-1).
-    try:
-        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(f"'{text}' er ikke en dato (ÅÅÅÅ-MM-DD)")
-
-
-def _count(text: str) -> int:
-    if re.fullmatch("[0-9]{1,18}", text):
-        return int(text)
-    raise argparse.ArgumentTypeError(f"'{text}' er ikke et helt tal fra 0")
-
-
-def _month(text: str) -> str:
-    try:
-        if len(text) == 7:
-            date.fromisoformat(f"{text}-01")
-            return text
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(f"'{text}' er ikke en måned (ÅÅÅÅ-MM)")

@@ -1,16 +1,15 @@
 """The words of the verbs that look after an installation: its studies, its state, its warehouse, its log."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dagster_project.cli.argument_types import count, iso_date
 from dagster_project.cli.danish_help import danish_verb
+from dagster_project.study import ALPHABETS
 
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
-
-ALPHABETS = ("tilstand_akf2012", "tilstand_udvidet")
 
 
 def add_house_verbs(verbs: "Verbs") -> None:
@@ -24,7 +23,7 @@ def add_house_verbs(verbs: "Verbs") -> None:
     study.add_argument("handling", choices=("ny",), help="ny: skriv en ny fil")
     study.add_argument("fil", type=Path, metavar="FIL", help="en fil, der ikke er der")
     study.add_argument("--titel", metavar="TEKST", help="det, siderne hedder")
-    study.add_argument("--periode", nargs=2, type=_day, metavar="DATO", help="første og sidste dag, begge med")
+    study.add_argument("--periode", nargs=2, type=iso_date, metavar="DATO", help="første og sidste dag, begge med")
     study.add_argument("--kommuner", nargs="+", metavar="KODE", help="kommunekoder i tabellernes rækkefølge")
     study.add_argument("--alfabet", choices=ALPHABETS, help="tilstandene: rapportens, eller med dem fra efter 2013")
 
@@ -39,22 +38,9 @@ def add_house_verbs(verbs: "Verbs") -> None:
         'veje sql "SELECT register, count(*) FROM kvalitet.karantaene GROUP BY ALL"',
     )
     query.add_argument("sql", nargs="?", metavar="SQL", help="forespørgslen; uden den læses den fra standard input")
-    query.add_argument("--raekker", type=_count, default=40, metavar="N", help="højst så mange rækker vises (40)")
+    query.add_argument("--raekker", type=count, default=40, metavar="N", help="højst så mange rækker vises (40)")
 
     log = danish_verb(verbs, "log", "den seneste kørsels trin, og det, der gik galt", "veje log --koersel 1a2b3c4d")
     log.add_argument("--koersel", metavar="ID", help="begyndelsen af en anden kørsels id")
     for verb in (doctor, query, log):
         verb.add_argument("--json", action="store_true", help="et JSON-objekt på standard output")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' er ikke en dato (ÅÅÅÅ-MM-DD)") from None
-
-
-def _count(text: str) -> int:
-    if text.isascii() and text.isdigit() and int(text):
-        return int(text)
-    raise argparse.ArgumentTypeError(f"'{text}' er ikke et tal over 0")

@@ -5,6 +5,7 @@ figure), a figure that is held back is `..`, as Danmarks Statistik writes them.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def _cube(rows: pl.DataFrame, table: Released, name: str, made: datetime) -> str
     at = np.ravel_multi_index([place.to_numpy() for place in places], [len(one) for one in levels.values()])
     cells = np.full((int(np.prod([len(one) for one in levels.values()])), len(figures)), NO_SUCH, dtype=object)
     for column, figure in enumerate(figures):
-        hidden = (rows[figure].is_null() & (rows["status"] != "vist")).to_numpy()
+        hidden = replace(table, rows=rows).suppressed(figure).to_numpy()
         written = rows[figure].cast(pl.String).str.strip_suffix(".0").fill_null(NO_SUCH).to_numpy()
         cells[at, column] = np.where(hidden, HELD_BACK, written)
     text = table.text or name
