@@ -73,7 +73,8 @@ def _with_parts(group: dict[str, tuple[int, int, bool]], min_cell: int) -> dict[
     """One mean by place: where the whole is shown and the hidden parts are too few together, the next part goes too."""
     hidden = {number: few for number, _, few in group.values()}
     whole = group.get(FOUR)
-    parts = sorted((persons, number) for place, (number, persons, _) in group.items() if _is_part(place) and persons)
+    smallest = sorted((persons, place) for place, (_, persons, _) in group.items() if _is_part(place) and persons)
+    parts = [(persons, group[place][0]) for persons, place in smallest]
     if whole and not whole[2]:
         left = sum(persons for persons, number in parts if hidden[number])
         for persons, number in parts:

@@ -30,11 +30,13 @@ def _means(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, str, float]]:
     return rows_of(
         con,
         """SELECT "analyse" || ':' || forloebstype, kommune, kategori, vaerdi FROM marts.forloebstype_karakteristik
-           WHERE statistik = 'mean' AND egenskab = 'kvartaler' AND vaerdi IS NOT NULL""",
+           WHERE statistik = 'mean' AND egenskab = 'kvartaler' AND vaerdi IS NOT NULL
+           ORDER BY ALL""",
     ) + rows_of(
         con,
         """SELECT 'kommune:' || kolonne, tabel[9:], raekke, vaerdi FROM marts.rapporttabel
-           WHERE tabel LIKE 'bilag_1_%' AND statistik = 'mean' AND vaerdi IS NOT NULL""",
+           WHERE tabel LIKE 'bilag_1_%' AND statistik = 'mean' AND vaerdi IS NOT NULL
+           ORDER BY ALL""",
     )
 
 
@@ -83,7 +85,9 @@ def last_quarter(builder: Builder, con: duckdb.DuckDBPyConnection) -> None:
         return
     for place, states in totals_by_place(builder, f"tilstand:{max(quarters)}"):
         for (alphabet,) in rows_of(con, "SELECT DISTINCT alfabet FROM kode.tilstand ORDER BY ALL"):
-            rows = rows_of(con, "SELECT tilstand, tabel_6_4 FROM kode.tilstand WHERE alfabet = ?", [alphabet])
+            rows = rows_of(
+                con, "SELECT tilstand, tabel_6_4 FROM kode.tilstand WHERE alfabet = ? ORDER BY ALL", [alphabet]
+            )
             _merged(builder, ("tilstand", place), states, dict(rows))
 
 

@@ -84,7 +84,8 @@ def _numbered(words: list[str]) -> NDArray[np.int64]:
 def build_system(con: duckdb.DuckDBPyConnection, min_cell: int = Study.min_celle) -> System:
     """Read the counts of ``marts`` and bind them (after `make_lookups`); ``min_cell``: the least that is published."""
     shown = _with_one_name(with_tables(con, shown_counts(con, "marts")))
-    builder = Builder(dict(zip(shown["celle"].to_list(), shown["vaerdi"].to_list(), strict=True)), min_cell)
+    found = sorted(zip(shown["celle"].to_list(), shown["vaerdi"].to_list(), strict=True), key=_least_first)
+    builder = Builder(dict(found), min_cell)
     builder.parts_and_complements(shown)
     region_of = {key: region for key, region in municipalities(con).iter_rows() if region}
     quarters_in_all(builder, con)
@@ -98,15 +99,23 @@ def _with_one_name(shown: pl.DataFrame) -> pl.DataFrame:
     """Add ``celle``: the canonical name (a tuple), where the counts that should be the same are."""
     alias = {(row[0], row[1]): (row[2], row[3]) for row in same_counts().iter_rows()}
     own = [(f, le, s, d) for f, le, s, d in shown.select(NAMES).iter_rows()]
-    wanted = [(*_swap(alias, n), n) for n in own]
+    named = list(zip(own, shown["vaerdi"].to_list(), strict=True))
+    # Rows of a table have no order: of two values under one name the least is taken, whichever row came first.
+    in_order = sorted(set(named), key=_least_first)
     first: dict[Name, int] = {}
-    for name, value in zip(own, shown["vaerdi"].to_list(), strict=True):
+    for name, value in in_order:
         first.setdefault(name, value)
-    names = []
-    for name, value, (family, part, _) in zip(own, shown["vaerdi"].to_list(), wanted, strict=True):
+    canonical = {}
+    for name, value in in_order:
+        family, part = _swap(alias, name)
         target = (family, name[1], name[2], part)
-        names.append(target if first.setdefault(target, value) == value else name)
-    return shown.with_columns(celle=pl.Series(names, dtype=pl.Object))
+        canonical[name, value] = target if first.setdefault(target, value) == value else name
+    return shown.with_columns(celle=pl.Series([canonical[one] for one in named], dtype=pl.Object))
+
+
+def _least_first(named: tuple[Name, int | None]) -> tuple[Name, bool, int]:
+    name, value = named
+    return (name, value is None, value or 0)
 
 
 def _swap(alias: dict[tuple[str, str], tuple[str, str]], name: Name) -> tuple[str, str]:
@@ -117,10 +126,13 @@ def _swap(alias: dict[tuple[str, str], tuple[str, str]], name: Name) -> tuple[st
 def _assemble(builder: Builder, shown: pl.DataFrame) -> System:
     names = sorted(builder.values)
     place = {name: i for i, name in enumerate(names)}
-    rows = np.array([i for i, relation in enumerate(builder.relations) for _ in relation], dtype=np.int64)
-    columns = np.array([place[name] for relation in builder.relations for name in relation], dtype=np.int64)
-    signs = np.array([sign for relation in builder.relations for sign in relation.values()], dtype=np.float64)
-    shape = (len(builder.relations), len(names))
+    # Of two choices that cost the same the solver takes the one it meets first: relations are met in one order,
+    # however the engine wrote the rows that they were found in.
+    relations = sorted({tuple(sorted(relation.items())) for relation in builder.relations})
+    rows = np.array([i for i, relation in enumerate(relations) for _ in relation], dtype=np.int64)
+    columns = np.array([place[name] for relation in relations for name, _ in relation], dtype=np.int64)
+    signs = np.array([sign for relation in relations for _, sign in relation], dtype=np.float64)
+    shape = (len(relations), len(names))
     matrix = sparse.csr_array(sparse.coo_array((signs, (rows, columns)), shape=shape))
     hidden = np.array([name in builder.hidden for name in names])
     sensitive = np.array([builder.hidden.get(name, False) for name in names])
