@@ -1,6 +1,6 @@
-"""The report: one Danish page that needs no network, written from the published file alone."""
+"""The report: Danish pages that need no network, written from the published file alone, in two editions."""
 
 from dagster_project.report.duty import write_duty_page
-from dagster_project.report.page import write_report
+from dagster_project.report.write import write_report
 
 __all__ = ["write_duty_page", "write_report"]

@@ -14,7 +14,7 @@ import polars as pl
 
 from dagster_project.clock import COPENHAGEN
 from dagster_project.publication.files import private_files
-from dagster_project.report.page import environment, replace_page
+from dagster_project.report.frame import environment, replace_page
 from dagster_project.settings import Settings
 
 PAGE = "indberetning.html"

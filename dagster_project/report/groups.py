@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-import duckdb
-
 from dagster_project.pathways.tables import ALL
 from dagster_project.report.contents import rows_of
-from dagster_project.report.tables import Labels
+from dagster_project.report.source import Edition, Source
 
 _GROUPS = """
 WITH navn AS (
@@ -19,11 +17,11 @@ WITH navn AS (
         string_agg(k::VARCHAR, ', ' ORDER BY k) FILTER (bedre_end_valgt AND NOT uden_smaa_grupper) AS afvist,
         coalesce(max(asw) FILTER (metode = 'navngivet'), max(asw) FILTER (valgt)) AS asw,
         coalesce(max(hc) FILTER (metode = 'navngivet'), max(hc) FILTER (valgt)) AS hc
-    FROM marts.klyngekvalitet GROUP BY ALL
+    FROM {schema}.klyngekvalitet GROUP BY ALL
 ), sikkerhed AS (
     SELECT "analyse", kommune, min(jaccard_middel) AS jaccard, arg_min(forloebstype, jaccard_middel) AS svagest,
         any_value(k_fordeling) AS k_fordeling
-    FROM marts.klyngeusikkerhed GROUP BY ALL
+    FROM {schema}.klyngeusikkerhed GROUP BY ALL
 )
 SELECT coalesce(navn.navn, kommune), k, navne, afvist, asw, hc, jaccard, svagest, k_fordeling, kommune = ?
 FROM kvalitet LEFT JOIN sikkerhed USING ("analyse", kommune) LEFT JOIN navn USING (kommune)
@@ -50,9 +48,12 @@ class Groups:
     pooled: bool
 
 
-def read_groups(con: duckdb.DuckDBPyConnection, labels: Labels) -> list[Groups]:
+def read_groups(source: Source) -> list[Groups]:
     """Every analysis, the pooled one first; none before there are groups."""
+    schema = "frigivelse" if source.edition is Edition.RELEASED else "marts"
     return [
-        Groups(place, k, names, refused or "", asw, hc, jaccard, labels.text(weakest or ""), drawn or "", pooled)
-        for place, k, names, refused, asw, hc, jaccard, weakest, drawn, pooled in rows_of(con, _GROUPS, [ALL, ALL])
+        Groups(place, k, names, refused or "", asw, hc, jaccard, source.labels.text(weakest or ""), drawn or "", pooled)
+        for place, k, names, refused, asw, hc, jaccard, weakest, drawn, pooled in rows_of(
+            source.con, _GROUPS.format(schema=schema), [ALL, ALL]
+        )
     ]

@@ -1,0 +1,1 @@
+"""The pages of the report, one module for what each is about; `declared` lists them."""
