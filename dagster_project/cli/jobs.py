@@ -33,8 +33,9 @@ def run_job(  # noqa: PLR0913 - what a job can be told
     }
     # Late: dagster-dbt takes seconds, and who finds nothing to do needs no job.
     from dagster_project.orchestration.build import build_definitions  # noqa: PLC0415
+    from dagster_project.orchestration.storage import open_instance  # noqa: PLC0415
 
-    with writer_lock(settings), dg.DagsterInstance.from_config(str(prepare_dagster_home(settings))) as instance:
+    with writer_lock(settings), open_instance(prepare_dagster_home(settings)) as instance:
         job = build_definitions(settings).resolve_job_def(name)
         # A failed step ends a job of one step. The run goes on with what does not depend on it.
         try:

@@ -1,8 +1,27 @@
 """Disclosure control: which figures may leave, decided by linear programming over all tables at once.
 
-Faces: `protect` writes the schema ``frigivelse``, `attack` and `attack_file` try to compute back what it hides.
+Faces: `protect` writes the schema ``frigivelse``, `attack` and `attack_file` try to compute back what it hides, and
+`withhold_unverified` writes it without a count where they were not through in time (`attack_budget`).
 """
 
-from dagster_project.disclosure.control import Attack, Finding, attack, attack_file, protect
+from dagster_project.disclosure.control import (
+    Attack,
+    AttackResult,
+    Finding,
+    attack,
+    attack_budget,
+    attack_file,
+    protect,
+    withhold_unverified,
+)
 
-__all__ = ["Attack", "Finding", "attack", "attack_file", "protect"]
+__all__ = [
+    "Attack",
+    "AttackResult",
+    "Finding",
+    "attack",
+    "attack_budget",
+    "attack_file",
+    "protect",
+    "withhold_unverified",
+]

@@ -131,9 +131,9 @@ def _check(con: duckdb.DuckDBPyConnection, settings: Settings, draft: Path) -> N
             if wanted != found:
                 raise VejeError(
                     f"grundlaget for indberetningen, som det blev dannet ({table})",
-                    f"{found[0]} rækker på disken, {wanted[0]} i lageret",
+                    f"{found[0]} rækker i filen, {wanted[0]} i lageret, eller andre værdier",
                     str(draft.parent),
-                    "kør igen; sker det igen, er der fejl på disken (se systemets log); det forrige grundlag gælder",
+                    "kør igen: filen skrives forfra; sker det igen, se systemets log for læsefejl; det forrige gælder",
                 )
 
 

@@ -128,17 +128,33 @@ def rapport(veje: VejeResource) -> dg.MaterializeResult[None]:
 PUBLICATION_ASSETS = [afstemning, frigivelse, billeder, publiceret, rapport]
 
 
-def _publish(veje: VejeResource, context: GateContext, judged: list[GateReport]) -> Generation:
-    def gate(connection: duckdb.DuckDBPyConnection, audited: Audited) -> None:
-        surroundings = replace(
-            context,
-            new_file=audited.file,
-            new_rows=audited.content.rows,
-            attack=partial(disclosure.attack_file, min_cell=veje.study.min_celle),
-        )
-        judged.append(run_gate(connection, STAGE, surroundings))
-        judged[-1].raise_if_stopped()
+class _UnverifiedError(Exception):
+    """The attack on the draft did not end in time: nothing is known of what it gives away."""
 
+
+def _publish(veje: VejeResource, context: GateContext, judged: list[GateReport]) -> Generation:
     with veje.warehouse() as connection:
-        inputs = noted_inputs(connection)
-    return publish(veje.settings, veje.study, RunInfo(clock.now(), inputs), gate=gate)
+        run = RunInfo(clock.now(), noted_inputs(connection))
+    gate = partial(_judge, context=context, smallest=veje.study.min_celle, judged=judged)
+    try:
+        return publish(veje.settings, veje.study, run, gate=gate)
+    except _UnverifiedError:
+        with veje.warehouse() as connection:
+            disclosure.withhold_unverified(connection, veje.study)
+        return publish(veje.settings, veje.study, run, gate=gate)
+
+
+def _judge(
+    connection: duckdb.DuckDBPyConnection,
+    audited: Audited,
+    *,
+    context: GateContext,
+    smallest: int,
+    judged: list[GateReport],
+) -> None:
+    found = disclosure.attack_file(audited.file, smallest, disclosure.attack_budget())
+    if not found.in_time:
+        raise _UnverifiedError
+    draft = replace(context, new_file=audited.file, new_rows=audited.content.rows, attack=lambda _file: found)
+    judged.append(run_gate(connection, STAGE, draft))
+    judged[-1].raise_if_stopped()

@@ -64,6 +64,12 @@ def analyses_of(con: duckdb.DuckDBPyConnection, study: Study, *, method: Method 
     return list(analyse_study(read_sequences(con, study), study, name_rules(con), method=method))
 
 
+def _wished(study: Study, name: str, chosen: Sequences) -> int | None:
+    """The number of groups that the study wishes, as far as there are different sequences for it."""
+    wished = study.antal_grupper.get(name)
+    return None if wished is None else min(wished, len(np.unique(chosen.states, axis=0)))
+
+
 def name_rules(con: duckdb.DuckDBPyConnection) -> list[NameRule]:
     """The rules of the names as the code list has them."""
     return as_rules(con.sql("SELECT * FROM kode.forloebsnavn").pl())
@@ -78,7 +84,7 @@ def analyse_study(
         chosen = sequences.of(kommune)
         if not len(chosen.person_ids):
             continue
-        fixed = study.antal_grupper.get(POOLED if name == POOLED else kommune)
+        fixed = _wished(study, POOLED if name == POOLED else kommune, chosen)
         found = analyse(
             chosen.states,
             chosen.person_ids,

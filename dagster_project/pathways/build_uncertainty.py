@@ -170,7 +170,7 @@ def _other_methods(one: NamedAnalysis, rules: list[NameRule]) -> list[dict[str, 
     """The same persons by other distances, trees and medoids, each with the k that its own table speaks for."""
     if one.analysis.distances is None or not one.analysis.quality:
         return []
-    ks = [k for k in DEFAULT_KS if k <= len(one.analysis.weights)]
+    ks = sorted({k for k in DEFAULT_KS if k <= len(one.analysis.weights)} | {one.fixed_k or one.analysis.k})
     return [row for name, method in DISTANCES.items() for row in _by_one_distance(one, rules, name, method, ks)]
 
 

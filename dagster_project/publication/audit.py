@@ -35,7 +35,7 @@ def _unread(file: Path, code: int) -> VejeError:
     if code < 0:
         remedy = "se i systemets log, hvem der afbrød (mangler der hukommelse?), og kør igen; det publicerede er urørt"
         return VejeError(expected, f"læsningen blev afbrudt af systemet (signal {-code})", str(file), remedy)
-    remedy = "kør igen; sker det igen, er der fejl på disken (se systemets log); det publicerede er urørt"
+    remedy = "kør igen: filen skrives forfra; sker det igen, se systemets log for læsefejl; det publicerede er urørt"
     return VejeError(expected, "filen kan ikke læses til ende", str(file), remedy)
 
 

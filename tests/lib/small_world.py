@@ -75,7 +75,7 @@ def registers_of(country: Country) -> Registers:
         "lmdb": [row for p in everybody if country.has_medicine for row in _medicine(country, draw, p)],
         "amfora": [row for person in everybody for row in _measures(country, draw, person)],
         "dream": [_weeks(country, draw, person) for person in everybody],
-        "foertidspension": [{"PNR": p.pnr, "FRA": "1989-01-01", "TIL": ""} for p in others[::4]],
+        "foertidspension": [_pension(p) for p in sorted(others, key=lambda one: one.born)[: len(others) // 4]],
     }
     for name in country.odd:
         ODDITIES[name](country, rows)
@@ -133,6 +133,12 @@ def _medicine(country: Country, draw: random.Random, person: Person) -> Iterator
             yield {"PNR": person.pnr, "EKSD": f"{day}", "ATC": draw.choice(MEDICINE), "APK": draw.choice("123")}
 
 
+def _pension(person: Person) -> Row:
+    """A pension from 1989 on, or from the eighteenth birthday of who is younger."""
+    begun = max(date(1989, 1, 1), person.born.replace(year=person.born.year + 18))
+    return {"PNR": person.pnr, "FRA": f"{begun}", "TIL": ""}
+
+
 def _measures(country: Country, draw: random.Random, person: Person) -> Iterator[Row]:
     day = country.first - timedelta(weeks=country.weeks + 4)
     while (day := day + timedelta(days=draw.randrange(20, 900))) < country.delivered:
@@ -164,7 +170,7 @@ def _spoilt(column: str, value: str, register: str) -> Oddity:
     """A cell that sends its row to quarantine: one row is within what the gates let through."""
 
     def spoil(_country: Country, rows: Registers) -> None:
-        rows[register].append(rows[register][-1] | {column: value})
+        rows[register] += [row | {column: value} for row in rows[register][-1:]]
 
     return spoil
 

@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-import dagster as dg
-
 from dagster_project.settings import PROJECT_ROOT, Settings, load_settings
 from tests.lib.small_world import Country, Registers, registers_of
 
@@ -80,12 +78,8 @@ class Workshop:
 
     @contextmanager
     def _surroundings(self) -> Iterator[None]:
-        """The environment of the house; events in memory: on disk they are a third of the work of a small run."""
-        with (
-            mock.patch.dict(os.environ, self.environment, clear=True),
-            dg.DagsterInstance.ephemeral() as in_memory,
-            mock.patch.object(dg.DagsterInstance, "from_config", return_value=in_memory),
-        ):
+        """What the process of a user would have in its environment."""
+        with mock.patch.dict(os.environ, self.environment, clear=True):
             yield
 
 

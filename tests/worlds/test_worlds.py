@@ -1,5 +1,6 @@
 """A hundred studies and the named ones: what became of each is written to `var/verdener.txt`."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -30,13 +31,18 @@ def test_any_study_is_published_or_stopped_for_a_reason_of_its_data(workshop: Wo
 
 
 def judged(workshop: Workshop, name: str, study: Drawn) -> tuple[str, ...]:
-    """What stopped it; noted, also when it fails."""
+    """What stopped it; noted with its seconds, also when it fails."""
+    began, worked = time.monotonic(), time.process_time()
     told = "FEJL"
     try:
         outcome = judge(workshop, study)
         told = str(outcome)
         return outcome.stopped_by
+    except BaseException as error:
+        told = f"FEJL: {type(error).__name__}: {' '.join(str(error).split())[:400]}"
+        raise
     finally:
+        seconds = f"{time.monotonic() - began:.0f} s, {time.process_time() - worked:.0f} s af processoren"
         LEDGER.parent.mkdir(exist_ok=True)
         with LEDGER.open("a", encoding="utf-8") as ledger:
-            ledger.write(f"{name}: {told}\n")
+            ledger.write(f"{name}: {told} ({seconds})\n")

@@ -19,6 +19,8 @@ import numpy as np
 from dagster_project.ingest.errors import FileRefused
 
 CHUNK = 8 << 20
+# A packed file may be so many times larger unpacked, and no larger than this; below the first figure nobody asks.
+UNPACKED_FREELY, UNPACKED_TIMES, UNPACKED_MOST = 64 << 20, 200, 64 << 30
 MAX_FIELD = 64 << 20
 DELIMITERS = ";,\t|"
 _SEPARATOR = re.compile(r'[\r\n]*"?sep=(.)"?[ \t;,|]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
@@ -81,10 +83,18 @@ def open_text(path: Path) -> BinaryIO:
 
 
 def chunks(path: Path, size: int = CHUNK) -> Iterator[bytes]:
-    """The unpacked bytes of a file in pieces, without its byte order mark."""
+    """The unpacked bytes of a file in pieces, without its byte order mark.
+
+    Raises:
+        FileRefused: for a file that grows without end when it is unpacked.
+    """
+    most = max(UNPACKED_FREELY, min(UNPACKED_TIMES * path.stat().st_size, UNPACKED_MOST))
     with open_text(path) as stream:
-        piece = stream.read(size).removeprefix(codecs.BOM_UTF8)
+        piece, seen, is_packed = stream.read(size).removeprefix(codecs.BOM_UTF8), 0, isinstance(stream, gzip.GzipFile)
         while piece:
+            seen += len(piece)
+            if is_packed and seen > most:
+                raise FileRefused(f"filen fylder over {most >> 20} MiB pakket ud ({UNPACKED_TIMES} gange det pakkede)")
             yield piece
             piece = stream.read(size)
 

@@ -5,8 +5,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dagster_project.disclosure import attack, protect
+from dagster_project.disclosure import attack, protect, withhold_unverified
+from dagster_project.disclosure.budget import Budget
 from dagster_project.disclosure.control import attack_file
+from dagster_project.disclosure.withhold import NO_TIME
 from dagster_project.settings import PROJECT_ROOT
 from dagster_project.study import load_study
 from tests.oracle.disclosure.worlds.cases import column, number, write_cells
@@ -61,6 +63,19 @@ def test_the_attack_on_a_file_is_two_numbers(tmp_path: Path) -> None:
     with duckdb.connect(str(file)) as con:
         con.execute("UPDATE frigivelse.rapporttabel SET antal = 27 WHERE raekke = 'kontanthjaelp'")
     assert (attack_file(file).broken, attack_file(file, 3).broken) == (1, 1)
+
+
+def test_an_attack_that_is_not_through_in_time_says_so_and_finds_nothing_where_no_count_is_shown() -> None:
+    """A draft that nobody could judge is published without a count, which needs no judge."""
+    with released() as con:
+        unjudged = attack(con, budget=Budget(0))
+        withhold_unverified(con, STUDY)
+        judged = attack(con, budget=Budget(0))
+        shown = con.execute("SELECT count(antal), count(vaerdi) FROM frigivelse.rapporttabel").fetchall()
+        lost = con.execute("SELECT tabel, tilbageholdt, grund FROM kvalitet.diskretion").fetchall()
+    assert (unjudged.in_time, judged.in_time, judged.suppressed) == (False, True, 4)
+    assert shown == [(0, 0)]
+    assert lost == [("*", True, NO_TIME)]
 
 
 def test_after_an_error_of_its_own_only_the_keys_leave(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,8 @@
 
 from dagster_project.pathways.build_groups import build_groups
 from dagster_project.pathways.build_quarters import build_quarters
-from tests.unit.pathways.warehouse_of import FLEX, person, study, two_worlds, warehouse, weeks_of
+from dagster_project.pathways.build_uncertainty import build_uncertainty
+from tests.unit.pathways.warehouse_of import FLEX, SICK, WORK, person, study, two_worlds, warehouse, weeks_of
 
 
 def test_both_analyses_number_and_name_their_groups() -> None:
@@ -75,3 +76,23 @@ def test_a_municipality_of_one_sequence_is_one_group_and_one_without_persons_has
         ("kommune", 1, "fleksjobvisiteret"),
         ("samlet", 1, "fleksjobvisiteret"),
     ]
+
+
+def test_a_wish_for_more_groups_than_there_are_different_sequences_makes_as_many_as_there_are() -> None:
+    alike = {person(at): ("657", weeks_of([SICK] * at + [WORK] * (20 - at))) for at in (3, 9)}
+    con, wish = warehouse(alike), study(antal_grupper={"samlet": 6, "657": 6})
+    for build in (build_quarters, build_groups, build_uncertainty):
+        build(con, wish)
+    assert con.sql('SELECT "analyse", k FROM marts.klyngekvalitet WHERE valgt ORDER BY ALL').fetchall() == [
+        ("kommune", 2),
+        ("samlet", 2),
+    ]
+
+
+def test_more_groups_than_the_table_judges_are_held_against_other_methods_too() -> None:
+    many = {person(at): ("657", weeks_of([SICK] * (at + 1) + [WORK] * (19 - at))) for at in range(12)}
+    con, wish = warehouse(many), study(antal_grupper={"samlet": 11})
+    for build in (build_quarters, build_groups, build_uncertainty):
+        build(con, wish)
+    pooled = "SELECT DISTINCT k FROM marts.metodefoelsomhed WHERE \"analyse\" = 'samlet'"
+    assert con.sql(pooled).fetchall() == [(11,)]
