@@ -7,7 +7,8 @@ docstrings count.
 
 import ast
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 PACKAGE = "dagster_project"
@@ -34,7 +35,7 @@ def reached_from(root: Path, *modules: str) -> tuple[Path, ...]:
             continue
         if file not in found:
             found[file] = None
-            waiting += _imports_of(file)
+            waiting += _read(file.read_bytes())[0]
             # Importing a module runs the packages it lies in.
             waiting += [name.rpartition(".")[0]] if "." in name else []
     return tuple(sorted(found))
@@ -44,7 +45,7 @@ def digest_of(root: Path, files: Iterable[Path]) -> str:
     """SHA-256 (hex) of ``files`` and their paths below ``root``: Python by what it does, anything else by its bytes."""
     digest = hashlib.sha256()
     for file in sorted(files):
-        content = _without_words(file) if file.suffix == ".py" else file.read_bytes()
+        content = _read(file.read_bytes())[1] if file.suffix == ".py" else file.read_bytes()
         digest.update(f"{file.relative_to(root)}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 
@@ -58,19 +59,19 @@ def _file_of(root: Path, name: str) -> Path | None:
     return next((file for file in candidates if file.is_file()), None)
 
 
-def _imports_of(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_bytes())):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+@cache
+def _read(source: bytes) -> tuple[tuple[str, ...], bytes]:
+    """A module's imports, and its statements: parsing drops the comments, and docstrings are taken out.
 
-
-def _without_words(file: Path) -> bytes:
-    """A module's statements: parsing drops the comments, and docstrings are taken out."""
-    tree = ast.parse(file.read_bytes())
+    Kept by content: a run asks for the hash of the same files several times.
+    """
+    tree = ast.parse(source)
+    imports: list[str] = []
     for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
+        if isinstance(node, ast.Import):
+            imports += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            imports += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
             node.body = node.body[1:]
-    return ast.dump(tree).encode()
+    return tuple(imports), ast.dump(tree).encode()

@@ -3,6 +3,7 @@
 Dagster makes an engine, opens the file and closes it again for each event: a third of the processor of a small run.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -43,11 +44,18 @@ def open_instance(home: Path) -> dg.DagsterInstance:
 
 def _kept_open(conn_string: str) -> sa.Engine:
     """An engine that keeps the connection that is not in use; a thread may take over where another left it."""
-    return sa.create_engine(
+    engine = sa.create_engine(
         conn_string,
         pool_size=1,
         connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS, "check_same_thread": False},
     )
+    sa.event.listen(engine, "connect", _without_waiting)
+    return engine
+
+
+def _without_waiting(connection: sqlite3.Connection, _record: object) -> None:
+    """No event waits for the disk: after a power cut the last are missing, and what they told of is done again."""
+    connection.execute("PRAGMA synchronous = NORMAL")
 
 
 class KeptOpenEventLog(SqliteEventLogStorage):

@@ -78,7 +78,7 @@ def test_a_beginning_that_does_not_exist_is_an_error(project: Path) -> None:
 
 def test_a_run_goes_through_every_room_but_no_writer_of_documentation() -> None:
     reached = {str(file.relative_to(PACKAGE)) for file in reached_from(PROJECT_ROOT, *ENTRIES)}
-    assert {"ingest/rows/rules.py", "recount/described.py", "disclosure/across.py", "report/page.py"} <= reached
+    assert {"ingest/rows/rules.py", "recount/described.py", "disclosure/across.py", "report/write.py"} <= reached
     assert not [name for name in reached if name.endswith("/docs.py") or name.startswith("cli/")]
 
 

@@ -60,6 +60,9 @@ GOOD: dict[str, tuple[str, bytes]] = {
     "upper case ending": ("A.CSV", PLAIN.encode()),
 }
 
+# A hundred kilobytes that unpack to more than 64 MiB of empty rows.
+BOMB = gzip.compress(b"PNR;AAR;BRUTTO\n" + b";;\n" * (23 << 20), compresslevel=1)
+
 REFUSED: dict[str, tuple[str, bytes, str]] = {
     "nothing": ("a.csv", b"", "filen er tom"),
     "a mark alone": ("a.csv", b"\xef\xbb\xbf", "filen er tom"),
@@ -73,6 +76,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "Excel as csv": ("a.csv", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Excel"),
     "Parquet as csv": ("a.csv", b"PAR1" + bytes(600) + b"PAR1", "Parquet"),
     "half a gzip": ("a.csv.gz", gzip.compress(PLAIN.encode())[:-12], "kan ikke læses"),
+    "a bomb of gzip": ("a.csv.gz", BOMB, "MiB pakket ud (200 gange det pakkede)"),
     "zip alone": ("a.zip", _zipped(PLAIN), "ingen datafiler; ignorerede filer: a.zip"),
     "csv as Parquet": ("a.parquet", PLAIN.encode(), "kan ikke læses"),
     "csv as SAS": ("a.sas7bdat", PLAIN.encode(), "kan ikke læses"),

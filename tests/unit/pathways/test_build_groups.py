@@ -1,9 +1,13 @@
 """Groups, their names and their quality as written to the warehouse."""
 
+from datetime import date
+
 from dagster_project.pathways.build_groups import build_groups
 from dagster_project.pathways.build_quarters import build_quarters
 from dagster_project.pathways.build_uncertainty import build_uncertainty
 from tests.unit.pathways.warehouse_of import FLEX, SICK, WORK, person, study, two_worlds, warehouse, weeks_of
+
+World = dict[str, tuple[str, list[tuple[date, str | None]] | None]]
 
 
 def test_both_analyses_number_and_name_their_groups() -> None:
@@ -79,7 +83,7 @@ def test_a_municipality_of_one_sequence_is_one_group_and_one_without_persons_has
 
 
 def test_a_wish_for_more_groups_than_there_are_different_sequences_makes_as_many_as_there_are() -> None:
-    alike = {person(at): ("657", weeks_of([SICK] * at + [WORK] * (20 - at))) for at in (3, 9)}
+    alike: World = {person(at): ("657", [*weeks_of([SICK] * at + [WORK] * (20 - at))]) for at in (3, 9)}
     con, wish = warehouse(alike), study(antal_grupper={"samlet": 6, "657": 6})
     for build in (build_quarters, build_groups, build_uncertainty):
         build(con, wish)
@@ -90,7 +94,7 @@ def test_a_wish_for_more_groups_than_there_are_different_sequences_makes_as_many
 
 
 def test_more_groups_than_the_table_judges_are_held_against_other_methods_too() -> None:
-    many = {person(at): ("657", weeks_of([SICK] * (at + 1) + [WORK] * (19 - at))) for at in range(12)}
+    many: World = {person(at): ("657", [*weeks_of([SICK] * (at + 1) + [WORK] * (19 - at))]) for at in range(12)}
     con, wish = warehouse(many), study(antal_grupper={"samlet": 11})
     for build in (build_quarters, build_groups, build_uncertainty):
         build(con, wish)
