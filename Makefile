@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.synced
 UV     := $(VENV)/.uv/bin/uv
 UV_VERSION := 0.13.9
 
-.PHONY: help setup run test unit coverage check format hooks docs dbt bench worlds faults mutants dev clean
+.PHONY: help setup run test unit coverage check format hooks docs dbt bench worlds faults mutants browser dev clean
 .DEFAULT_GOAL := help
 
 help:  ## list the recipes
@@ -67,6 +67,10 @@ faults: setup  ## kill, fill the disk, lock out, spoil files: what happened and 
 mutants: setup  ## change one thing at a time in what must not fail (hours; ARGS="--rum inputs --hvert 10" tries some)
 	@$(UV) sync --frozen --quiet --group mutants --python $(BIN)/python
 	@$(BIN)/python -m tools.mutants $(ARGS)
+
+browser: setup  ## the pages of VEJE_HOME's report in Chromium: axe, links, print, 390 px (run `make run` first)
+	@$(UV) sync --frozen --quiet --group browser --python $(BIN)/python
+	@$(BIN)/python -m pytest -q -m browser tests/browser $(ARGS)
 
 bench: setup  ## heavy measurements, side by side with a peer or the raw limit
 	@$(UV) sync --frozen --quiet --group bench --python $(BIN)/python

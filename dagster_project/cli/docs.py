@@ -12,6 +12,7 @@ DOCS = PROJECT_ROOT / "docs"
 def _pages() -> dict[str, Callable[[], str]]:
     from dagster_project.gates.gates_page import render as gates  # noqa: PLC0415
     from dagster_project.indberetning.rules.handbook import render as reporting_rules  # noqa: PLC0415
+    from dagster_project.reconciliation.corrections import render as report_errors  # noqa: PLC0415
     from dagster_project.registers.registers_page import render as registers  # noqa: PLC0415
     from dagster_project.transform.tables_page import render as report_tables  # noqa: PLC0415
 
@@ -20,6 +21,7 @@ def _pages() -> dict[str, Callable[[], str]]:
         "gates.md": gates,
         "report_tables.md": report_tables,
         "indberetning_regler.md": reporting_rules,
+        "report_errors.md": report_errors,
     }
 
 

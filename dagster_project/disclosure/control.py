@@ -171,6 +171,6 @@ def _finding(system: System, count: int, low: float, high: float) -> Finding:
 
 
 def _labels(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    if "int_etiket" not in tables_of(con, "intermediate"):
+    if "etiket" not in tables_of(con, "kode"):
         return {}
-    return dict(con.execute("SELECT noegle, etiket FROM intermediate.int_etiket").fetchall())
+    return dict(con.execute("SELECT noegle, etiket FROM kode.etiket").fetchall())

@@ -41,7 +41,8 @@ NEAR_UNIT = Decimal("0.5")
 class Statement:
     """One row of `figures_in_text.csv`; ``value`` as printed, so that its decimals are known.
 
-    ``span``: both ends of what is said, where that is a span ("5-7 kvartaler"): two rows, and one verdict.
+    ``section``: of the report. ``span``: both ends of what is said, where that is a span ("5-7 kvartaler"): two rows,
+    and one verdict.
     """
 
     number: str
@@ -49,6 +50,7 @@ class Statement:
     value: Decimal
     unit: str
     qualifier: str
+    section: str = ""
     span: tuple[Decimal, Decimal] | None = None
 
 
@@ -57,7 +59,7 @@ def evaluate_statements(con: duckdb.DuckDBPyConnection, study: Study) -> pl.Data
     facts, four = load_facts(con, study)
     judged = judged_cells(con)
     rows = []
-    for statement in _statements():
+    for statement in listed_statements():
         computed = computed_figure(facts, statement.question, four)
         status = _verdict(statement, computed)
         if status == "afviger" and _quotes_a_cell_that_holds(statement, four, judged):
@@ -69,7 +71,8 @@ def evaluate_statements(con: duckdb.DuckDBPyConnection, study: Study) -> pl.Data
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
-def _statements() -> list[Statement]:
+def listed_statements() -> list[Statement]:
+    """Every statement of `figures_in_text.csv`, in its order."""
     with (PUBLISHED_TABLES / "figures_in_text.csv").open(encoding="utf-8", newline="") as file:
         return _with_spans([_statement(row) for row in csv.DictReader(file)])
 
@@ -98,7 +101,7 @@ def _span_of(
 def _statement(row: dict[str, str]) -> Statement:
     ranking = row["unit"] if row["unit"].startswith("rank_") else None
     question = Question(row["measure"], row["group"], tuple(row["municipality"].split("+")), ranking)
-    return Statement(row["id"], question, Decimal(row["value"]), row["unit"], row["qualifier"])
+    return Statement(row["id"], question, Decimal(row["value"]), row["unit"], row["qualifier"], row["section"])
 
 
 def _verdict(statement: Statement, computed: float | None) -> str:

@@ -1,6 +1,5 @@
 """What the page tells besides the tables: the run, the reconciliation, gates, rows left out, stability, pictures."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,19 +10,9 @@ import duckdb
 
 from dagster_project.pathways.tables import POOLED
 from dagster_project.publication.sources import mapped_sources
-from dagster_project.reconciliation.printed import DATA
-from dagster_project.report.numbers import danish
 
 PICTURES = {"sekvenser": "Forløb, én linje pr. person", "fordeling": "Fordeling pr. kvartal", "aktivitet": "Aktivitet"}
 
-_GATES = """
-SELECT trin, navn, emne, kahn, alvor, graense, maalt, udfald, fundet, handling FROM kvalitet.gate
-ORDER BY udfald = 'bestaaet', trin, navn, emne
-"""
-_WARNINGS = """
-SELECT trin, navn, emne, fundet, forventet, handling FROM kvalitet.gate
-WHERE udfald NOT IN ('bestaaet', 'ikke_relevant') ORDER BY udfald = 'advarsel', trin, navn, emne
-"""
 # Rows left out as what remains: a generation of an earlier version has no column for them.
 _ROWS = """
 SELECT register, sum(raekker_i_fil), sum(accepteret), sum(dubletter), sum(erstattet), sum(karantaene),
@@ -40,18 +29,6 @@ FROM marts.klyngestabilitet JOIN marts.klyngekvalitet USING ("analyse", kommune,
 WHERE valgt AND ari_middel < (SELECT any_value(graense) FROM kvalitet.gate WHERE navn = 'klynge_stabilitet')
 ORDER BY ALL
 """
-
-
-@dataclass(frozen=True)
-class FailedStatement:
-    """A statement of the running text that does not hold, or cannot be computed."""
-
-    number: str
-    place: str
-    printed: str
-    computed: str
-    status: str
-    own_error: str
 
 
 @dataclass(frozen=True)
@@ -72,16 +49,6 @@ def rows_of(con: duckdb.DuckDBPyConnection, query: str, values: list[Any] | None
         return []
 
 
-def read_gates(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
-    """Every check of the run, those that did not pass first."""
-    return rows_of(con, _GATES)
-
-
-def read_warnings(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
-    """The checks that did not pass, those that stop first, with what to do."""
-    return rows_of(con, _WARNINGS)
-
-
 def read_accounts(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ...]]]:
     """Deliveries, rows by what became of them, quarantined rows by rule, what the mapping did: counts and names."""
     return {
@@ -90,22 +57,6 @@ def read_accounts(con: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, .
         "karantaene": rows_of(con, _QUARANTINE),
         "kilder": [(one.register, one.kolonne, one.kilde, one.filer) for one in mapped_sources(con)],
     }
-
-
-def read_statements(con: duckdb.DuckDBPyConnection) -> list[FailedStatement]:
-    """Statements of the text whose computed figure is another, with the report's own errors named."""
-    own_errors = {row["id"]: f"{row['kode']}: {row['grund']}" for row in _own_errors()}
-    rows = rows_of(
-        con,
-        """SELECT raekke, kolonne, trykt, beregnet, status FROM marts.afstemning
-           WHERE tabel = 'tekst' AND status = 'afviger' ORDER BY raekke""",
-    )
-    return [
-        FailedStatement(
-            number, place.replace("+", ", "), danish(said, 1), danish(computed, 1), status, own_errors.get(number, "")
-        )
-        for number, place, said, computed, status in rows
-    ]
 
 
 def read_unstable(con: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
@@ -133,8 +84,3 @@ def _picture(file: Path) -> Picture:
 
 def _title(file: Path) -> str:
     return (ElementTree.parse(file).findtext("{http://www.w3.org/2000/svg}title") or "").strip()  # noqa: S314 - own file
-
-
-def _own_errors() -> Iterator[dict[str, str]]:
-    with (DATA / "tekst_fejl.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)

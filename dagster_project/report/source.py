@@ -15,7 +15,7 @@ from dagster_project.clock import COPENHAGEN
 from dagster_project.publication.content import open_published
 from dagster_project.publication.files import Places
 from dagster_project.publication.manifest import read_manifest
-from dagster_project.report.tables import Labels, read_labels
+from dagster_project.report.labels import Labels, read_labels
 from dagster_project.settings import Settings
 
 
@@ -130,7 +130,7 @@ def _described(con: duckdb.DuckDBPyConnection, settings: Settings, edition: Edit
     codes = list(manifest.get("studie", {}).get("kommuner", []))
     return Source(
         con, edition, generation, title, (begins, ends), made.astimezone(COPENHAGEN), _municipalities(con, codes),
-        read_labels(con, codes), manifest, settings.report_dir,
+        read_labels(con), manifest, settings.report_dir,
     )  # fmt: skip
 
 

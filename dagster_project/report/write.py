@@ -4,6 +4,7 @@ from pathlib import Path
 
 from dagster_project.errors import VejeError
 from dagster_project.publication.files import private_files
+from dagster_project.report.files import write_table_files
 from dagster_project.report.frame import environment, framed, replace_page
 from dagster_project.report.pages.declared import PAGES
 from dagster_project.report.source import Edition, open_source
@@ -25,6 +26,7 @@ def write_report(settings: Settings) -> Path:
     if not settings.published_file.is_file():
         raise VejeError("en publiceret generation", "ingen", str(settings.published_file), "kør 'veje run' først")
     with private_files():
+        write_table_files(settings)
         for edition in Edition:
             _write(settings, edition)
     return settings.report_dir / PAGES[0].file

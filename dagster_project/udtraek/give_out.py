@@ -14,7 +14,7 @@ from dagster_project.settings import Settings
 from dagster_project.udtraek.plain import write_csv, write_parquet
 from dagster_project.udtraek.px import write_px
 from dagster_project.udtraek.released import Released, read_released
-from dagster_project.udtraek.workbook import write_workbook
+from dagster_project.udtraek.workbook import about, write_workbook
 
 FORMATS = ("csv", "xlsx", "px", "parquet")
 PACKAGE = "datapackage.json"
@@ -75,7 +75,7 @@ def give_out(settings: Settings, form: str, folder: Path | None, now: datetime) 
 
 def _write(tables: list[Released], form: str, told: dict[str, object], made: datetime, folder: Path) -> list[Path]:
     if form == "xlsx":
-        return [write_workbook(tables, _about(told), made, folder / "veje.xlsx")]
+        return [write_workbook(tables, about(told), made, folder / "veje.xlsx")]
     files: dict[str, list[Path]] = {}
     for table in tables:
         if form == "px":
@@ -86,20 +86,6 @@ def _write(tables: list[Released], form: str, told: dict[str, object], made: dat
     described = _package(tables, files, form, told)
     package.write_text(json.dumps(described, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return [package, *(file for written in files.values() for file in written)]
-
-
-def _about(told: dict[str, object]) -> list[tuple[str, str]]:
-    study = told["studie"]
-    title = study.get("titel", "") if isinstance(study, dict) else ""
-    return [
-        ("Studie", str(title)),
-        ("Generation", str(told["generation"])),
-        ("Dannet", str(told["dannet"])),
-        (":", "Tallet er diskretioneret: det kunne sige noget om en person."),
-        ("(tom)", "Tallet findes ikke."),
-        ("status", "vist, diskretion (rækken har diskretionerede tal) eller tilbageholdt (hele tabellen)."),
-        ("", ""),
-    ]
 
 
 def _package(

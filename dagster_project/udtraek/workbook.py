@@ -1,6 +1,6 @@
 """All released tables as one workbook: a sheet each, and one about the figures in front."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dagster_project.udtraek.plain import SUPPRESSED
 from dagster_project.udtraek.released import Released
+from dagster_project.words.dates import danish_moment
 
 ABOUT = "Om tallene"
 LONGEST_NAME = 31
@@ -39,6 +40,20 @@ def write_workbook(tables: Sequence[Released], about: Sequence[tuple[str, str]],
         for table in tables:
             _write_sheet(book.add_worksheet(table.name[:LONGEST_NAME]), table, bold)
     return file
+
+
+def about(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The lines in front of the tables: which study and generation (``told``: its manifest), and what the signs say."""
+    study = told["studie"]
+    return [
+        ("Studie", str(study.get("titel", "")) if isinstance(study, dict) else ""),
+        ("Generation", str(told["generation"])),
+        ("Dannet", danish_moment(datetime.fromisoformat(str(told["dannet"])))),
+        (":", "Tallet er diskretioneret: det kunne sige noget om en person."),
+        ("(tom)", "Tallet findes ikke."),
+        ("status", "vist, diskretion (rækken har diskretionerede tal) eller tilbageholdt (hele tabellen)."),
+        ("", ""),
+    ]
 
 
 def _write_sheet(sheet: Worksheet, table: Released, bold: Any) -> None:

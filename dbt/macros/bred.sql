@@ -5,7 +5,7 @@
     count has a row of its own below the shares. Of a table that there is one of for each municipality, the
     municipality becomes the first column. -#}
 {% macro bred_tabel(kilde, tabel) -%}
-    {%- set etiketter = ref('int_etiket') -%}
+    {%- set etiketter = ref('etiket') -%}
     {%- set i_kolonner = tabel.ved_siden_af -%}
     {%- set del = tabel.delt -%}
 with celler as (

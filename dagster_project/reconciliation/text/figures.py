@@ -88,11 +88,17 @@ def _rank(facts: Facts, question: Question, four: tuple[str, ...]) -> float | No
     return 1.0 + len(before)
 
 
+def is_among_kinds(question: Question) -> bool:
+    """Whether a rank is among the kinds of the measure (years, types of measures), not among places or pathways."""
+    definition = define(question.measure, question.group)
+    return definition is not None and definition.ranked_among_kinds
+
+
 def _contenders(facts: Facts, question: Question, four: tuple[str, ...]) -> tuple[set[str], dict[str, float | None]]:
     """Those the statement names, and the figure of everyone they compete with: places, pathways or kinds."""
-    definition = define(question.measure, question.group)
     value: Value = lambda m, g, p: computed_figure(facts, Question(m, g, p), four)  # noqa: E731
-    if definition is not None and definition.ranked_among_kinds:
+    definition = define(question.measure, question.group)
+    if definition is not None and is_among_kinds(question):
         kinds = kinds_of(facts, question.measure, question.group, four)
         stem = question.measure.removesuffix(definition.caught)
         own = {stem + kind for kind in definition.caught.split("+")}

@@ -2,21 +2,22 @@
 
 from typing import Any
 
-from dagster_project.publication.summary import STATUSES, summary
-from dagster_project.report.contents import read_statements
+from dagster_project.reconciliation.corrections import read_corrections
+from dagster_project.report.gates import read_words
+from dagster_project.report.reconciled import STATUSES, read_reconciled
 from dagster_project.report.source import Source
-from dagster_project.report.tables import table_name
+from dagster_project.report.statements import read_own_errors
 
 
 def about(source: Source) -> dict[str, Any]:
     """What `tal.html.j2` shows."""
-    reconciled = summary(source.con)
+    reconciled = read_reconciled(source)
     return {
         "manifest": source.manifest,
         "afstemning": reconciled,
-        "celler": {
-            status: sum(getattr(row, status) for row in reconciled if row.tabel != "tekst") for status in STATUSES
-        },
-        "navne": {row.tabel: table_name(row.tabel, source.labels) for row in reconciled},
-        "udsagn": read_statements(source.con),
+        "udfald": STATUSES,
+        "rettelser": read_corrections() if reconciled else [],
+        "egne_fejl": read_own_errors(source.labels) if reconciled else [],
+        "gates": read_words(source.con),
+        "leverancer": source.read("kvalitet", "leverance").select("register", "leverance", "status").rows(),
     }

@@ -19,8 +19,8 @@ PAGES = (
     Page("veje.html", "Veje", RELEASED, "veje.html.j2", pathways),
     Page("timing.html", "Timing", RELEASED, "timing.html.j2", timing),
     Page("tabeller.html", "Tabeller", RELEASED, "tabeller.html.j2", tables),
-    Page("tal.html", "Om tallene", INTERNAL, "tal.html.j2", about),
+    Page("tal.html", "Om tallene", RELEASED, "tal.html.j2", about),
     Page("intern.html", "Intern", INTERNAL, "intern.html.j2", internal),
-    Page("intern_tabeller.html", "Tabeller med små tal", INTERNAL, "intern_tabeller.html.j2", internal_tables),
+    Page("intern_tabeller.html", "Tabeller med små tal", INTERNAL, "tabeller.html.j2", internal_tables),
     Page("kvalitet.html", "Kvalitet", INTERNAL, "kvalitet.html.j2", quality),
 )

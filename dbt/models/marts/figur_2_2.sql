@@ -5,5 +5,5 @@ select
     cast(figur.kolonne as integer) as aar,
     figur.antal as tilkendelser
 from {{ ref('int_figur_2_2') }} as figur
-left join {{ ref('int_etiket') }} as etiket on figur.raekke = etiket.noegle
+left join {{ ref('etiket') }} as etiket on figur.raekke = etiket.noegle
 order by figur.raekke, figur.kolonne

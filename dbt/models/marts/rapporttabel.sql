@@ -1,6 +1,6 @@
 {{ config(post_hook="{{ som_trykt(this) }}") }}
 -- Every cell of every table of the report in one tidy form. The tables as printed are laid out from it: their labels
--- depend_on: {{ ref('int_etiket') }}
+-- depend_on: {{ ref('etiket') }}
 with celler as (
 
     {% for model in rapportens_modeller() -%}

@@ -96,7 +96,7 @@ def test_after_an_error_of_its_own_only_the_keys_leave(monkeypatch: pytest.Monke
 def test_labels_are_those_of_the_layouts_or_none() -> None:
     with duckdb.connect() as con:
         write_cells(con, CELLS)
-        con.execute("""CREATE SCHEMA intermediate; CREATE TABLE intermediate.int_etiket AS
+        con.execute("""CREATE SCHEMA IF NOT EXISTS kode; CREATE TABLE kode.etiket AS
             SELECT 'dagpenge' AS noegle, 'Dagpenge' AS etiket UNION ALL SELECT 'herning', 'Herning'
             UNION ALL SELECT 'kontanthjaelp', 'Kontanthjælp'; CREATE TABLE marts.tabel_6_4 AS SELECT * FROM
             (VALUES ('Dagpenge', 10.0::DOUBLE), ('Kontanthjælp', 90.0), ('Alle (N)', 30.0)) v("Ydelse", "Herning")""")

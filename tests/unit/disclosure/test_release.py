@@ -27,8 +27,7 @@ FROM (VALUES
 CREATE TABLE marts.klyngekvalitet AS
 SELECT 'samlet' AS "analyse", 6 AS k, 0.41234::DOUBLE AS asw, 0.05::DOUBLE AS mindste_andel;
 CREATE TABLE marts.ukendt AS SELECT 'Herning' AS sted, 3 AS antal, 2.5 AS maal;
-CREATE SCHEMA intermediate;
-CREATE TABLE intermediate.int_etiket AS SELECT noegle, etiket FROM kode.noegle
+CREATE TABLE kode.etiket AS SELECT noegle, etiket FROM kode.noegle
 UNION ALL SELECT 'herning', 'Herning' UNION ALL SELECT 'silkeborg', 'Silkeborg';
 """
 

@@ -79,7 +79,7 @@ def test_a_quoted_cell_counts_for_exact_figures_that_are_no_rank() -> None:
 
 def test_a_row_of_the_transcription_is_a_statement() -> None:
     row = {"id": "F1", "unit": "rank_desc", "measure": "share_women", "group": "alle", "municipality": "herning+viborg"}
-    row |= {"value": "1.0", "qualifier": "exact"}
+    row |= {"value": "1.0", "qualifier": "exact", "section": "6.1.1"}
     question = Question("share_women", "alle", ("herning", "viborg"), "rank_desc")
-    assert _statement(row) == Statement("F1", question, Decimal("1.0"), "rank_desc", "exact")
+    assert _statement(row) == Statement("F1", question, Decimal("1.0"), "rank_desc", "exact", "6.1.1")
     assert _statement(row | {"unit": "percent"}).question.ranking is None

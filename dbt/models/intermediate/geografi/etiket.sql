@@ -1,5 +1,23 @@
--- The Danish label of every key, and its place in a printed table.
-with forloebstyper as (
+-- The Danish label of every key, and its place in a printed table: published, for the page.
+{{ config(schema='kode') }}
+
+with studiet as (
+
+    -- Small numbers in words, as the report writes them: "Alle fire kommuner".
+    select
+        case count(*)
+            when 1 then 'Kommunen i alt'
+            when 2 then 'Begge kommuner'
+            else 'Alle ' || coalesce(
+                ['tre', 'fire', 'fem', 'seks', 'syv', 'otte', 'ni', 'ti', 'elleve', 'tolv'][cast(count(*) - 2 as integer)],
+                cast(count(*) as varchar)
+            ) || ' kommuner'
+        end as alle_kommuner
+    from {{ source('studie', 'kommune') }}
+
+),
+
+forloebstyper as (
 
     select forloebstype, etiket, cast(raekkefoelge as integer) as plads from {{ ref('forloebstype') }}
     union all
@@ -19,8 +37,14 @@ etiketter as (
     select noegle, etiket, 100 + cast(raekkefoelge as integer) as raekkefoelge, 2 as prioritet
     from {{ ref('region') }}
     union all
-    select noegle, etiket, 200 + cast(raekkefoelge as integer) as raekkefoelge, 3 as prioritet
-    from {{ ref('noegle') }}
+    select
+        liste.noegle,
+        -- Its key speaks of the report's four; a study has as many as it has.
+        case liste.noegle when 'alle_fire_kommuner' then studiet.alle_kommuner else liste.etiket end as etiket,
+        200 + cast(liste.raekkefoelge as integer) as raekkefoelge,
+        3 as prioritet
+    from {{ ref('noegle') }} as liste
+    cross join studiet
     union all
     select forloebstype as noegle, etiket, 400 as raekkefoelge, 4 as prioritet
     from forloebstyper
