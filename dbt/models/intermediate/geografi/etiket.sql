@@ -9,7 +9,10 @@ with studiet as (
             when 1 then 'Kommunen i alt'
             when 2 then 'Begge kommuner'
             else 'Alle ' || coalesce(
-                ['tre', 'fire', 'fem', 'seks', 'syv', 'otte', 'ni', 'ti', 'elleve', 'tolv'][cast(count(*) - 2 as integer)],
+                list_extract(
+                    ['tre', 'fire', 'fem', 'seks', 'syv', 'otte', 'ni', 'ti', 'elleve', 'tolv'],
+                    cast(count(*) - 2 as integer)
+                ),
                 cast(count(*) as varchar)
             ) || ' kommuner'
         end as alle_kommuner
