@@ -58,6 +58,15 @@ def _without_waiting(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
 
 
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """What the database says (a full disk), without the statement and the whole event, which Dagster would print."""
+    try:
+        yield
+    except sa.exc.OperationalError as error:
+        raise error.orig or error from None
+
+
 class KeptOpenEventLog(SqliteEventLogStorage):
     """The event log, one connection for each of its files."""
 
@@ -71,7 +80,7 @@ class KeptOpenEventLog(SqliteEventLogStorage):
             if shard not in self._engines:
                 self._engines[shard] = _kept_open(self.conn_string_for_shard(shard))
                 self._initdb(self._engines[shard])
-            with self._engines[shard].begin() as connection:
+            with _plainly(), self._engines[shard].begin() as connection:
                 yield connection
 
     def dispose(self) -> None:
@@ -92,7 +101,7 @@ class KeptOpenRuns(SqliteRunStorage):
     @contextmanager
     def connect(self) -> Iterator[sa.Connection]:
         """A transaction."""
-        with self._engine.begin() as connection:
+        with _plainly(), self._engine.begin() as connection:
             yield connection
 
     def dispose(self) -> None:

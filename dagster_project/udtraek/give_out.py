@@ -18,6 +18,8 @@ from dagster_project.udtraek.workbook import about, write_workbook
 
 FORMATS = ("csv", "xlsx", "px", "parquet")
 PACKAGE = "datapackage.json"
+# Below the home: a note of each time.
+NOTES = "udleveret"
 TYPES = {"Float64": "number", "Int64": "integer", "Int32": "integer", "Boolean": "boolean", "Date": "date"}
 
 
@@ -51,6 +53,8 @@ def give_out(settings: Settings, form: str, folder: Path | None, now: datetime) 
             "en publiceret generation", "ingen", str(settings.published_file), "kør 'veje run' først"
         )
     folder = (folder or settings.home / "udtraek" / f"{generation}-{form}").resolve()
+    if (given := _given_before(settings, generation, form, folder)) is not None:
+        return given
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ConfigurationError("en ny eller tom mappe", "der ligger noget i den", str(folder), "vælg en anden --ud")
     told = json.loads((Places(settings).folder(generation) / "manifest.json").read_text(encoding="utf-8"))
@@ -62,15 +66,30 @@ def give_out(settings: Settings, form: str, folder: Path | None, now: datetime) 
         draft.mkdir(parents=True)
         made = datetime.fromisoformat(told["dannet"])
         files = _write(tables, form, told, made, draft)
-        digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(files)}
+        digests = _digests(files)
         for file in files:
             sync(file)
+        # Noted first: what lies where somebody may take it has left the house, whatever happens to this process.
+        _remember(settings, form, told, digests, now)
         if folder.exists():
             folder.rmdir()
         draft.replace(folder)
         sync(folder.parent)
-        _remember(settings, form, told, digests, now)
     return GivenOut(generation, folder, list(digests))
+
+
+def _given_before(settings: Settings, generation: str, form: str, folder: Path) -> GivenOut | None:
+    """What lies in ``folder``, when it is what this very command has put there (and was killed before it said so)."""
+    if not folder.is_dir():
+        return None
+    there = _digests([file for file in folder.iterdir() if file.is_file()])
+    notes = (settings.home / NOTES).glob(f"{generation}-{form}-*.json")
+    noted = (json.loads(note.read_text(encoding="utf-8"))["filer"] for note in notes)
+    return GivenOut(generation, folder, list(there)) if there and there in noted else None
+
+
+def _digests(files: list[Path]) -> dict[str, str]:
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(files)}
 
 
 def _write(tables: list[Released], form: str, told: dict[str, object], made: datetime, folder: Path) -> list[Path]:
@@ -125,7 +144,7 @@ def _field(table: Released, name: str) -> dict[str, str]:
 
 def _remember(settings: Settings, form: str, told: dict[str, object], digests: dict[str, str], now: datetime) -> None:
     """A note for each time: what has left can be held against what leaves later."""
-    folder = settings.home / "udleveret"
+    folder = settings.home / NOTES
     folder.mkdir(parents=True, exist_ok=True)
     note = {
         "generation": told["generation"],

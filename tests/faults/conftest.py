@@ -38,15 +38,24 @@ class House(Home):
         return House(self.copied_to(folder).path if self.path.exists() else folder, self.workshop)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--hus", type=Path, help="keep the published house in this folder, and use the one that is there")
+
+
 @pytest.fixture(scope="session")
-def house(tmp_path_factory: pytest.TempPathFactory) -> House:
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> House:
     """Two generations: of `min_celle` 5, then 10; nobody works on it."""
-    workshop = Workshop.in_folder(Path(tmp_path_factory.mktemp("fejl")))
+    root = (request.config.getoption("hus") or tmp_path_factory.mktemp("fejl")).resolve()
+    if (root / "bygget").exists():
+        return House(root / "hjem", Workshop(root))
+    root.mkdir(exist_ok=True)
+    workshop = Workshop.in_folder(root)
     workshop.lay_out(COUNTRY, {})
     assert workshop.run() == 0
     workshop.write_study(COUNTRY, {"min_celle": 10})
     assert workshop.run() == 0
-    return House(workshop.root / "hjem", workshop)
+    (root / "bygget").touch()
+    return House(root / "hjem", workshop)
 
 
 @pytest.fixture(scope="session")

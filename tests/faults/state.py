@@ -18,7 +18,13 @@ WHERE table_catalog = 'lager' AND table_schema = 'raa' AND table_type = 'BASE TA
 
 def state_of(settings: Settings) -> dict[str, object]:
     """Files of the reporting (without times and hashes of them), published content, rows by raw table."""
-    return {"indberetning": _files(settings.reporting_dir), "publiceret": published(settings), "raa": _rows(settings)}
+    return {
+        "indberetning": _files(settings.reporting_dir),
+        "publiceret": published(settings),
+        "raa": _rows(settings),
+        "udtraek": _files(settings.home / "udtraek"),
+        "udleveret": _files(settings.home / "udleveret"),
+    }
 
 
 def published(settings: Settings) -> str:

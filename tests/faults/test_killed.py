@@ -25,6 +25,7 @@ VERBS = {
     "bekraeft": CONFIRMATION,
     "rul-tilbage": (),
     "glem": ("--foer", "2012-01-01"),
+    "udtraek": ("--format", "csv"),
 }
 STEPS = ("raa/dream", "dbt_staging", "forloeb/kvartal", "forloeb/gruppe", "frigivelse/tabeller", "publiceret")
 

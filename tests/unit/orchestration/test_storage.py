@@ -1,11 +1,13 @@
 """The event log that is kept open: the files that Dagster's own storage reads, and a site's own choice of storage."""
 
 import shutil
+import sqlite3
 import threading
 from pathlib import Path
 
 import dagster as dg
 import pytest
+import sqlalchemy as sa
 
 from dagster_project.orchestration.storage import KeptOpenEventLog, open_instance
 from dagster_project.settings import PROJECT_ROOT
@@ -66,3 +68,17 @@ def test_a_storage_that_a_site_has_chosen_is_left_to_it(home: Path) -> None:
         site.create_run_for_job(proeve)
     assert (folder / "history/runs.db").is_file()
     assert not (home / "history").exists()
+
+
+def test_a_full_disk_is_told_without_the_event_that_it_had_no_room_for(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_instance(home) as kept:
+        run = kept.create_run_for_job(proeve)
+        log = kept.event_log_storage
+        assert isinstance(log, KeptOpenEventLog)
+        with log.run_connection(run.run_id) as connection:
+            connection.execute(sa.text("PRAGMA max_page_count = 1"))
+        with pytest.raises(sqlite3.OperationalError, match=r"^database or disk is full$"):
+            kept.report_engine_event("x" * 100_000, run)
+    assert "xxx" not in "".join(capsys.readouterr())

@@ -1,6 +1,7 @@
 """What leaves as files: figures, what is held back, what does not exist, and the note that remembers it."""
 
 import json
+import sys
 from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
@@ -137,6 +138,25 @@ def test_what_a_killed_one_left_is_no_hindrance(settings: Settings, tmp_path: Pa
     (tmp_path / "ud").mkdir()
     given = give_out(settings, "csv", tmp_path / "ud", NOW)
     assert sorted(file.name for file in given.folder.iterdir()) == given.files
+
+
+def test_the_same_once_more_finds_what_it_gave_out_and_nothing_else(settings: Settings, tmp_path: Path) -> None:
+    """Killed before it said so, the command is given again: what lies there is what was noted."""
+    first = give_out(settings, "csv", tmp_path / "ud", NOW)
+    assert give_out(settings, "csv", tmp_path / "ud", NOW) == first
+    (tmp_path / "ud" / "tabel.csv").write_text("rettet")
+    with pytest.raises(ConfigurationError, match="tom mappe"):
+        give_out(settings, "csv", tmp_path / "ud", NOW)
+
+
+def test_nothing_lies_outside_before_it_is_noted(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules[give_out.__module__], "_remember", killed)
+    with pytest.raises(KeyboardInterrupt):
+        give_out(settings, "csv", None, NOW)
+    assert not (settings.home / "udtraek" / f"{GENERATION}-csv").exists()
 
 
 def test_before_the_first_publication_there_is_nothing_to_give(tmp_path: Path) -> None:
