@@ -5,11 +5,16 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dagster_project.report.numbers import danish
+from dagster_project.report.charts import RUNTIME, svg
+from dagster_project.report.charts.chart import LOCALE
+from dagster_project.report.charts.colours import PATTERN
+from dagster_project.report.numbers import SUPPRESSED, danish
 from dagster_project.report.pages.page import Page
 from dagster_project.report.source import Edition, Source
 
 TEMPLATES = Path(__file__).parent / "templates"
+FILES = "filer"
+"""Folder beside the pages for what they load; nothing in it shows a suppressed figure."""
 DUTY = ("indberetning.html", "Indberetning")
 """The page of the reporting is written at other times than the others, and is no page of a study."""
 
@@ -24,7 +29,10 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["tal"] = danish
+    environment.filters["skjult"] = lambda value: SUPPRESSED if value is None else danish(value, 1)
+    environment.filters["fortegn"] = lambda value: f"{'+' if value > 0 else ''}{danish(value, 1)}".replace("-", "−")
     environment.filters["dag"] = lambda day: day.strftime("%d.%m.%Y") if day else "–"
+    environment.globals |= {"svg": svg, "talformat": LOCALE, "koersel": f"{FILES}/{RUNTIME}", "moenster": PATTERN}
     return environment
 
 

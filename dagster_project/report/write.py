@@ -4,8 +4,9 @@ from pathlib import Path
 
 from dagster_project.errors import VejeError
 from dagster_project.publication.files import private_files
+from dagster_project.report.charts import write_runtime
 from dagster_project.report.files import write_table_files
-from dagster_project.report.frame import environment, framed, replace_page
+from dagster_project.report.frame import FILES, environment, framed, replace_page
 from dagster_project.report.pages.declared import PAGES
 from dagster_project.report.source import Edition, open_source
 from dagster_project.settings import Settings
@@ -27,6 +28,7 @@ def write_report(settings: Settings) -> Path:
         raise VejeError("en publiceret generation", "ingen", str(settings.published_file), "kør 'veje run' først")
     with private_files():
         write_table_files(settings)
+        write_runtime(settings.report_dir / FILES)
         for edition in Edition:
             _write(settings, edition)
     return settings.report_dir / PAGES[0].file

@@ -17,6 +17,7 @@ class Page:
         edition: what it is made of, and so whether it may leave.
         template: in ``templates/``; it extends `ramme.html.j2`.
         build: what its template shows, by the template's names.
+        has_charts: has charts, and lets the reader choose a municipality.
     """
 
     file: str
@@ -24,3 +25,4 @@ class Page:
     edition: Edition
     template: str
     build: Callable[[Source], dict[str, Any]]
+    has_charts: bool = False

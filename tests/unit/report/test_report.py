@@ -39,8 +39,8 @@ CREATE TABLE kvalitet.leverance AS SELECT 'bef' AS register, DATE '2010-06-30' A
 CREATE TABLE marts.klyngestabilitet AS SELECT * FROM (VALUES ('samlet', 'alle', 6, 0.81), ('kommune', '657', 4, 0.87))
     v("analyse", kommune, k, ari_middel);
 CREATE SCHEMA IF NOT EXISTS frigivelse;
-CREATE TABLE frigivelse.rapporttabel AS SELECT tabel, raekke, kolonne, statistik,
-    CASE WHEN antal BETWEEN 1 AND 4 THEN NULL ELSE vaerdi END AS vaerdi,
+CREATE TABLE frigivelse.rapporttabel AS SELECT * REPLACE (CASE WHEN antal BETWEEN 1 AND 4 THEN NULL ELSE vaerdi END
+        AS vaerdi, CASE WHEN antal BETWEEN 1 AND 4 THEN NULL ELSE antal END AS antal),
     CASE WHEN antal BETWEEN 1 AND 4 THEN 'diskretion' ELSE 'vist' END AS status FROM marts.rapporttabel;
 CREATE TABLE frigivelse.tabel_5_3 AS SELECT 'Kræft' AS "Tilkendelsesdiagnose", NULL::DOUBLE AS "Herning",
     12.5::DOUBLE AS "Viborg", 'diskretion' AS status;

@@ -1,0 +1,1 @@
+"""What the pages answer, computed from the tables of an edition: differences, sizes, times, and the sentences."""
