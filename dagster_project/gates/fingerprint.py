@@ -49,8 +49,10 @@ def fingerprint(con: duckdb.DuckDBPyConnection, trin: str, upstream: str) -> str
     Lists are left out of the content (the weeks of DREAM: line, file and delivery of their row stand for them).
     """
     digest = hashlib.sha256(f"{trin}\0{upstream}".encode())
+    columns = _columns(con)
     for schema, table in judged_tables(con, trin):
-        digest.update(f"\0{schema}.{table}\0{_content(con, schema, table)}".encode())
+        content = _content(con, schema, table, columns.get((schema, table), ""))
+        digest.update(f"\0{schema}.{table}\0{content}".encode())
     return digest.hexdigest()
 
 
@@ -71,12 +73,15 @@ def judged_tables(con: duckdb.DuckDBPyConnection, trin: str) -> list[tuple[str, 
     return [(schema, table) for schema, table in rows]
 
 
-def _content(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> str:
-    columns = con.execute(
-        """SELECT column_name FROM duckdb_columns() WHERE database_name = current_database()
-           AND schema_name = ? AND table_name = ? AND NOT ends_with(data_type, '[]') ORDER BY column_index""",
-        [schema, table],
+def _columns(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:
+    """The columns of every table and view that are no lists, as SQL lists them: asked once, for it takes its time."""
+    rows = con.execute(
+        """SELECT schema_name, table_name, list(column_name ORDER BY column_index) FROM duckdb_columns()
+           WHERE database_name = current_database() AND NOT ends_with(data_type, '[]') GROUP BY ALL"""
     ).fetchall()
-    names = ", ".join(f'"{name}"' for (name,) in columns)
+    return {(schema, table): ", ".join(f'"{name}"' for name in names) for schema, table, names in rows}
+
+
+def _content(con: duckdb.DuckDBPyConnection, schema: str, table: str, names: str) -> str:
     row = con.execute(f'SELECT count(*), sum(hash({names})) FROM "{schema}"."{table}"').fetchone()
     return f"{names}\0{row}"

@@ -13,7 +13,7 @@ import pytest
 from dagster_project.errors import ConfigurationError, WarehouseBusy
 from dagster_project.keys import load_storage_key
 from dagster_project.settings import Settings, load_settings
-from dagster_project.warehouse import open_warehouse, writer_lock
+from dagster_project.warehouse import connect, crypto_extension, open_warehouse, writer_lock
 
 CELL = "et-ord-i-en-celle"
 
@@ -87,3 +87,15 @@ def test_a_home_that_is_no_folder_is_wrong_configuration(tmp_path: Path) -> None
     settings = load_settings({"VEJE_HOME": str(tmp_path / "fil")})
     with pytest.raises(ConfigurationError, match="VEJE_HOME"), open_warehouse(settings):
         pass
+
+
+def test_crypto_that_somebody_changed_is_not_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The signature is verified once for each file in a process: another one is not the one that was."""
+    connect().close()
+    changed = bytearray(crypto_extension().read_bytes())
+    changed[len(changed) // 2] ^= 0xFF
+    other = tmp_path / "httpfs.duckdb_extension"
+    other.write_bytes(changed)
+    monkeypatch.setattr("dagster_project.warehouse.crypto_extension", lambda: other)
+    with pytest.raises(duckdb.IOException, match="signature"):
+        connect()
