@@ -20,7 +20,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(autouse=True)
 def _time_for_disclosure(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Studies of thirty municipalities take all the time there is: with less of it more is withheld, and no less safe."""
+    """Studies of thirty municipalities take all the time there is; with less of it more is withheld, none less safe."""
     seconds = request.config.getoption("tid", None)
     if seconds is not None:
         shares = {rung: share * seconds / withhold.SECONDS for rung, share in withhold.SHARES.items()}
