@@ -12,12 +12,12 @@ from typing import Any
 
 import polars as pl
 
-from dagster_project.clock import COPENHAGEN
 from dagster_project.publication.files import private_files
-from dagster_project.report.frame import environment, replace_page
+from dagster_project.report.frame import DUTY, environment, replace_page
+from dagster_project.report.pages.declared import PAGES
 from dagster_project.settings import Settings
+from dagster_project.words.dates import danish_moment
 
-PAGE = "indberetning.html"
 MOST = 200
 """Rows of a list on the page; the table has them all."""
 QUARTERS, MONTHS = 8, 24
@@ -43,9 +43,10 @@ class Listed:
 
 def write_duty_page(settings: Settings, frames: Mapping[str, pl.DataFrame], now: datetime) -> Path:
     """Write the page from the tables of the reporting (`marts.indberetning_status` and the others, by their names)."""
-    text = environment().get_template("indberetning.html.j2").render(contents(frames, now))
+    shown = _frame(settings.report_dir, now) | contents(frames, now)
+    text = environment().get_template("indberetning.html.j2").render(shown)
     with private_files():
-        return replace_page(settings.report_dir / PAGE, text)
+        return replace_page(settings.report_dir / DUTY[0], text)
 
 
 def contents(frames: Mapping[str, pl.DataFrame], now: datetime) -> dict[str, Any]:
@@ -54,7 +55,6 @@ def contents(frames: Mapping[str, pl.DataFrame], now: datetime) -> dict[str, Any
     dates = frames["marts.indberetning_frist"]
     held = errors.filter(pl.col("holdt_siden").is_not_null())
     return {
-        "dannet": now.astimezone(COPENHAGEN).strftime("%d.%m.%Y %H:%M"),
         "tilstande": {state: int(status.filter(pl.col("tilstand") == state)["antal"].sum()) for state in STATES},
         "meldte": frames["kvalitet.kvittering_fejl"].height,
         "regler": _by_rule(held),
@@ -68,6 +68,20 @@ def contents(frames: Mapping[str, pl.DataFrame], now: datetime) -> dict[str, Any
         "tider": _times(frames["marts.sagsbehandlingstid"]),
         "trekant": _triangle(frames["marts.forsinket_indberetning"]),
         "sene": LATE,
+    }
+
+
+def _frame(folder: Path, now: datetime) -> dict[str, Any]:
+    """Header and navigation: the pages of a study are there when one was published, and not before."""
+    file, title = DUTY
+    there = [(page.file, page.title) for page in PAGES if (folder / page.file).is_file()]
+    return {
+        "side": {"file": file, "title": title},
+        "intern": True,
+        "syntetisk": False,
+        "sider": [*there, DUTY],
+        "titel": "Veje",
+        "dannet": danish_moment(now),
     }
 
 

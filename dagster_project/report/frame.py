@@ -11,6 +11,7 @@ from dagster_project.report.charts.colours import PATTERN
 from dagster_project.report.numbers import SUPPRESSED, danish
 from dagster_project.report.pages.page import Page
 from dagster_project.report.source import Edition, Source
+from dagster_project.words.dates import danish_moment
 
 TEMPLATES = Path(__file__).parent / "templates"
 FILES = "filer"
@@ -50,7 +51,7 @@ def framed(page: Page, pages: tuple[Page, ...], source: Source) -> dict[str, Any
         "titel": source.title,
         "periode": source.period,
         "generation": source.generation,
-        "dannet": source.made.strftime("%d.%m.%Y kl. %H.%M"),
+        "dannet": danish_moment(source.made),
         "kode": str(source.manifest.get("kode") or "")[:12],
         "syntetisk": source.synthetic,
         "kommuner": source.municipalities,

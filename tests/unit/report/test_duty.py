@@ -76,11 +76,18 @@ def test_the_page_is_one_file_in_danish_that_runs_nothing_of_the_register(
 ) -> None:
     reader = page_of(world, frames)
     assert not {"b", "i", "u", "script", "img", "link"} & set(reader.tags)
-    assert {link for link in reader.links if not link.startswith("#")} == {"index.html"}
+    assert {link for link in reader.links if not link.startswith("#")} == {"indberetning.html"}
     assert "<i>S2</i>" in reader.text
-    assert "som den står 02.05.2024 08:15" in reader.text
+    assert "som den står 2. maj 2024 kl. 08.15" in reader.text
     assert "Sagen er afgjort uden forelæggelse for rehabiliteringsteamet" in reader.text
     assert "forbliver, hvor den er skrevet" in reader.text
+
+
+def test_it_leads_to_the_pages_of_a_study_that_are_there(world: World, frames: Mapping[str, pl.DataFrame]) -> None:
+    world.settings.report_dir.mkdir(parents=True, exist_ok=True)
+    (world.settings.report_dir / "index.html").write_text("en side")
+    links = {link for link in page_of(world, frames).links if not link.startswith("#")}
+    assert links == {"index.html", "indberetning.html"}
 
 
 def test_without_anything_it_says_so(tmp_path: Path) -> None:
