@@ -11,6 +11,7 @@ from dagster_project.reconciliation.text.figures import is_among_kinds
 from dagster_project.reconciliation.text.measures import PATHWAY_TABLES
 from dagster_project.report.labels import Labels
 from dagster_project.report.numbers import danish
+from dagster_project.words.labels import within
 
 UNITS = {
     "percent": "{} pct.",
@@ -115,9 +116,8 @@ def _sentence(*parts: str) -> str:
 
 
 def _within(label: str) -> str:
-    """A label inside a sentence: ``ADHD-medicin`` stays, and a clause ends with its comma."""
-    closed = f"{label}," if "," in label else label
-    return closed[0].lower() + closed[1:] if closed[1:2].islower() else closed
+    """A label inside a sentence; a clause ends with its comma."""
+    return within(f"{label}," if "," in label else label)
 
 
 def _listed(words: list[str]) -> str:

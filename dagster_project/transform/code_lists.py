@@ -9,8 +9,9 @@ from pathlib import Path
 
 from dagster_project.registers.codelists import compose_code_lists, read_list
 from dagster_project.settings import Settings
+from dagster_project.transform.report_tables import titled
 from dagster_project.words.municipalities import municipality_key
-from dagster_project.words.tables import TABLES
+from dagster_project.words.tables import TABLES, Table
 
 FIRST_DAY, LAST_DAY = "1900-01-01", "9999-12-31"
 VALIDITY = {"gyldig_fra": FIRST_DAY, "gyldig_til": LAST_DAY}
@@ -49,13 +50,23 @@ def lay_out_code_lists(settings: Settings) -> Path:
         rows = read_list(settings, name, columns)
         rows += _labels() if name == "noegle" else []
         _write(folder / f"{name}.csv", [row | _validity(row) | _known_besides(name, row) for row in rows])
-    _write(folder / "tabel.csv", [row | _validity(row) for row in _tables()])
+    _write(folder / "tabel.csv", [row | _validity(row) for row in _tables(settings)])
     return folder
 
 
-def _tables() -> list[dict[str, str]]:
+def tables_in_use(settings: Settings) -> tuple[Table, ...]:
+    """The declared tables, with the labels that the code lists in use give the pathways."""
+    labels = {
+        row["forloebstype"]: row["tekst"] for row in read_list(settings, "forloebsnavn", ("forloebstype", "tekst"))
+    }
+    listed = read_list(settings, "forloebstype", NEEDED["forloebstype"])
+    return titled({row["tabel"]: labels.get(row["forloebstype"]) or row["etiket"] for row in listed if row["tabel"]})
+
+
+def _tables(settings: Settings) -> list[dict[str, str]]:
     """The declared tables as a list of their own: `kode.tabel`."""
-    return [{"tabel": one.number, "titel": one.title, "model": one.name, "kilde": one.source} for one in TABLES]
+    tables = tables_in_use(settings)
+    return [{"tabel": one.number, "titel": one.title, "model": one.name, "kilde": one.source} for one in tables]
 
 
 def _labels() -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ import json
 
 from dagster_project.keys import load_storage_key
 from dagster_project.settings import Settings
-from dagster_project.transform.code_lists import lay_out_code_lists
+from dagster_project.transform.code_lists import lay_out_code_lists, tables_in_use
 from dagster_project.transform.report_tables import declared
 
 SECRET = "DBT_ENV_SECRET_VEJE_LAGER"  # noqa: S105 - dbt masks variables of this prefix; the value is set at run time
@@ -23,7 +23,7 @@ def build_env(settings: Settings) -> dict[str, str]:
         "VEJE_DBT_LAGER": str(settings.warehouse_file),
         "VEJE_DBT_TMP": str(settings.warehouse_dir / "tmp"),
         "VEJE_DBT_KODELISTER": str(lay_out_code_lists(settings)),
-        "VEJE_DBT_TABELLER": json.dumps(declared(), ensure_ascii=True),
+        "VEJE_DBT_TABELLER": json.dumps(declared(tables_in_use(settings)), ensure_ascii=True),
         SECRET: load_storage_key(settings),
         "DBT_LOG_PATH": str(log_dir),
         "DBT_TARGET_PATH": str(log_dir / "target"),

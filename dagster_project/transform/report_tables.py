@@ -1,10 +1,13 @@
 """The declared tables of the report as dbt takes them, and whether its models are those that are declared."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dagster_project.errors import ConfigurationError
 from dagster_project.settings import PROJECT_ROOT
+from dagster_project.words.labels import within
 from dagster_project.words.tables import TABLES, Table, models
 
 MODELS = PROJECT_ROOT / "dbt" / "models"
@@ -13,7 +16,21 @@ TIDY = ("int_tabel_", "int_figur_", "int_bilag_")
 DECLARATIONS = "dagster_project/words/tables.py"
 
 
-def declared() -> list[dict[str, Any]]:
+def titled(pathways: Mapping[str, str]) -> tuple[Table, ...]:
+    """The declared tables, those of one pathway's measures under its label.
+
+    Args:
+        pathways: label by number of the table, of the code lists in use: another study may give 7.3 to another pathway.
+    """
+    return tuple(
+        replace(table, title=f"Foranstaltninger: {within(pathways[table.number])}")
+        if table.number in pathways
+        else table
+        for table in TABLES
+    )
+
+
+def declared(tables: Sequence[Table] = TABLES) -> list[dict[str, Any]]:
     """What the macros of `dbt/macros/som_trykt.sql` and `bred.sql` ask of every table."""
     return [
         {
@@ -26,15 +43,15 @@ def declared() -> list[dict[str, Any]]:
             "delt": table.by_place,
             "beskrivelse": description(table),
         }
-        for table in TABLES
+        for table in tables
     ]
 
 
 def description(table: Table) -> str:
-    """What analysts read of a table as printed."""
+    """What analysts read of a table that is laid out for people."""
     kind, _, number = table.number.rpartition("_")
     name = f"{kind} {number}" if kind in {"figur", "bilag"} else f"tabel {table.number}"
-    return f"{name.capitalize()}, som den er trykt: {table.title}."
+    return f"{name.capitalize()}: {table.title}."
 
 
 def require_declared(folder: Path = MODELS) -> None:

@@ -124,7 +124,7 @@ TABLES: tuple[Table, ...] = (
           places="kolonne", adds_up="kommuner", shares="kolonne"),
     Table("6.8", "Foranstaltninger efter type", f"{_REGISTER}, AMFORA", "Foranstaltning", down("foranstaltning"),
           "foranstaltninger", places="kolonne", adds_up="kommuner", shares="kolonne"),
-    Table("7.1", "Forløbstyper i de fire kommuner", "DREAM", "Forløbstype",
+    Table("7.1", "Forløbstyper i kommunerne", "DREAM", "Forløbstype",
           (one("stoerrelse", "kommune:{raekke}", "{kolonne}", role="bag"),),
           places="kolonne", decimals=0, may_be_empty=True),
     Table("7.2", "Forløbstyper, fordeling i kommunerne", "DREAM", "Forløbstype", (

@@ -77,7 +77,7 @@ def test_the_planted_kinds_are_found_under_the_studys_own_names(con: duckdb.Duck
     labels = [np.unique(both[name].to_numpy(), return_inverse=True)[1] for name in ("klynge", "kind")]
     assert adjusted_rand(labels[0], labels[1], np.ones(both.height)) > 0.9
     assert set(groups["forloebstype"]) == {
-        "ressourceforloeb",
+        "borger_ressourceforloeb",
         "jobafklaring",
         "fleksjobber",
         "ung_uddannelseshjaelp",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dagster_project.errors import ConfigurationError
-from dagster_project.transform.report_tables import MODELS, declared, require_declared
+from dagster_project.transform.report_tables import MODELS, declared, require_declared, titled
 
 CHAPTER = Path("intermediate") / "tabeller" / "kapitel_4_6"
 
@@ -33,8 +33,15 @@ def test_a_declared_table_without_a_model_stops_the_build(models: Path) -> None:
         require_declared(models)
 
 
+def test_a_pathways_table_is_titled_as_the_lists_call_it() -> None:
+    titles = {table.number: table.title for table in titled({"7.3": "Den unge, der ventede", "9.9": "Ingen"})}
+    assert titles["7.3"] == "Foranstaltninger: den unge, der ventede"
+    assert titles["7.4"] == "Foranstaltninger: den langvarige kontanthjælpsmodtager"
+    assert "9.9" not in titles
+
+
 def test_a_table_as_printed_is_described_by_its_title() -> None:
     texts = {table["navn"]: table["beskrivelse"] for table in declared()}
-    assert texts["tabel_5_3"] == "Tabel 5.3, som den er trykt: Tilkendelsesdiagnose fordelt på kommuner og regioner."
-    assert texts["figur_6_1"].startswith("Figur 6.1, som den er trykt: ")
-    assert texts["bilag_2"].startswith("Bilag 2, som den er trykt: ")
+    assert texts["tabel_5_3"] == "Tabel 5.3: Tilkendelsesdiagnose fordelt på kommuner og regioner."
+    assert texts["figur_6_1"].startswith("Figur 6.1: ")
+    assert texts["bilag_2"].startswith("Bilag 2: ")

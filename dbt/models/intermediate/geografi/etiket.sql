@@ -22,13 +22,17 @@ with studiet as (
 
 forloebstyper as (
 
-    select forloebstype, etiket, cast(raekkefoelge as integer) as plads from {{ ref('forloebstype') }}
-    union all
-    -- A pathway that the report does not have is called as the rules name it.
-    select forloebstype, min(tekst) as etiket, 50 + min(cast(raekkefoelge as integer)) as plads
-    from {{ ref('forloebsnavn') }}
-    where forloebstype not in (select liste.forloebstype from {{ ref('forloebstype') }} as liste)
-    group by forloebstype
+    -- Called as the rules name it; in the order of the printed report, a pathway that it does not have behind those.
+    select
+        coalesce(navne.forloebstype, liste.forloebstype) as forloebstype,
+        coalesce(navne.tekst, liste.etiket) as etiket,
+        coalesce(cast(liste.raekkefoelge as integer), 50 + navne.plads) as plads
+    from (
+        select forloebstype, min(tekst) as tekst, min(cast(raekkefoelge as integer)) as plads
+        from {{ ref('forloebsnavn') }}
+        group by forloebstype
+    ) as navne
+    full outer join {{ ref('forloebstype') }} as liste on navne.forloebstype = liste.forloebstype
 
 ),
 
@@ -45,11 +49,19 @@ etiketter as (
         -- Its key speaks of the report's four; a study has as many as it has.
         case liste.noegle when 'alle_fire_kommuner' then studiet.alle_kommuner else liste.etiket end as etiket,
         200 + cast(liste.raekkefoelge as integer) as raekkefoelge,
-        3 as prioritet
+        4 as prioritet
     from {{ ref('noegle') }} as liste
     cross join studiet
     union all
-    select forloebstype as noegle, etiket, 400 as raekkefoelge, 4 as prioritet
+    -- A key that is a benefit's too is called as the benefit is.
+    select
+        forloebstype as noegle,
+        etiket,
+        300 + plads as raekkefoelge,
+        case
+            when forloebstype in (select liste.tilstand from {{ ref('tilstand') }} as liste) then 5
+            else 3
+        end as prioritet
     from forloebstyper
     union all
     -- A municipality's own pathway, beside those of the pooled analysis (table 7.2_kryds).
@@ -61,7 +73,7 @@ etiketter as (
     from {{ source('studie', 'kommune') }} as kommune
     cross join forloebstyper
     union all
-    select noegle, navn as etiket, 2000 as raekkefoelge, 5 as prioritet
+    select noegle, navn as etiket, 2000 as raekkefoelge, 6 as prioritet
     from {{ ref('int_kommune') }}
 
 )
