@@ -76,10 +76,11 @@ def _frame(folder: Path, now: datetime) -> dict[str, Any]:
     file, title = DUTY
     there = [(page.file, page.title) for page in PAGES if (folder / page.file).is_file()]
     return {
-        "side": {"file": file, "title": title},
+        "side": {"file": file, "title": title, "has_charts": False},
         "intern": True,
         "syntetisk": False,
         "sider": [*there, DUTY],
+        "kommuner": (),
         "titel": "Veje",
         "dannet": danish_moment(now),
     }

@@ -8,6 +8,7 @@ from jinja2 import Environment
 from dagster_project.settings import PROJECT_ROOT
 
 MODEL = PROJECT_ROOT / "dbt" / "models" / "intermediate" / "geografi" / "etiket.sql"
+MACRO = PROJECT_ROOT / "dbt" / "macros" / "talord.sql"
 FOUR = ("657", "661", "740", "791")
 _STUDY = """
 CREATE SCHEMA IF NOT EXISTS studie;
@@ -22,7 +23,8 @@ def write_labels(con: duckdb.DuckDBPyConnection, municipalities: Sequence[str] =
     """Write the labels of a study of ``municipalities``; the code lists must be there."""
     for statement in _STUDY.split(";"):
         con.execute(statement, [list(municipalities)] * statement.count("?"))
-    sql = Environment(autoescape=False).from_string(MODEL.read_text(encoding="utf-8"))  # noqa: S701 - SQL, not a page
+    text = "\n".join(file.read_text(encoding="utf-8") for file in (MACRO, MODEL))
+    sql = Environment(autoescape=False).from_string(text)  # noqa: S701 - SQL, not a page
     made = sql.render(
         config=lambda **_: "",
         source=lambda schema, table: f"{schema}.{table}",

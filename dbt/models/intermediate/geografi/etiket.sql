@@ -8,13 +8,7 @@ with studiet as (
         case count(*)
             when 1 then 'Kommunen i alt'
             when 2 then 'Begge kommuner'
-            else 'Alle ' || coalesce(
-                list_extract(
-                    ['tre', 'fire', 'fem', 'seks', 'syv', 'otte', 'ni', 'ti', 'elleve', 'tolv'],
-                    cast(count(*) - 2 as integer)
-                ),
-                cast(count(*) as varchar)
-            ) || ' kommuner'
+            else 'Alle ' || coalesce({{ talord('count(*)') }}, cast(count(*) as varchar)) || ' kommuner'
         end as alle_kommuner
     from {{ source('studie', 'kommune') }}
 
@@ -58,10 +52,7 @@ etiketter as (
         forloebstype as noegle,
         etiket,
         300 + plads as raekkefoelge,
-        case
-            when forloebstype in (select liste.tilstand from {{ ref('tilstand') }} as liste) then 5
-            else 3
-        end as prioritet
+        if(forloebstype in (select liste.tilstand from {{ ref('tilstand') }} as liste), 5, 3) as prioritet
     from forloebstyper
     union all
     -- A municipality's own pathway, beside those of the pooled analysis (table 7.2_kryds).
