@@ -14,7 +14,7 @@ JUDGED: dict[str, tuple[str, ...]] = {
     "raa": ("raa.*", "studie.*"),
     "staging": ("kode.*",),
     # What the study needs of the registers: the cohort stands for it, the registers stand in the layer before.
-    "staging_studie": ("forloeb.maalgruppe",),
+    "staging_studie": ("forloeb.maalgruppe", "kode.etiket"),
     "marts": (
         "forloeb.maalgruppe",
         "forloeb.kvartal",
@@ -42,6 +42,9 @@ JUDGED: dict[str, tuple[str, ...]] = {
     "afsendelse": (),
 }
 
+# What a pattern of a stage fits although it is written after it: the labels of a study stand among the code lists.
+WRITTEN_LATER = {"staging": ["kode.etiket"]}
+
 
 def fingerprint(con: duckdb.DuckDBPyConnection, trin: str, upstream: str) -> str:
     """SHA-256 (hex) of the content that ``trin`` judges and of ``upstream``, the fingerprint of the stage before.
@@ -67,8 +70,9 @@ def judged_tables(con: duckdb.DuckDBPyConnection, trin: str) -> list[tuple[str, 
         """SELECT DISTINCT table_schema, table_name
            FROM information_schema.tables, (SELECT unnest(?::VARCHAR[]) AS pattern)
            WHERE table_catalog = current_database() AND table_schema || '.' || table_name GLOB pattern
+               AND NOT list_contains(?::VARCHAR[], table_schema || '.' || table_name)
            ORDER BY ALL""",
-        [list(JUDGED[trin])],
+        [list(JUDGED[trin]), WRITTEN_LATER.get(trin, [])],
     ).fetchall()
     return [(schema, table) for schema, table in rows]
 

@@ -57,6 +57,13 @@ def test_what_it_does_not_judge_does_not(con: duckdb.DuckDBPyConnection, change:
     assert fingerprint(con, "raa", "") == before
 
 
+def test_labels_that_a_later_stage_writes_among_the_code_lists_are_judged_there(con: duckdb.DuckDBPyConnection) -> None:
+    before = {trin: fingerprint(con, trin, "") for trin in ("staging", "staging_studie")}
+    con.execute("CREATE TABLE kode.etiket AS SELECT 'herning' AS noegle, 'Herning' AS etiket")
+    assert fingerprint(con, "staging", "") == before["staging"]
+    assert fingerprint(con, "staging_studie", "") != before["staging_studie"]
+
+
 def test_the_stage_before_and_the_stage_itself_count(con: duckdb.DuckDBPyConnection) -> None:
     assert fingerprint(con, "raa", "a") != fingerprint(con, "raa", "b")
     assert fingerprint(con, "afsendelse", "") != fingerprint(con, "publicering", "")
