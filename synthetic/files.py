@@ -135,5 +135,5 @@ def _write(path: Path, data: bytes, rows: int) -> Written:
 def write_manifest(folder: Path, files: Sequence[Written]) -> None:
     """``manifest.json`` beside the files of ``<register>/<leverance>``."""
     listed = [f.__dict__ for f in sorted(files, key=lambda f: f.navn)]
-    content = {"register": folder.parent.name, "leverance": folder.name, "filer": listed}
+    content = {"register": folder.parent.name, "leverance": folder.name, "syntetisk": True, "filer": listed}
     (folder / "manifest.json").write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.errors import ConfigurationError, UnexpectedFailure
-from dagster_project.ingest.door.landing import plain_files
+from dagster_project.ingest.door.landing import MANIFEST, plain_files
 from dagster_project.ingest.mapping import load_mapping
 from dagster_project.keys import key_fingerprint
 from dagster_project.registers.codelists import require_known_lists
@@ -41,6 +41,8 @@ class MadeFrom:
     per: str
     kilder: str = ""
     """The mapping of suppliers' names; empty when there is none."""
+    syntetisk: bool = False
+    """Does a manifest of any delivery say that its persons are made up."""
 
     @property
     def digest(self) -> str:
@@ -79,6 +81,7 @@ def describe_inputs(settings: Settings, key: bytes, per: date | None) -> MadeFro
         miljoe=settings.environment,
         per=per.isoformat() if per else "",
         kilder=_hash_mapping(settings),
+        syntetisk=_says_synthetic(settings.landing),
     )
 
 
@@ -112,6 +115,20 @@ def code_version(root: Path = PROJECT_ROOT) -> str:
     """
     beside = (file for folder in DATA_FOLDERS for file in (root / folder).rglob("*") if file.suffix in DATA_SUFFIXES)
     return digest_of(root, {*reached_from(root, *ENTRIES), *(file for file in beside if file.is_file())})
+
+
+def _says_synthetic(root: Path) -> bool:
+    """One made-up delivery among real ones makes every figure doubtful."""
+    return any(_is_marked(file) for file in plain_files(root) if file.name == MANIFEST)
+
+
+def _is_marked(file: Path) -> bool:
+    """A manifest that cannot be read refuses its delivery, and says so there."""
+    try:
+        said = json.loads(file.read_bytes().decode("utf-8-sig"))
+    except (ValueError, OSError, RecursionError):
+        return False
+    return isinstance(said, dict) and said.get("syntetisk") is True
 
 
 def _hash_mapping(settings: Settings) -> str:

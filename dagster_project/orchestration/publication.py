@@ -18,7 +18,7 @@ from dagster_project.orchestration.resources import VejeResource
 from dagster_project.orchestration.sequences import GROUPS_KEY, TIMING_KEY
 from dagster_project.orchestration.shield import shielded
 from dagster_project.orchestration.steps import REPORT_ANCHOR
-from dagster_project.pathways.pictures import as_markdown, write_pictures
+from dagster_project.pathways.pictures import write_pictures
 from dagster_project.publication.generations import Audited, Generation, publish
 from dagster_project.publication.manifest import RunInfo
 from dagster_project.reconciliation.reconcile import reconcile
@@ -70,8 +70,8 @@ def frigivelse(veje: VejeResource) -> dg.MaterializeResult[None]:
     deps=[GROUPS_KEY, TIMING_KEY, REPORT_ANCHOR],
     group_name="rapport",
     owners=[OWNER],
-    kinds={"svg"},
-    description="Indeksplot, tilstandsfordelinger og aktivitet for hvert forløb.",
+    kinds={"png"},
+    description="Indeksplot for hvert forløb: en linje pr. person.",
 )
 def billeder(veje: VejeResource) -> dg.MaterializeResult[None]:
     """Draw every pathway; the pictures stay below the report folder."""
@@ -79,8 +79,8 @@ def billeder(veje: VejeResource) -> dg.MaterializeResult[None]:
     with shielded("billeder", veje.settings.home), veje.warehouse() as connection:
         require_passed(connection, "forloeb")
         files = write_pictures(connection, veje.study, folder)
-        shown = {pathway: dg.MetadataValue.md(text) for pathway, text in as_markdown(files).items()}
-    return dg.MaterializeResult(metadata={"billeder": len(files), "mappe": dg.MetadataValue.path(str(folder)), **shown})
+    # They show single persons: Dagster's pages tell where they lie, and no more.
+    return dg.MaterializeResult(metadata={"billeder": len(files), "mappe": dg.MetadataValue.path(str(folder))})
 
 
 @dg.multi_asset(
@@ -116,13 +116,14 @@ def publiceret(
     group_name="rapport",
     owners=[OWNER],
     kinds={"html"},
-    description="Rapporten: alle tabeller ved siden af de trykte, forløb i billeder, gates og rækkeregnskab.",
+    description="Rapporten: hvordan kommunerne adskiller sig, vejene, timingen og tabellerne, og den interne udgave.",
 )
 def rapport(veje: VejeResource) -> dg.MaterializeResult[None]:
-    """Write the page from the published file only."""
+    """Write the pages from the published file only; previews show what may leave."""
     with shielded("rapport", veje.settings.home):
         page = report.write_report(veje.settings)
-    return dg.MaterializeResult(metadata={"side": dg.MetadataValue.path(str(page))})
+        shown = {name: dg.MetadataValue.md(text) for name, text in report.previews(veje.settings).items()}
+    return dg.MaterializeResult(metadata={"side": dg.MetadataValue.path(str(page)), **shown})
 
 
 PUBLICATION_ASSETS = [afstemning, frigivelse, billeder, publiceret, rapport]

@@ -46,6 +46,7 @@ def build_manifest(before: Mapping[str, Any], study: Study, run: RunInfo, conten
     return {
         "forrige": before.get("generation"),
         "dannet": run.now.isoformat(timespec="seconds"),
+        "syntetisk": run.inputs.syntetisk,
         "studie": asdict(study),
         "kode": run.inputs.kode,
         "input": asdict(run.inputs),

@@ -1,6 +1,5 @@
-"""Pictures of pathways: one line a person, states per quarter, activity per quarter; SVG files for the report."""
+"""Pictures with one line a person, for the report's internal page; and the colour of every state, for all charts."""
 
 from dagster_project.pathways.pictures.files import write_pictures
-from dagster_project.pathways.pictures.markdown import as_markdown
 
-__all__ = ["as_markdown", "write_pictures"]
+__all__ = ["write_pictures"]

@@ -26,7 +26,6 @@ COLOURS = {
 }
 # States of a user's own alphabet, in alphabetical order.
 SPARE = ("#88CCEE", "#44AA99", "#AA4499", "#661100", "#6699CC", "#AA4466", "#4477AA", "#228833", "#CCBB44", "#000000")
-ACTIVITY = "#0072B2"
 
 
 def legend_of(states: list[str], labels: pl.DataFrame) -> list[tuple[str, str, str]]:

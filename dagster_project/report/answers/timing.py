@@ -56,9 +56,9 @@ def as_bars(found: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([shown, hidden])
 
 
-def activity(source: Source) -> pl.DataFrame:
+def activity(source: Source, analysis: str = POOLED) -> pl.DataFrame:
     """``felt`` (place), ``linje`` (pathway), ``kvartal``, ``andel`` active, all kinds together."""
-    rows = _quarters(source).filter(pl.col("foranstaltning") == EVERY_KIND)
+    rows = _quarters(source, analysis).filter(pl.col("foranstaltning") == EVERY_KIND)
     return rows.select("kvartal", "andel", felt="sted", linje="vej")
 
 
@@ -100,13 +100,13 @@ def kinds_of_scenarios(source: Source) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _quarters(source: Source) -> pl.DataFrame:
+def _quarters(source: Source, analysis: str = POOLED) -> pl.DataFrame:
     rows = source.table("timing_kvartal")
     if rows.is_empty():
         texts, whole = ["sted", "vej", "foranstaltning"], ["kvartal", "antal", "grundlag"]
         return pl.DataFrame(schema=_schema(texts, whole, ["andel"]))
     places, names = {one.code: one.name for one in source.municipalities}, pathway_names(source)
-    kept = (pl.col("analyse") == POOLED) & pl.col("kommune").is_in(list(places))
+    kept = (pl.col("analyse") == analysis) & pl.col("kommune").is_in(list(places))
     return rows.filter(kept & pl.col("forloebstype").is_in(list(names))).select(
         "kvartal", "antal", "grundlag", "foranstaltning",
         andel=pl.col("antal") / pl.col("grundlag"),

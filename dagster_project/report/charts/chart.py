@@ -8,6 +8,8 @@ import polars as pl
 from dagster_project.report.charts.colours import FAINT, GRID, INK
 
 DATA = "tal"
+SMALLEST = "mindst"
+"""Parameter: the smallest part of a bar that has room for its number; a narrow page makes it larger."""
 FONT = "Arial, Liberation Sans, sans-serif"
 LOCALE = {
     "decimal": ",",
@@ -17,7 +19,7 @@ LOCALE = {
     "percent": " %",
 }
 """Numbers as Danish readers write them, in the words of d3-format."""
-CONFIG = {
+CONFIG: dict[str, Any] = {
     "font": FONT,
     "background": "transparent",
     "axis": {
@@ -54,7 +56,7 @@ class Chart:
 
 
 def finished(  # noqa: PLR0913 - and how a narrow page may lay it out
-    name: str, layers: Any, rows: pl.DataFrame, text: str, *, facet_width: int = 0, right: int = 0
+    name: str, layers: Any, rows: pl.DataFrame, text: str, *, facet_width: int = 0, right: int = 0, legend: int = 4
 ) -> Chart:
     """The chart of an altair object whose data are called `DATA`.
 
@@ -66,14 +68,16 @@ def finished(  # noqa: PLR0913 - and how a narrow page may lay it out
         facet_width: pixels that one facet takes, for a page that is narrower than all of them beside each other; 0
             for a chart of one panel, which is as wide as the page; -1 for one whose cells have a width of their own.
         right: pixels that names at the ends of lines take.
+        legend: its columns.
     """
     spec = layers.to_dict(validate=False)
     del spec["$schema"]  # an address; the runtime beside the page is told that this is Vega-Lite
     values = rows.with_columns(pl.col(pl.Float64, pl.Float32).round_sig_figs(6)).to_dicts()
     spec |= {
         "datasets": {DATA: values},
-        "config": CONFIG,
+        "config": CONFIG | {"legend": CONFIG["legend"] | {"columns": legend}},
+        "params": [{"name": SMALLEST, "value": 0.08}],
         "description": text,
-        "usermeta": {"facet": facet_width, "right": right},
+        "usermeta": {"facet": facet_width, "right": right, "legend": legend},
     }
     return Chart(name, spec, text)

@@ -1,7 +1,8 @@
 """Pictures and the runtime of the charts, by vl-convert: no browser, no network."""
 
+import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import vl_convert
@@ -29,9 +30,14 @@ def picture(chart: Chart) -> str:
 
 
 def _drawn(chart: Chart) -> str:
-    drawn = vl_convert.vegalite_to_svg(chart.spec, vl_version=VERSION, format_locale=LOCALE)
     # A page holds many pictures: what they refer to inside themselves must not be found in another.
-    return _IDS.sub(rf"\g<1>{chart.name}_\g<2>", drawn)
+    return _IDS.sub(rf"\g<1>{chart.name}_\g<2>", _by_text(json.dumps(chart.spec)))
+
+
+@lru_cache(maxsize=64)
+def _by_text(spec: str) -> str:
+    """Pages and previews show the same charts: each is drawn once."""
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=VERSION, format_locale=LOCALE))
 
 
 def write_runtime(folder: Path) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import altair as alt
 import polars as pl
 
-from dagster_project.report.charts.chart import DATA, Chart, finished
+from dagster_project.report.charts.chart import DATA, SMALLEST, Chart, finished
 from dagster_project.report.charts.colours import HATCH, HIDDEN, INK
 
 Parts = Mapping[str, tuple[str, str]]
@@ -60,7 +60,7 @@ def bars(  # noqa: PLR0913 - what the axes are, and in what order
     y = alt.Y("linje:N", sort=order, axis=alt.Axis(title=None, domain=False, ticks=False))
     drawn = base.mark_bar(aria=False).encode(x=x, x2="til:Q", y=y, color=_colour(parts, shown))
     inside = (
-        base.transform_filter("datum.til - datum.fra >= 0.08")
+        base.transform_filter(f"datum.til - datum.fra >= {SMALLEST}")
         .transform_calculate(
             midt="(datum.fra + datum.til) / 2",
             tekst=f"datum.del == '{HIDDEN}' ? ':' : format(datum.til - datum.fra, '.0%')",
@@ -71,7 +71,7 @@ def bars(  # noqa: PLR0913 - what the axes are, and in what order
     layers = alt.layer(drawn, inside).properties(width=460 if not facet else 250, height={"step": 30})
     if facet:
         layers = layers.facet(facet=alt.Facet(f"{facet}:N", sort=facets or [], title=None), columns=2)
-    return finished(name, layers, shown, text, facet_width=430 if facet else 0)
+    return finished(name, layers, shown, text, facet_width=430 if facet else 0, legend=_columns(parts))
 
 
 def areas(  # noqa: PLR0913 - what the panels are
@@ -134,12 +134,16 @@ def _colour(parts: Parts, shown: pl.DataFrame) -> alt.Color:
     there = set(shown["del"].to_list())
     named = {part: look for part, look in ({**parts, HIDDEN: ("Skjult", HATCH)}).items() if part in there}
     words = " : ".join(f"datum.value == '{part}' ? '{label}'" for part, (label, _) in named.items())
-    columns = 2 if max(len(label) for label, _ in named.values()) > 24 else 4
     return alt.Color(
         "del:N",
         scale=alt.Scale(domain=list(named), range=[colour for _, colour in named.values()]),
-        legend=alt.Legend(labelExpr=f"{words} : datum.value" if words else "datum.value", columns=columns),
+        legend=alt.Legend(labelExpr=f"{words} : datum.value" if words else "datum.value"),
     )
+
+
+def _columns(parts: Parts) -> int:
+    """Of the legend: long names need more room."""
+    return 2 if max(len(label) for label, _ in parts.values()) > 24 else 4
 
 
 def _is_dark(colour: str) -> bool:

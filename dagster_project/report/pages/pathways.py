@@ -23,11 +23,11 @@ def pathways(source: Source) -> dict[str, Any]:
     return {
         "alle": all_places(source),
         "stoerrelse": size_chart(source),
-        "fordeling": _state_chart(source, POOLED, FOUR, "samlet"),
+        "fordeling": state_chart(source, POOLED, FOUR, "samlet"),
         "egne": [
             (one, chart)
             for one in source.municipalities
-            if (chart := _state_chart(source, SEPARATE, one.key, one.key)) is not None
+            if (chart := state_chart(source, SEPARATE, one.key, one.key)) is not None
         ],
         "portraet": _portrait_chart(source),
         "beskrevet": described(source),
@@ -55,7 +55,8 @@ def size_chart(source: Source) -> Chart | None:
     return bars("stoerrelse", rows, parts, told, order=list(places.values()))
 
 
-def _state_chart(source: Source, analysis: str, place: str, name: str) -> Chart | None:
+def state_chart(source: Source, analysis: str, place: str, name: str) -> Chart | None:
+    """Benefits quarter by quarter on each pathway of one analysis; ``name`` is the last part of the chart's."""
     rows = states(source, analysis, place)
     if rows.is_empty():
         return None

@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 
+from dagster_project.pathways.tables import POOLED, SEPARATE
 from dagster_project.report.answers import timing as answers
 from dagster_project.report.answers.careers import first_measure, longest_pause
 from dagster_project.report.answers.names import pathway_names
@@ -24,7 +25,8 @@ def timing(source: Source) -> dict[str, Any]:
         "veje": _pathway_chart(source),
         "hver": _each_chart(source),
         "fine": _fine_chart(source),
-        "aktivitet": _activity_chart(source),
+        "aktivitet": activity_chart(source),
+        "aktivitet_egne": activity_chart(source, SEPARATE),
         "slags": _kind_chart(source),
         "slags_kvartal": _kind_quarter_chart(source),
         "foelsomhed": _sensitivity_chart(source),
@@ -75,10 +77,13 @@ def _each_chart(source: Source) -> Chart | None:
     return bars("hver", rows, _parts(rows), told, order=order, facet="felt", facets=places)
 
 
-def _activity_chart(source: Source) -> Chart | None:
-    rows = answers.activity(source)
+def activity_chart(source: Source, analysis: str = POOLED) -> Chart | None:
+    """Share with a measure by quarter, pathway and municipality, of one of the analyses."""
+    rows = answers.activity(source, analysis)
     order = [text for text in pathway_names(source).values() if text in set(rows["linje"])]
-    return _by_quarter("aktivitet", rows, order, source, "Andel med en foranstaltning i kvartalet på hver vej")
+    return _by_quarter(
+        f"aktivitet_{analysis}", rows, order, source, "Andel med en foranstaltning i kvartalet på hver vej"
+    )
 
 
 def _kind_quarter_chart(source: Source) -> Chart | None:

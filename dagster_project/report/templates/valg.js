@@ -30,7 +30,11 @@
       spec.width = Math.min(wide, 860);
       if (spec.usermeta.right) spec.padding = { left: 5, top: 5, bottom: 5, right: spec.usermeta.right };
     }
-    spec.config.axis.labelLimit = Math.min(320, wide * 0.42);
+    spec.config.axis.labelLimit = Math.min(320, wide * 0.45);
+    if (wide < 520) {
+      spec.config.legend.columns = spec.usermeta.legend === 2 ? 1 : 2;
+      spec.params[0].value = 0.16;
+    }
     return spec;
   }
 
@@ -40,7 +44,7 @@
     figure.dataset.tegnet = "ja";
     var still = place.innerHTML, spec = JSON.parse(text.textContent);
     window.vegaEmbed(place, fit(spec, place.clientWidth), {
-      mode: "vega-lite", actions: false, renderer: "svg",
+      mode: "vega-lite", actions: false, renderer: "svg", defaultStyle: false, logLevel: 1,
       formatLocale: JSON.parse(document.getElementById("talformat").textContent)
     }).then(mark, function () { place.innerHTML = still; });
   }
