@@ -72,7 +72,9 @@ def finished(  # noqa: PLR0913 - and how a narrow page may lay it out
     """
     spec = layers.to_dict(validate=False)
     del spec["$schema"]  # an address; the runtime beside the page is told that this is Vega-Lite
-    values = rows.with_columns(pl.col(pl.Float64, pl.Float32).round_sig_figs(6)).to_dicts()
+    numbers = pl.col(pl.Float64, pl.Float32)
+    # JSON has no word for what is no number.
+    values = rows.with_columns(pl.when(numbers.is_finite()).then(numbers.round_sig_figs(6))).to_dicts()
     spec |= {
         "datasets": {DATA: values},
         "config": CONFIG | {"legend": CONFIG["legend"] | {"columns": legend}},
