@@ -160,7 +160,7 @@ def _counted(names: str, keys: Sequence[tuple[object, ...]], hidden: int = 5) ->
     return counted.with_columns(grundlag=pl.lit(BASE), andel=pl.col("antal") / BASE)
 
 
-def _rows(names: list[str], rows: list[tuple[object, ...]], figure: str, hidden: int = 5) -> pl.DataFrame:
+def _rows(names: list[str], rows: Sequence[tuple[object, ...]], figure: str, hidden: int = 5) -> pl.DataFrame:
     frame = pl.DataFrame(rows, schema=names, orient="row").with_row_index("nr")
     hide = pl.col("nr") % hidden == 0 if hidden else pl.lit(value=False)
     poisoned = pl.when(hide).then(POISON + pl.col("nr").cast(pl.Int64)).otherwise(figure)
