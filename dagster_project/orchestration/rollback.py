@@ -24,10 +24,7 @@ from dagster_project.study import restore_study
 def go_back(context: dg.OpExecutionContext, veje: VejeResource) -> str:
     """Publish the generation before, and let the report show it; returns its name."""
     with shielded("rul-tilbage", veje.settings.home):
-        generation = roll_back(veje.settings)
-        # The study goes back; reporting never does, and shows what stands today.
-        refresh_tables(veje.settings, status_frames(veje.settings, lookup=partial(lookup, veje.settings)))
-        _show(veje.settings, generation)
+        generation = roll_back(veje.settings, partial(_show, veje.settings))
     context.log_event(dg.AssetMaterialization(PUBLISHED_KEY, metadata={"generation": generation.name}))
     return generation.name
 
@@ -42,6 +39,8 @@ def rollback_job() -> None:
 
 def _show(settings: Settings, generation: Generation) -> None:
     """Pictures and page of the generation that stands now: those of the one left would mislead."""
+    # The study goes back; reporting never does, and shows what stands today.
+    refresh_tables(settings, status_frames(settings, lookup=partial(lookup, settings)))
     study = restore_study(read_manifest(Places(settings).folder(generation.name))["studie"])
     with open_published(settings.published_file) as connection:
         write_pictures(connection, study, settings.report_dir / "billeder")

@@ -78,6 +78,8 @@ def publish(
     places = Places(settings)
     with writer_lock(settings), files.private_files():
         files.clean_up(settings)
+        if (current := files.current_generation(settings)) is not None:
+            _withdraw_after(settings, current)  # the end of a way back that was broken off
         places.draft.mkdir(parents=True)
         try:
             return _publish(places, study, run, gate, keep)
@@ -147,13 +149,15 @@ def _let_readers_see(places: Places, name: str, keep: int) -> None:
     files.prune(places.settings, keep)
 
 
-def roll_back(settings: Settings) -> Generation:
+def roll_back(settings: Settings, then: Callable[[Generation], None] = lambda _generation: None) -> Generation:
     """Publish the last generation before the published one that can be read to its end; those left are withdrawn.
 
-    Where the published file itself is damaged, that is the last one that is not.
+    Where the published file itself is damaged, that is the last one that is not. Those left are withdrawn last: killed
+    before that and given again, the command goes on where it was, and not one more back.
 
     Args:
         settings: whose published file.
+        then: shows the generation to whoever looks at it.
 
     Returns:
         The generation that is published now.
@@ -163,28 +167,48 @@ def roll_back(settings: Settings) -> Generation:
     """
     with writer_lock(settings):
         files.clean_up(settings)
-        current = files.current_generation(settings)
-        names = files.published_generations(settings)
-        damaged = current is None and settings.published_file.is_file()
-        earlier = [name for name in names if damaged or (current and name < current)]
-        for name in reversed(earlier):
-            try:
-                return _go_back(Places(settings), names, name)
-            except VejeError:  # damaged: perhaps the one before is not
-                continue
-        raise VejeError(
-            "en tidligere generation at gå tilbage til, som kan læses til ende",
-            f"{len(names)} generation(er), heraf {len(earlier)} tidligere",
-            str(settings.generations_dir),
-            "ret data eller studie, og kør 'veje run'",
-        )
+        generation = _goes_on(settings) or _go_back(settings)
+        then(generation)
+        _withdraw_after(settings, generation.name)
+        return generation
 
 
-def _go_back(places: Places, names: list[str], earlier: str) -> Generation:
-    content = audit(places.folder(earlier) / FILE)
-    files.swap_in(places.settings, earlier)
-    left = [name for name in names if name > earlier]
-    for name in left:
-        files.mark(places.folder(name), WITHDRAWN)
+def _goes_on(settings: Settings) -> Generation | None:
+    """What is published, when it is so because of a way back that was broken off: later ones are not withdrawn."""
+    current = files.current_generation(settings)
+    later = [name for name in files.published_generations(settings) if current and name > current]
+    return _as_published(Places(settings), current) if current and later else None
+
+
+def _go_back(settings: Settings) -> Generation:
+    current = files.current_generation(settings)
+    names = files.published_generations(settings)
+    damaged = current is None and settings.published_file.is_file()
+    earlier = [name for name in names if damaged or (current and name < current)]
+    for name in reversed(earlier):
+        try:
+            generation = _as_published(Places(settings), name)
+        except VejeError:  # damaged: perhaps the one before is not
+            continue
+        files.swap_in(settings, name)
+        return generation
+    raise VejeError(
+        "en tidligere generation at gå tilbage til, som kan læses til ende",
+        f"{len(names)} generation(er), heraf {len(earlier)} tidligere",
+        str(settings.generations_dir),
+        "ret data eller studie, og kør 'veje run'",
+    )
+
+
+def _withdraw_after(settings: Settings, name: str) -> None:
+    for later in files.published_generations(settings):
+        if later > name:
+            files.mark(Places(settings).folder(later), WITHDRAWN)
+
+
+def _as_published(places: Places, name: str) -> Generation:
+    """A generation once it is read to its end; ``changed`` says how the one after it was another."""
+    content = audit(places.folder(name) / FILE)
+    left = [later for later in files.published_generations(places.settings) if later > name]
     changed = read_manifest(places.folder(left[-1])).get("forskel", {}) if left else {}
-    return Generation(earlier, True, places.settings.published_file, content.digest, content.rows, changed)
+    return Generation(name, True, places.settings.published_file, content.digest, content.rows, changed)
