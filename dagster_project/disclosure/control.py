@@ -120,8 +120,8 @@ def attack(con: duckdb.DuckDBPyConnection, min_cell: int = Study.min_celle, budg
     tabulated = np.isin(np.arange(len(seen)), system.shown["celle"].to_numpy())
     suppressed = tabulated & ~seen
     hidden = int(suppressed.sum())
-    if (suppressed | system.hidden).all():
-        return Attack((), hidden)  # who sees nothing has nothing to reckon with
+    if not seen.any():
+        return Attack((), hidden)  # what is not there gives nothing away
     try:
         broken = find_broken(system, suppressed, min_cell, budget=budget)
     except OutOfTimeError:
