@@ -18,6 +18,8 @@ from dagster_project.words.tables import table_of
 
 Key = tuple[str, str, str]
 """Row, column and statistic of a cell."""
+Laid = tuple[list[str], list[tuple[str, list[ShownCell | None]]]]
+"""Headings of columns, and rows with their heading; None where there is no such cell."""
 
 _CELLS = """
 SELECT tabel, raekke, kolonne, statistik, r.vaerdi, {released}, a.trykt, a.gaeldende, a.status
@@ -25,6 +27,8 @@ FROM {schema}.rapporttabel r FULL JOIN {schema}.afstemning a USING (tabel, raekk
 WHERE tabel <> 'tekst' AND (r.tabel IS NOT NULL OR coalesce(a.gaeldende, a.trykt) IS NOT NULL)
 """
 _TITLES = "SELECT tabel, titel, kilde FROM kode.tabel"
+WIDEST_UPRIGHT = 12
+"""Columns that fit on an upright page."""
 # Every municipality and year of the register: a figure, not a table of the page.
 NOT_SHOWN = ("figur_2.2",)
 
@@ -58,6 +62,11 @@ class ShownTable:
         """The table as laid out in the database, and as a file: all municipalities of an appendix are one."""
         declared = table_of(self.number)
         return declared.name if declared else self.number
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is printed across the page."""
+        return len(self.columns) > WIDEST_UPRIGHT
 
     @property
     def deviations(self) -> int:
@@ -117,7 +126,9 @@ def _lay_out(
     if number != tabel:
         title += f": {labels.text(tabel.removeprefix(f'{number}_'))}"
     declared = table_of(tabel)
-    columns, rows = _rows(cells, labels)
+    one_each = len({(row, column) for row, column, _ in cells}) == len(cells)
+    beside = declared is not None and declared.side_by_side
+    columns, rows = _grid(cells, labels) if one_each else _with_counts(cells, labels, beside=beside)
     return ShownTable(
         tabel,
         table_name(tabel, labels),
@@ -130,9 +141,22 @@ def _lay_out(
     )
 
 
-def _rows(cells: Mapping[Key, ShownCell], labels: Labels) -> tuple[list[str], list[tuple[str, list[ShownCell | None]]]]:
-    """Headings, and rows with heading: counts beside the shares where most rows have both, else in a row below."""
-    beside = _has_counts_beside_shares(cells)
+def _grid(cells: Mapping[Key, ShownCell], labels: Labels) -> Laid:
+    """One cell a row and column, as most tables are printed; what is counted all along says so in its heading."""
+    rows = sorted({row for row, _, _ in cells}, key=labels.place)
+    columns = sorted({column for _, column, _ in cells}, key=labels.place)
+    shares = {key for row, column, statistic in cells if statistic != "n" for key in (("r", row), ("c", column))}
+    placed = {(row, column): cell for (row, column, _), cell in cells.items()}
+
+    def headed(axis: str, key: str) -> str:
+        return _label(labels, key, "N" if shares and (axis, key) not in shares else "")
+
+    laid = [(headed("r", row), [placed.get((row, column)) for column in columns]) for row in rows]
+    return [headed("c", column) for column in columns], laid
+
+
+def _with_counts(cells: Mapping[Key, ShownCell], labels: Labels, *, beside: bool) -> Laid:
+    """Shares and counts of the same rows and columns: beside each other, or the count in a row below."""
     rows = sorted(
         {(r, "" if beside else _kind(s)) for r, _, s in cells}, key=lambda x: (*labels.place(x[0]), x[1] == "N")
     )
@@ -145,11 +169,6 @@ def _rows(cells: Mapping[Key, ShownCell], labels: Labels) -> tuple[list[str], li
         for row, kind in rows
     ]
     return [_label(labels, column, kind) for kind, column in columns], laid
-
-
-def _has_counts_beside_shares(cells: Mapping[Key, ShownCell]) -> bool:
-    both = {(row, column) for row, column, s in cells if s == "n"} & {(r, c) for r, c, s in cells if s == "percent"}
-    return len({row for row, _ in both}) > 1
 
 
 def _kind(statistic: str) -> str:

@@ -165,6 +165,14 @@ def test_the_pages_first_figures_say_how_many_cells_are_equal(pages: dict[str, s
     assert re.search(r"\d+ er skjult", told), "a suppressed figure that is told to be equal is no longer suppressed"
 
 
+def test_a_table_has_the_rows_and_columns_that_are_printed(pages: dict[str, str]) -> None:
+    page = pages["intern_tabeller"].split('id="tabel-7.2"')[1].split("</article>")[0]
+    assert re.findall(r'<th scope="col">([^<]+)</th>', page)[-2:] == ["Viborg", "Alle fire kommuner (N)"]
+    rows = re.findall(r'<th scope="row">([^<]+)</th>', page)
+    assert (len(rows), rows[-1]) == (6, "Alle (N)")
+    assert "Alle (N)" in pages["intern_tabeller"].split('id="tabel-6.4"')[1].split("</article>")[0]
+
+
 def test_the_reports_own_errors_are_listed_with_proof(pages: dict[str, str]) -> None:
     told = text_of(pages["tal"].split('<section id="rettelser">')[1].split("</section>")[0])
     assert (
