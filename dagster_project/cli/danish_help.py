@@ -11,7 +11,7 @@ class DanishHelp(argparse.RawDescriptionHelpFormatter):
     """argparse speaks English before the usage too."""
 
     def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]  # noqa: D102
-        super().add_usage(usage, actions, groups, prefix or "brug: ")
+        super().add_usage(usage, actions, groups, "brug: " if prefix is None else prefix)
 
 
 def danish_verb(verbs: "Verbs", name: str, help_: str, example: str) -> argparse.ArgumentParser:

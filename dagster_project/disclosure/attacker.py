@@ -20,8 +20,12 @@ BOX_STEPS = 5
 ROUNDS = 6
 SEED = 20261123
 SLACK = 1e-6
-# What SciPy calls a limit of time or of iterations that is reached.
-TIME_LIMIT = 1
+# A program is broken off by what it has done, not by the clock: a limit of seconds, even one that is never reached,
+# leads the solver another way to another of the cheapest choices (seen: a count hidden in one run and not in the next).
+# The largest of the seed takes 6,000.
+MOST_ITERATIONS = 200_000
+# What SciPy calls a limit of iterations that is reached.
+LIMIT_REACHED = 1
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ def minimise(
     Raises:
         OutOfTimeError: when the time is spent.
     """
-    left = budget.require()
+    budget.require()
     bound = matrix if matrix.shape[0] else sparse.csr_array((1, len(cost)))
     done = linprog(  # type: ignore[call-overload]  # its stubs do not know that the relations may be sparse
         cost,
@@ -121,10 +125,10 @@ def minimise(
         b_eq=np.zeros(bound.shape[0]),
         bounds=bounds,
         method="highs",
-        options={"time_limit": left},
+        options={"maxiter": MOST_ITERATIONS},
     )
-    if done.status == TIME_LIMIT:
-        raise OutOfTimeError("a linear program took all the time that was left")
+    if done.status == LIMIT_REACHED:
+        raise OutOfTimeError("a linear program took too many iterations")
     return np.asarray(done.x) if done.status == 0 else None
 
 

@@ -106,7 +106,7 @@ def _write_keys_alone(con: duckdb.DuckDBPyConnection, why: str) -> pl.DataFrame:
 
 
 def _write_the_rest(con: duckdb.DuckDBPyConnection, study: Study, lost: pl.DataFrame) -> None:
-    undescribed = write_wide(con, write_others(con, study.min_celle), _labels(con))
+    undescribed = write_wide(con, write_others(con, study.min_celle))
     for table in undescribed:
         write_empty(con, table)
     write_losses(con, lost, undescribed)
@@ -168,9 +168,3 @@ def _seen(con: duckdb.DuckDBPyConnection, system: System) -> np.ndarray[tuple[in
 def _finding(system: System, count: int, low: float, high: float) -> Finding:
     value = int(system.values[count])
     return Finding("/".join(system.names[count]), round(value + low), round(value + high))
-
-
-def _labels(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    if "etiket" not in tables_of(con, "kode"):
-        return {}
-    return dict(con.execute("SELECT noegle, etiket FROM kode.etiket").fetchall())

@@ -34,7 +34,7 @@ def test_wrong_words_end_with_2_and_the_usage(words: list[str], capsys: pytest.C
     with pytest.raises(SystemExit) as caught:
         main(words)
     assert caught.value.code == 2
-    assert "usage: veje" in capsys.readouterr().err
+    assert "brug: veje" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

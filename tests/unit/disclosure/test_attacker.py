@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from dagster_project.disclosure.attacker import Reach, Secrets, explore, minimise
+from dagster_project.disclosure.attacker import MOST_ITERATIONS, Reach, Secrets, explore, minimise
 from dagster_project.disclosure.budget import UNLIMITED, Budget, OutOfTimeError
 
 
@@ -100,13 +100,20 @@ def test_without_time_there_is_no_answer() -> None:
         minimise(np.zeros(1), sparse.csr_array((0, 1)), np.zeros((1, 2)), Budget(-1))
 
 
-def test_a_solver_that_ends_for_want_of_time_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_solver_is_broken_off_by_what_it_has_done_and_never_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, object] = {}
+
     class Done:
         status = 1
 
-    monkeypatch.setattr("dagster_project.disclosure.attacker.linprog", lambda *_, **__: Done())
-    with pytest.raises(OutOfTimeError, match="all the time"):
-        minimise(np.zeros(1), sparse.csr_array((0, 1)), np.zeros((1, 2)), UNLIMITED)
+    def program(*_: object, options: dict[str, object], **__: object) -> Done:
+        asked.update(options)
+        return Done()
+
+    monkeypatch.setattr("dagster_project.disclosure.attacker.linprog", program)
+    with pytest.raises(OutOfTimeError, match="too many iterations"):
+        minimise(np.zeros(1), sparse.csr_array((0, 1)), np.zeros((1, 2)), Budget(60))
+    assert asked == {"maxiter": MOST_ITERATIONS}
 
 
 def test_a_solver_that_finds_nothing_where_standing_still_is_something_has_failed(

@@ -1,4 +1,4 @@
-"""Tables as printed: a figure is shown where its cell is, in every layout, and nowhere else."""
+"""Tables as printed: a figure is shown where its cell is, and nowhere else."""
 
 from collections.abc import Iterator
 
@@ -6,92 +6,96 @@ import duckdb
 import pytest
 
 from dagster_project.disclosure.wide import write_wide
+from tests.lib.layouts import add_layout, by_column
 
-LABELS = {"x": "Den ene", "y": "Den anden", "herning": "Herning", "viborg": "Viborg", "alle": "Alle"}
-CELLS = """CREATE SCHEMA frigivelse; CREATE SCHEMA marts;
+TABLES = """CREATE SCHEMA frigivelse; CREATE SCHEMA marts;
+CREATE TABLE marts.rapporttabel (tabel VARCHAR, raekke VARCHAR, kolonne VARCHAR, statistik VARCHAR, vaerdi DOUBLE);
 CREATE TABLE frigivelse.rapporttabel
-    (tabel VARCHAR, raekke VARCHAR, kolonne VARCHAR, statistik VARCHAR, status VARCHAR)"""
+    (tabel VARCHAR, raekke VARCHAR, kolonne VARCHAR, statistik VARCHAR, vaerdi DOUBLE, status VARCHAR)"""
+Cell = tuple[str, str, str, str, float | None, str]
 
 
 @pytest.fixture
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
-        connection.execute(CELLS)
+        connection.execute(TABLES)
         yield connection
 
 
-def cells(con: duckdb.DuckDBPyConnection, *rows: tuple[str, str, str, str, str]) -> None:
-    con.executemany("INSERT INTO frigivelse.rapporttabel VALUES (?, ?, ?, ?, ?)", rows)
+def cells(con: duckdb.DuckDBPyConnection, *rows: Cell) -> None:
+    con.executemany("INSERT INTO marts.rapporttabel VALUES (?, ?, ?, ?, ?)", [row[:5] for row in rows])
+    con.executemany("INSERT INTO frigivelse.rapporttabel VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
-def released(con: duckdb.DuckDBPyConnection, table: str) -> list[tuple[object, ...]]:
-    assert write_wide(con, [table], LABELS) == []
+def released(con: duckdb.DuckDBPyConnection, table: str, layout: str) -> list[tuple[object, ...]]:
+    add_layout(con, table, layout)
+    assert write_wide(con, [table]) == []
     assert not con.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
     return con.execute(f"SELECT * FROM frigivelse.{table} ORDER BY rowid").fetchall()
 
 
+def share(row: str, column: str, value: float | None, status: str = "vist", table: str = "5.3") -> Cell:
+    return (table, row, column, "percent", value, status)
+
+
+BOTH = by_column("5.3", "Diagnose", "herning", "viborg")
+
+
 def test_what_the_tidy_table_hides_is_hidden_and_the_row_says_so(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("""CREATE TABLE marts.tabel_5_3 AS SELECT * FROM (VALUES ('Den ene', 1.5::DOUBLE, 2.5::DOUBLE),
-        ('Den anden', 3.5, 4.5), ('Alle (N)', 9.0, NULL)) v("Diagnose", "Herning", "Viborg")""")
-    cells(con, ("5.3", "x", "herning", "percent", "vist"), ("5.3", "x", "viborg", "percent", "diskretion"),
-          ("5.3", "y", "herning", "percent", "vist"), ("5.3", "y", "viborg", "percent", "vist"),
-          ("5.3", "alle", "herning", "n", "vist"), ("5.3", "alle", "viborg", "n", "diskretion"),
-          ("5.4", "x", "viborg", "percent", "vist"))  # fmt: skip
-    assert released(con, "tabel_5_3") == [
-        ("Den ene", 1.5, None, "diskretion"),
-        ("Den anden", 3.5, 4.5, "vist"),
-        ("Alle (N)", 9.0, None, "vist"),
+    cells(con, share("x", "herning", 1.5), share("x", "viborg", 2.5, "diskretion"), share("y", "herning", 3.5),
+          share("y", "viborg", 4.5), share("x", "viborg", 2.5, table="5.4"))  # fmt: skip
+    assert released(con, "tabel_5_3", BOTH) == [("x", 1.5, None, "diskretion"), ("y", 3.5, 4.5, "vist")]
+
+
+def test_a_cell_that_is_not_there_and_one_without_a_value_are_not_kept_back(con: duckdb.DuckDBPyConnection) -> None:
+    cells(con, share("x", "herning", 1.5), share("y", "herning", None, "diskretion"), share("y", "viborg", 2.0))
+    assert released(con, "tabel_5_3", BOTH) == [("x", 1.5, None, "vist"), ("y", None, 2.0, "vist")]
+
+
+def test_a_value_is_rounded_once_from_the_exact_one(con: duckdb.DuckDBPyConnection) -> None:
+    cells(con, share("x", "herning", 1.5))
+    con.execute("UPDATE marts.rapporttabel SET vaerdi = 1.549999")
+    layout = BOTH.replace("round(vaerdi, 1)", "round(vaerdi, 0)")
+    con.execute("UPDATE frigivelse.rapporttabel SET vaerdi = 1.5")
+    assert released(con, "tabel_5_3", layout)[0][1] == 2.0
+    con.execute("UPDATE marts.rapporttabel SET vaerdi = 1.4501; UPDATE frigivelse.rapporttabel SET vaerdi = 1.5")
+    write_wide(con, ["tabel_5_3"])
+    assert con.execute('SELECT "Herning" FROM frigivelse.tabel_5_3').fetchall() == [(1.0,)]
+
+
+def test_labels_decide_nothing_though_two_rows_share_one(con: duckdb.DuckDBPyConnection) -> None:
+    cells(con, share("x", "herning", 1.5), share("y", "herning", 3.5, "diskretion"))
+    same = BOTH.replace("raekke AS", "'Samme' AS")
+    assert released(con, "tabel_5_3", same) == [("Samme", 1.5, None, "vist"), ("Samme", None, None, "diskretion")]
+
+
+def test_a_cell_that_has_no_released_form_is_not_shown(con: duckdb.DuckDBPyConnection) -> None:
+    cells(con, share("x", "herning", 1.5), share("x", "viborg", 2.5))
+    con.execute("DELETE FROM frigivelse.rapporttabel WHERE kolonne = 'viborg'")
+    assert released(con, "tabel_5_3", BOTH) == [("x", 1.5, None, "diskretion")]
+
+
+def test_a_withheld_table_says_so_in_every_row_but_not_for_another(con: duckdb.DuckDBPyConnection) -> None:
+    cells(con, share("x", "herning", 1.5, "tilbageholdt"), share("x", "herning", 1.5, "diskretion", table="5.4"))
+    assert released(con, "tabel_5_3", BOTH) == [("x", None, None, "tilbageholdt")]
+    assert released(con, "tabel_5_4", by_column("5.4", "Grund", "herning")) == [("x", None, "diskretion")]
+
+
+def test_of_a_table_a_municipality_all_must_be_withheld(con: duckdb.DuckDBPyConnection) -> None:
+    layout = """SELECT tabel AS "Kommune", raekke AS "Ydelse", max(vaerdi) AS "Alle" FROM udlagte_celler
+        WHERE starts_with(tabel, 'bilag_1_') GROUP BY ALL ORDER BY ALL"""
+    cells(con, share("x", "alle", 1.5, "tilbageholdt", "bilag_1_herning"), share("x", "alle", 2.5, table="bilag_1_a"))
+    assert released(con, "bilag_1", layout) == [
+        ("bilag_1_a", "x", 2.5, "vist"),
+        ("bilag_1_herning", "x", None, "diskretion"),
     ]
-
-
-def test_share_and_count_beside_each_other_are_shown_each_for_itself(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("""CREATE TABLE marts.tabel_7_2 AS
-        SELECT 'Den ene' AS "Type", 4.5::DOUBLE AS "Herning (pct.)", 9::DOUBLE AS "Herning (N)" """)
-    cells(con, ("7.2", "x", "herning", "percent", "vist"), ("7.2", "x", "herning", "n", "diskretion"))
-    assert released(con, "tabel_7_2") == [("Den ene", 4.5, None, "diskretion")]
-
-
-def test_a_label_of_two_keys_is_shown_when_both_are(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute('CREATE TABLE marts.tabel_5_3 AS SELECT \'Den ene\' AS "Diagnose", 1.5::DOUBLE AS "Herning"')
-    cells(con, ("5.3", "x", "herning", "percent", "vist"), ("5.3", "Den ene", "herning", "percent", "diskretion"))
-    assert released(con, "tabel_5_3") == [("Den ene", None, "diskretion")]
-
-
-def test_a_label_that_leads_to_no_cell_is_not_shown(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute('CREATE TABLE marts.figur_6_1 AS SELECT \'Den ene\' AS "Typer", 1.5::DOUBLE AS "Aarhus"')
-    cells(con, ("figur_6.1", "x", "herning", "percent", "vist"))
-    assert released(con, "figur_6_1") == [("Den ene", None, "diskretion")]
-
-
-def test_one_table_a_municipality_has_the_municipality_first(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("""CREATE TABLE marts.bilag_1 AS SELECT * FROM (VALUES ('Herning', 'Den ene', 1.5::DOUBLE),
-        ('Viborg', 'Den ene', 2.5)) v("Kommune", "Ydelse", "Den anden")""")
-    cells(con, ("bilag_1_herning", "x", "y", "mean", "vist"), ("bilag_1_viborg", "x", "y", "mean", "diskretion"))
-    assert released(con, "bilag_1") == [
-        ("Herning", "Den ene", 1.5, "vist"),
-        ("Viborg", "Den ene", None, "diskretion"),
-    ]
-
-
-def test_a_table_of_its_own_is_no_part_of_another(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute('CREATE TABLE marts.tabel_7_2 AS SELECT \'Den ene\' AS "Type", 4.5::DOUBLE AS "Herning"')
-    con.execute("CREATE TABLE marts.tabel_7_2_kommune AS FROM marts.tabel_7_2")
-    cells(con, ("7.2", "x", "herning", "n", "diskretion"), ("7.2_kommune", "x", "herning", "n", "vist"))
-    assert released(con, "tabel_7_2") == [("Den ene", None, "diskretion")]
-    assert released(con, "tabel_7_2_kommune") == [("Den ene", 4.5, "vist")]
-
-
-def test_a_withheld_table_says_so_in_every_row(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute('CREATE TABLE marts.tabel_5_3 AS SELECT \'Den ene\' AS "Diagnose", 1.5::DOUBLE AS "Herning"')
-    cells(con, ("5.3", "x", "herning", "percent", "tilbageholdt"), ("5.3", "y", "herning", "percent", "tilbageholdt"))
-    assert released(con, "tabel_5_3") == [("Den ene", None, "tilbageholdt")]
-
-
-def test_a_table_without_a_single_cell_shows_nothing(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute('CREATE TABLE marts.tabel_5_3 AS SELECT \'Den ene\' AS "Diagnose", 1.5::DOUBLE AS "Herning"')
-    assert released(con, "tabel_5_3") == [("Den ene", None, "diskretion")]
+    con.execute("UPDATE frigivelse.rapporttabel SET status = 'tilbageholdt'")
+    write_wide(con, ["bilag_1"])
+    assert con.execute("SELECT DISTINCT status FROM frigivelse.bilag_1").fetchall() == [("tilbageholdt",)]
 
 
 def test_what_is_no_table_as_printed_is_left_to_others(con: duckdb.DuckDBPyConnection) -> None:
-    assert write_wide(con, ["klyngekvalitet", "andet_tabel_1"], LABELS) == ["klyngekvalitet", "andet_tabel_1"]
+    assert write_wide(con, ["klyngekvalitet", "tabel_9_9"]) == ["klyngekvalitet", "tabel_9_9"]
+    add_layout(con, "tabel_5_3", BOTH)
+    assert write_wide(con, ["klyngekvalitet", "tabel_9_9"]) == ["klyngekvalitet", "tabel_9_9"]
     assert con.execute("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'frigivelse'").fetchall() == [(1,)]
