@@ -17,8 +17,9 @@ SELECT register, regel, count(*) FROM kvalitet.karantaene GROUP BY ALL ORDER BY 
 """
 _DELIVERIES = "SELECT register, leverance, status, grund FROM kvalitet.leverance ORDER BY ALL"
 _UNSTABLE = """
-SELECT "analyse", kommune, k, ari_middel
-FROM marts.klyngestabilitet JOIN marts.klyngekvalitet USING ("analyse", kommune, k)
+SELECT "analyse", coalesce((SELECT max(k.navn) FROM kode.kommune k WHERE k.kom = s.kommune), s.kommune) AS sted, k,
+       ari_middel
+FROM marts.klyngestabilitet s JOIN marts.klyngekvalitet USING ("analyse", kommune, k)
 WHERE valgt AND ari_middel < (SELECT any_value(graense) FROM kvalitet.gate WHERE navn = 'klynge_stabilitet')
 ORDER BY ALL
 """

@@ -11,6 +11,7 @@ from dagster_project.publication.content import Content
 from dagster_project.publication.generations import publish
 from dagster_project.reconciliation.reconcile import reconcile
 from dagster_project.report import write_report
+from dagster_project.report.files import tables_with_files, write_table_files
 from dagster_project.report.numbers import cell_text, danish
 from dagster_project.report.pages.declared import PAGES
 from dagster_project.report.source import Edition
@@ -200,6 +201,14 @@ def test_a_table_lies_beside_the_page_in_the_form_that_may_leave(folder: Path, p
     assert (folder / linked[0]).read_text(encoding="utf-8-sig").splitlines()[1] == "Kræft;:;12,5;diskretion"
     assert (folder / linked[1]).read_bytes().startswith(b"PK")
     assert "tabeller/" not in pages["intern_tabeller"].replace("intern_tabeller", "")
+
+
+def test_nothing_of_another_generation_lies_among_the_files(folder: Path) -> None:
+    old = folder / "tabeller" / "tabel_9_9.csv"
+    old.write_text("af en anden generation")
+    write_table_files(small_settings(folder.parent))
+    assert not old.exists()
+    assert tables_with_files(folder) == {"tabel_5_3": ["csv", "xlsx"]}
 
 
 def test_gates_rows_and_stability_are_told(pages: dict[str, str]) -> None:
