@@ -150,7 +150,10 @@ def _cells(places: list[str]) -> pl.DataFrame:
     keys = [(t, r, k, "percent") for t, rows in parts.items() for r in rows for k in everywhere]
     keys += [("5.2", k, part, "percent") for k in everywhere for part in ("tilkendelse", "afslag")]
     cells = _counted("tabel raekke kolonne statistik", keys)
-    return cells.with_columns(vaerdi=100 * pl.col("andel")).drop("andel")
+    # The country holds the municipalities: its counts are larger.
+    larger = pl.when(pl.any_horizontal(pl.col("kolonne", "raekke") == "alle_regioner")).then(10).otherwise(1)
+    counts = [(pl.col(one) * larger).cast(pl.Int64).alias(one) for one in ("antal", "grundlag")]
+    return cells.with_columns(*counts, vaerdi=100 * pl.col("andel")).drop("andel")
 
 
 def _counted(names: str, keys: Sequence[tuple[object, ...]], hidden: int = 5) -> pl.DataFrame:

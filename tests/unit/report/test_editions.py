@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import polars as pl
 import pytest
 
 from dagster_project.report import previews, write_report
+from dagster_project.report.pages.declared import PAGES
 from dagster_project.report.source import Edition, Source
 from dagster_project.settings import Settings
 from tests.unit.report.small_report import POISON, write_small_report
@@ -71,20 +73,12 @@ def test_a_released_page_that_reads_the_unsuppressed_tables_is_found(tmp_path: P
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Source, "table", everything)
         patch.setattr("dagster_project.report.source._READ", {})
-        patch.setattr("dagster_project.report.write.PAGES", [one for one in _pages() if one.file == page])
+        patch.setattr("dagster_project.report.write.PAGES", [one for one in PAGES if one.file == page])
         write_report(settings)
     assert leaked({settings.report_dir / page}) == {page}
 
 
-def _pages() -> tuple:  # type: ignore[type-arg]
-    from dagster_project.report.pages.declared import PAGES  # noqa: PLC0415
-
-    return PAGES
-
-
 def test_dagster_sees_what_may_leave(written: Settings) -> None:
-    from base64 import b64decode  # noqa: PLC0415
-
     shown = previews(written)
     assert {"stoerrelse", "fordeling_samlet", "steder", "aktivitet_samlet"} <= set(shown)
     pictures = [b64decode(text.partition("base64,")[2].rstrip(")")).decode() for text in shown.values()]
@@ -93,8 +87,6 @@ def test_dagster_sees_what_may_leave(written: Settings) -> None:
 
 
 def test_every_page_says_which_edition_it_is_and_that_its_persons_are_made_up(written: Settings) -> None:
-    from dagster_project.report.pages.declared import PAGES  # noqa: PLC0415
-
     for page in PAGES:
         text = (written.report_dir / page.file).read_text(encoding="utf-8")
         assert ("Intern side med små tal" in text) is (page.edition is Edition.INTERNAL)
