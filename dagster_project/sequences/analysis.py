@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from dagster_project.sequences.arguments import SMALLEST_K, Floats, Ints, SequenceError, States, as_states, check_k
 from dagster_project.sequences.choice import choose_k
@@ -99,12 +99,7 @@ def analyse(  # noqa: PLR0913 - one analysis with every choice named
     joined = combine([sequences, *domains]) if domains else None
     states, names = (joined.states if joined else as_states(sequences)), np.asarray(ids)
     alphabet = None if joined else alphabet
-    if len(names) != len(states):
-        raise SequenceError(f"{len(states)} id'er", f"{len(names)}", "analyse", "giv ét id pr. sekvens")
-    if names.dtype == object and any(name is None for name in names):
-        raise SequenceError("et id pr. sekvens", "ingenting", "analyse", "giv ét id pr. sekvens")
-    if len(np.unique(names)) != len(names):
-        raise SequenceError("forskellige id'er", "det samme id to gange", "analyse", "giv ét id pr. sekvens")
+    _check_ids(names, len(states))
     _check_ks(ks := list(ks), fixed_k)
     unique, weights, index = aggregate(states)
     wanted = sorted({k for k in ks if k <= len(unique)} | ({fixed_k} if fixed_k is not None and fixed_k > 1 else set()))
@@ -120,18 +115,18 @@ def analyse(  # noqa: PLR0913 - one analysis with every choice named
         found = _sampled(unique, weights, wanted, measure)
     k = fixed_k or choose(found.quality, sizes_of(found.partitions, weights))
     labels = by_weight(found.partitions[k][index], np.ones(len(states)), names) + 1
-    return Analysis(
-        k,
-        labels,
-        found.quality,
-        found.partitions,
-        unique,
-        weights,
-        index,
-        found.distances,
-        found.alternatives,
-        alphabet,
-    )
+    apart = (found.distances, found.alternatives, alphabet)
+    return Analysis(k, labels, found.quality, found.partitions, unique, weights, index, *apart)
+
+
+def _check_ids(names: NDArray[np.generic], sequences: int) -> None:
+    remedy = "giv ét id pr. sekvens"
+    if len(names) != sequences:
+        raise SequenceError(f"{sequences} id'er", f"{len(names)}", "analyse", remedy)
+    if names.dtype == object and any(name is None for name in names):
+        raise SequenceError("et id pr. sekvens", "ingenting", "analyse", remedy)
+    if len(np.unique(names)) != len(names):
+        raise SequenceError("forskellige id'er", "det samme id to gange", "analyse", remedy)
 
 
 def _check_alphabet(alphabet: Sequence[str] | None, states: States) -> None:

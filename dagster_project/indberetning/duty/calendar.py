@@ -52,24 +52,7 @@ def open_matters(
     waiting = _aged(_undecided(decisions), lists)
     resting = _aged(_latest(events).filter(pl.col("afgoerelse") == "H"), lists)
     reviews = _aged(unsettled, lists)
-    near = pl.col("frist") <= today + AHEAD
-    matters = {
-        "paragraf_21": waiting.with_columns(frist=pl.col("paabdato").dt.offset_by("3mo")),
-        "revision": reviews.with_columns(frist="revisionsdato"),
-        "folkepension": pl.concat(
-            [
-                resting.with_columns(frist="folkepension_fra").filter(near),
-                reviews.filter(pl.col("revisionsdato") >= pl.col("folkepension_fra")).with_columns(
-                    frist="folkepension_fra"
-                ),
-            ],
-            how="diagonal",
-        ),
-        "60_aar": pl.concat([waiting, resting], how="diagonal")
-        .with_columns(frist="fylder_60")
-        .filter(near & _soon(today)),
-        "18_aar": waiting.with_columns(frist="fylder_18").filter(near & _soon(today)),
-    }
+    matters = _by_kind(waiting, resting, reviews, today)
     terminal = (pl.col("terminal") == "J").fill_null(value=False)
     rows = [matters[art].select(*MATTER, haster=terminal, art=pl.lit(art)).drop_nulls("frist") for art in KINDS]
     return (
@@ -80,6 +63,27 @@ def open_matters(
         .sort("art", ~pl.col("haster"), "frist", "myndighed", "sagsid", "afgnr")
         .select(pl.col(column).cast(kind) for column, kind in SCHEMA.items())
     )
+
+
+def _by_kind(
+    waiting: pl.DataFrame, resting: pl.DataFrame, reviews: pl.DataFrame, today: date
+) -> dict[str, pl.DataFrame]:
+    """The matters of each of `KINDS`, with the day they fall due (``frist``)."""
+    near = pl.col("frist") <= today + AHEAD
+    pension = pl.col("folkepension_fra")
+    after_pension = reviews.filter(pl.col("revisionsdato") >= pension)
+    return {
+        "paragraf_21": waiting.with_columns(frist=pl.col("paabdato").dt.offset_by("3mo")),
+        "revision": reviews.with_columns(frist="revisionsdato"),
+        "folkepension": pl.concat(
+            [resting.with_columns(frist=pension).filter(near), after_pension.with_columns(frist=pension)],
+            how="diagonal",
+        ),
+        "60_aar": pl.concat([waiting, resting], how="diagonal")
+        .with_columns(frist="fylder_60")
+        .filter(near & _soon(today)),
+        "18_aar": waiting.with_columns(frist="fylder_18").filter(near & _soon(today)),
+    }
 
 
 def _undecided(decisions: pl.DataFrame) -> pl.DataFrame:

@@ -5,20 +5,26 @@ Every record is followed by itself: where it stands, its last version, and the a
 
 import csv
 import io
-import re
-import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
 
 from tests.oracle.indberetning.reference_history import reused
 from tests.oracle.indberetning.reference_rules import judge
-from tests.oracle.indberetning.reference_terms import Case, Register, authority, kind, own_act
+from tests.oracle.indberetning.reference_terms import Case, Register, authority, kind
+from tests.oracle.indberetning.reference_values import (
+    Known,
+    Row,
+    event_of,
+    facts_of,
+    identity,
+    in_list,
+    known_of,
+    month_of,
+    values,
+)
 
 Pair = tuple[str, str]
-Row = tuple[str, ...]
 Told = tuple[str, Row]
-Known = tuple[str, date, str | None, str]
 Undone = tuple[str, str, Case, dict[tuple[str, str], str]]
 """Folder and month of the record that stands, the row that is undecided now, and what it breaks."""
 RECORD_HEAD = (
@@ -207,71 +213,6 @@ class Star:
             files[f"{stem}.csv"] = text(RECORD_HEAD, sorted(rows.get(pair, []), key=lambda row: (row[0], int(row[1]))))
             files[f"{stem}_fejl.csv"] = lists
         return files
-
-
-def month_of(case: Case) -> str:
-    return str(case["afgdato"])[:7]
-
-
-def identity(case: Case) -> str:
-    name = f"veje:indberetning:{authority(case) or ''}:{case['sagsid']}:{case['afgoerelse']}"
-    name += f":{case['afgnr']}" if case["afgnr"] > 1 else ""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, name))
-
-
-def event_of(case: Case) -> tuple[str, int]:
-    return (case["sagsid"], case["afgnr"])
-
-
-def facts_of(case: Case) -> str:
-    return repr({name: value for name, value in sorted(case.items()) if name not in {"sagsbehandler", "leverance"}})
-
-
-def known_of(content: Row) -> Known:
-    """AFGOERELSE, AFGDATO, CPR number and authority of a record."""
-    return content[8], date.fromisoformat(content[9]), content[2], content[0]
-
-
-def in_list(row: Row) -> tuple[str | int, ...]:
-    """By caseworker, case, number, rule, field."""
-    return (row[5], row[1], int(row[2]), row[6], row[8], row[0])
-
-
-def values(case: Case, register: Register) -> Row:
-    """The columns of the record from ``myndighed`` on."""
-    found = (
-        *(authority(case), case["sagsbehandler"], case["cpr"], case["paabdato"], own_act(case, register)),
-        *(case["lovgrundlag"], case["havde_ftp"], case["anledning"], case["afgoerelse"], case["afgdato"]),
-        *(followed_team(case), followed_coordinator(case)),
-        *("J" if case["afgoerelse"] in "THG" and case["revisionsdato"] else "N", case["revisionsdato"]),
-        *(who(case[f"diag{number}"]) for number in (1, 2, 3)),
-        case["ressourceforloeb"],
-    )
-    return tuple("" if value is None else str(value) for value in found)
-
-
-def followed_team(case: Case) -> str:
-    advice, code = case["rehabteam_indstilling"], case["afgoerelse"]
-    if case["rehabteam_dato"] is None:
-        return "IF"
-    if not advice:
-        return "IO"
-    followed = advice != "T" if code == "A" else advice == code
-    return "J" if followed else "N"
-
-
-def followed_coordinator(case: Case) -> str:
-    if case["sundkoord_dato"] is None:
-        return "IR"
-    if not case["sundkoord_vurdering"]:
-        return "IO"
-    return "J" if case["sundkoord_vurdering"] == case["afgoerelse"] else "N"
-
-
-def who(code: str | None) -> str:
-    """F20.0 and DF20.0 are F200; letters that SKS puts behind are not WHO's."""
-    bare = (code or "").upper().replace(".", "")
-    return re.sub(r"^D(?=[A-Z])", "", re.sub(r"(?<=[0-9])[A-Z]+$", "", bare))
 
 
 def text(head: str, rows: list[Row]) -> str:

@@ -16,8 +16,9 @@ import pytest
 from dagster_project.indberetning.rules.inputs import DECISION_COLUMNS
 from dagster_project.settings import PROJECT_ROOT
 from tests.lib.reporting import GRANT, REFUSAL, RESTING, TAKEN_AWAY, World
-from tests.oracle.indberetning.reference_life import ERROR_HEAD, Row, Star, text
+from tests.oracle.indberetning.reference_life import ERROR_HEAD, Star, text
 from tests.oracle.indberetning.reference_terms import Case, Register
+from tests.oracle.indberetning.reference_values import Row
 
 SEEDS, STEPS = range(1, 5), 50
 MONTHS = ["2024-01", "2024-02", "2024-03", "2024-04"]
