@@ -114,3 +114,22 @@ def test_the_whole_report_fits_in_a_mail(report: Path) -> None:
     parts = [file for file in report.rglob("*") if file.is_file() and file.name != "indberetning.html"]
     shared = [file for file in parts if "billeder" not in file.parts]
     assert sum(file.stat().st_size for file in shared) < 5_000_000
+
+
+def test_the_two_questions_are_answered_on_the_way_through(chromium: Any, report: Path) -> None:
+    """How are we different, and when do measures come: choose a municipality once, and follow what the pages offer."""
+    page = open_page(chromium, report / "index.html").page
+    chosen = page.locator("#vaelg option").last.get_attribute("value")
+    name = page.locator("#vaelg option").last.inner_text()
+    page.select_option("#vaelg", chosen)
+    different = page.locator("main li.valgt, main .valgt").first.inner_text()
+    assert different.startswith(name)
+    page.get_by_role("link", name=f"Mere om {name}").click()
+    page.wait_for_load_state("load")
+    assert page.url.split("/")[-1].startswith("kommune.html")
+    page.screenshot(path=SEEN / "spoergsmaal-1.png")
+    page.get_by_role("navigation", name="Sider").get_by_role("link", name="Timing").click()
+    page.wait_for_load_state("load")
+    assert page.input_value("#vaelg") == chosen, "chosen once, everything marks it"
+    page.screenshot(path=SEEN / "spoergsmaal-2.png")
+    assert "Scenarierne" in page.locator("main").inner_text()
