@@ -15,6 +15,11 @@ def danish(value: float | None, decimals: int = 0) -> str:
     return f"{rounded:,f}".translate(str.maketrans(",.", ".,"))
 
 
+def percent(value: float | None, decimals: int = 0) -> str:
+    """A percentage of a running text; number and sign stay on one line."""
+    return f"{danish(value, decimals)}\u00a0%"
+
+
 def cell_text(value: float | None, statistic: str) -> str:
     """A table cell as printed: a cross for a mark, else the number with the decimals of its statistic."""
     if statistic == "mark":

@@ -35,6 +35,7 @@ _WORDS = {
 }
 # What pages read of a table. A generation of before a column was added has no such table for them.
 _READ = {
+    "aarlig": "kommune aar standardiseret indeks indeks_nedre indeks_oevre",
     "figur_2_2": "noegle aar tilkendelser",
     "forloebstype_karakteristik": "analyse kommune forloebstype egenskab kategori vaerdi antal grundlag",
     "klyngekvalitet": "analyse metode valgt k asw pbc hg hc",
@@ -42,6 +43,7 @@ _READ = {
     "metodefoelsomhed": "analyse metode ari",
     "navnefoelsomhed": "analyse forloebstype andel",
     "rapporttabel": "tabel raekke kolonne statistik vaerdi antal grundlag",
+    "sagstid": "kommune aar afgoerelse median",
     "tilstandsfordeling": "analyse kommune forloebstype kvartal tilstand andel",
     "timing_foelsomhed": "graense scenarie antal grundlag",
     "timing_foranstaltning": "analyse kommune forloebstype inddeling scenarie foranstaltning andel",

@@ -30,7 +30,7 @@ THEMES = (
     Theme("5.3", "Diagnose", phrase="diagnosen {}"),
     Theme("6.1", "Personer"),
     Theme("6.2", "Uddannelse", phrase="uddannelsen {}"),
-    Theme("6.4", "Ydelse før tilkendelsen", phrase="{} lige før tilkendelsen"),
+    Theme("6.4", "Ydelse før", phrase="{} lige før tilkendelsen"),
     Theme("6.5", "Medicin", phrase="{} i året før"),
     Theme(
         "6.6", "Forælder på førtidspension", across=True, parts=("nytilkendte",), phrase="en forælder på førtidspension"

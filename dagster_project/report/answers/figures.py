@@ -6,7 +6,7 @@ import polars as pl
 
 from dagster_project.report.answers import timing
 from dagster_project.report.answers.differences import COUNTRY
-from dagster_project.report.numbers import danish
+from dagster_project.report.numbers import danish, percent
 from dagster_project.report.source import Source
 
 
@@ -60,14 +60,14 @@ def _share(cells: pl.DataFrame, keys: list[str], table: str, place: str, part: s
     if own.is_empty() or own["antal"].null_count() or not own["grundlag"].sum():
         return None
     share = 100 * int(own["antal"].sum()) / int(own["grundlag"].sum())
-    return Figure(f"{danish(share, 1)} %", what, _against(rows.filter(pl.col(place) == COUNTRY), share))
+    return Figure(f"{percent(share, 1)}", what, _against(rows.filter(pl.col(place) == COUNTRY), share))
 
 
 def _against(country: pl.DataFrame, share: float) -> str:
     if country.is_empty() or country["antal"][0] is None or not country["grundlag"][0]:
         return "landet kendes ikke"
     whole = 100 * country["antal"][0] / country["grundlag"][0]
-    return f"{danish(whole, 1)} % i landet ({danish(share - whole, 1)} procentpoint)".replace("(-", "(−")
+    return f"{percent(whole, 1)} i landet ({danish(share - whole, 1)} procentpoint)".replace("(-", "(−")
 
 
 def _age(cells: pl.DataFrame, keys: list[str]) -> Figure | None:
@@ -99,5 +99,5 @@ def _without(source: Source) -> Figure | None:
     found = {name: share for name, share in rows.select("scenarie", "andel").iter_rows() if share is not None}
     if "ingen" not in found:
         return None
-    late = f"{danish(100 * found['sen'], 1)} % fik dem sidst i forløbet" if "sen" in found else ""
-    return Figure(f"{danish(100 * found['ingen'], 1)} %", "fik ingen foranstaltning før tilkendelsen", late)
+    late = f"{percent(100 * found['sen'], 1)} fik dem sidst i forløbet" if "sen" in found else ""
+    return Figure(f"{percent(100 * found['ingen'], 1)}", "fik ingen foranstaltning før tilkendelsen", late)

@@ -6,7 +6,7 @@ import polars as pl
 
 from dagster_project.report.answers.names import listed, pathway_names, state_parts
 from dagster_project.report.answers.pathways import lengths, portrait, sizes
-from dagster_project.report.numbers import danish
+from dagster_project.report.numbers import danish, percent
 from dagster_project.report.source import Source
 from dagster_project.words.tables import FOUR
 
@@ -52,7 +52,6 @@ def _persons(who: pl.DataFrame, text: str) -> str:
     rows = who.with_columns(fra=pl.col("andel") - pl.col("andel").mean().over("linje"))
     mine = rows.filter(pl.col("kolonne") == text).drop_nulls("andel").sort(pl.col("fra").abs(), descending=True)
     told = [
-        f"{line.lower()} {danish(100 * share)} %"
-        for line, share in mine.head(MOST).select("linje", "andel").iter_rows()
+        f"{line.lower()} {percent(100 * share)}" for line, share in mine.head(MOST).select("linje", "andel").iter_rows()
     ]
     return f"Mest særligt: {listed(told)}." if told else ""

@@ -6,7 +6,7 @@ import polars as pl
 
 from dagster_project.report.answers import timing
 from dagster_project.report.answers.names import listed
-from dagster_project.report.numbers import danish
+from dagster_project.report.numbers import percent
 from dagster_project.report.source import Source
 
 WORDS = {
@@ -55,8 +55,8 @@ def timing_answer(source: Source) -> str:
     if not found:
         return ""
     active = sorted((key for key in found if key != "ingen"), key=lambda key: -float(str(found[key].share)))
-    told = [f"{danish(found[key].share)} % {_ADVERBS[key]}" for key in active]
-    none = f"{danish(found['ingen'].share)} % fik ingen. " if "ingen" in found else ""
+    told = [f"{percent(found[key].share)} {_ADVERBS[key]}" for key in active]
+    none = f"{percent(found['ingen'].share)} fik ingen. " if "ingen" in found else ""
     late = f"Sidst kommer de især på vejen {found['sen'].most}." if "sen" in found and found["sen"].most else ""
     return f"{listed(told).capitalize()} i årene op til tilkendelsen; {none}{late}".strip()
 
@@ -80,4 +80,4 @@ def _most(by_pathway: pl.DataFrame, name: str) -> str:
     if rows.height < 2 or rows["mindst"][0] <= float(str(rows["hoejst"][1:].max())):
         return ""
     least, most = rows["mindst"][0], rows["hoejst"][0]
-    return f"{rows['linje'][0]} ({'mindst ' if most > least else ''}{danish(100 * least)} %)"
+    return f"{rows['linje'][0]} ({'mindst ' if most > least else ''}{percent(100 * least)})"

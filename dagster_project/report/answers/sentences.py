@@ -3,7 +3,7 @@
 import polars as pl
 
 from dagster_project.report.answers.names import listed
-from dagster_project.report.numbers import danish
+from dagster_project.report.numbers import percent
 
 
 def most_different(mine: pl.DataFrame, name: str, most: int = 3) -> str:
@@ -27,7 +27,7 @@ def most_different(mine: pl.DataFrame, name: str, most: int = 3) -> str:
 
 def _told(row: dict[str, object]) -> str:
     own, difference = float(str(row["andel"])), float(str(row["forskel"]))
-    return f"{row['sagt']} ({danish(own, 1)} % mod {danish(own - difference, 1)} %)"
+    return f"{row['sagt']} ({percent(own, 1)} mod {percent(own - difference, 1)})"
 
 
 def who_differs(found: pl.DataFrame, names: dict[str, str]) -> str:

@@ -8,6 +8,7 @@ import polars as pl
 from dagster_project.report.answers.differences import differences
 from dagster_project.report.answers.sentences import most_different
 from dagster_project.report.answers.trend import trend
+from dagster_project.report.answers.yearly import index, latest_index, rates, waiting
 from dagster_project.report.charts import Chart
 from dagster_project.report.charts.cells import strip
 from dagster_project.report.source import Municipality, Source
@@ -39,6 +40,10 @@ def municipality(source: Source) -> dict[str, Any]:
         "ialt": found["linje"].n_unique() if not found.is_empty() else 0,
         "mod_landet": bool(found.height) and bool((found["mod"] == "landet").all()),
         "udvikling": trend(source),
+        "rater": rates(source),
+        "indeks": index(source),
+        "seneste": latest_index(source),
+        "sagstid": waiting(source),
     }
 
 

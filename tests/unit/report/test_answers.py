@@ -14,6 +14,7 @@ from dagster_project.report.answers.intervals import newcombe, wilson
 from dagster_project.report.answers.scenarios import when_they_come
 from dagster_project.report.answers.sentences import most_different, who_differs
 from dagster_project.report.answers.timing import as_bars, bounded
+from dagster_project.report.answers.yearly import index, latest_index, rates, waiting
 from dagster_project.report.charts.cells import lines
 from dagster_project.report.charts.render import picture, svg
 from dagster_project.report.charts.shares import bars, with_hidden
@@ -103,7 +104,10 @@ def test_one_municipality_is_taken_out_of_the_country_before_the_two_are_compare
     found = differences(source_of({"frigivelse.rapporttabel": rows}, ("Aby",)))
     assert found["forskel"].to_list() == pytest.approx([28])
     assert found["mod"].to_list() == ["landet"]
-    assert most_different(found, "Aby") == "Aby skiller sig mest ud fra landet ved diagnosen kraeft (30,0 % mod 2,0 %)."
+    assert (
+        most_different(found, "Aby")
+        == "Aby skiller sig mest ud fra landet ved diagnosen kraeft (30,0\u00a0% mod 2,0\u00a0%)."
+    )
 
 
 def test_a_sentence_names_what_a_chance_does_not_easily_make_and_nothing_else() -> None:
@@ -150,7 +154,7 @@ def test_the_pathway_with_most_is_named_only_when_what_is_hidden_cannot_change_i
     tables = {"kode.forloebsnavn": names, "frigivelse.timing_foelsomhed": moved, "frigivelse.timing_scenarie": told}
     found = {one.name: one for one in when_they_come(source_of(tables))}
     assert found["Sidst i forløbet"].most == "", "up to 17 of 20 on the other pathway may be late"
-    assert found["Først i forløbet"].most == "Vej 1 (60 %)"
+    assert found["Først i forløbet"].most == "Vej 1 (60\u00a0%)"
     assert found["Løbende"].share is None
 
 
@@ -164,3 +168,25 @@ def test_hidden_parts_are_hatched_and_numbers_have_a_comma() -> None:
     drawn = svg(lines("l", sloping, "Tekst", series=["s"], x_title="x", y_title="y", form=".1f"))
     assert ">0,5<" in drawn or ">1,0<" in drawn
     assert svg(chart) == svg(chart)
+
+
+def yearly_rows() -> pl.DataFrame:
+    rows = [
+        (place, year, 1.0 + at / 10)
+        for at, place in enumerate(("aby", "boby", "alle_regioner"))
+        for year in range(2019, 2023)
+    ]
+    frame = pl.DataFrame(rows, schema=["kommune", "aar", "indeks"], orient="row")
+    hidden = (pl.col("kommune") == "boby") & (pl.col("aar") == 2022)
+    return frame.with_columns(pl.when(~hidden).then("indeks").alias("indeks")).with_columns(
+        standardiseret=pl.col("indeks") * 4, indeks_nedre=pl.col("indeks") - 0.2, indeks_oevre=pl.col("indeks") + 0.2
+    )
+
+
+def test_observed_over_expected_is_that_of_the_last_year_that_is_shown() -> None:
+    source = source_of({"frigivelse.aarlig": yearly_rows()})
+    found = [(name, year, round(value, 3)) for name, year, value, _, _ in latest_index(source)]
+    assert found == [("Aby", 2022, 1.0), ("Boby", 2021, 1.1)]
+    assert "Landet" in str(rates(source).spec)  # type: ignore[union-attr]
+    assert "Landet" not in str(index(source).spec)  # type: ignore[union-attr]
+    assert waiting(source) is None
