@@ -34,7 +34,7 @@ def strip(name: str, rows: pl.DataFrame, text: str, *, order: list[str], against
         for who, (colour, shape, size) in look.items()
     ]
     span = own.mark_rule(color=CHOSEN, strokeWidth=3).encode(x="nedre:Q", x2="oevre:Q", y=y)
-    zero = base.mark_rule(color=INK).encode(x=alt.datum(0))
+    zero = base.mark_rule(color=INK, aria=False).encode(x=alt.datum(0))
     layers = alt.layer(zero, *marks[:2], span, marks[2]).properties(width=430, height={"step": 22})
     return finished(name, layers, rows, text)
 
@@ -163,7 +163,7 @@ def lines(  # noqa: PLR0913 - what the axes are
     if breaks is not None and not breaks.is_empty():
         parts.append(breaks.select(pl.col("x").alias("brud"), "tekst"))
         rule = base.transform_filter("isValid(datum.brud)")
-        layers.append(rule.mark_rule(strokeDash=[4, 3], color=FAINT).encode(x="brud:Q"))
+        layers.append(rule.mark_rule(strokeDash=[4, 3], color=FAINT, aria=False).encode(x="brud:Q"))
         layers.append(
             rule.mark_text(align="left", dx=4, fontSize=11, color=FAINT, aria=False).encode(
                 x="brud:Q", y=alt.value(8), text="tekst:N"
@@ -205,5 +205,5 @@ def dots(  # noqa: PLR0913 - what the axis is
     )
     layers = [span, point]
     if limit is not None:
-        layers.insert(0, base.mark_rule(strokeDash=[4, 3], color=FAINT).encode(x=alt.datum(limit)))
+        layers.insert(0, base.mark_rule(strokeDash=[4, 3], color=FAINT, aria=False).encode(x=alt.datum(limit)))
     return finished(name, alt.layer(*layers).properties(width=360, height={"step": 22}), rows, text)
