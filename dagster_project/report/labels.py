@@ -6,10 +6,16 @@ from dataclasses import dataclass
 import duckdb
 
 from dagster_project.report.contents import rows_of
-from dagster_project.words.tables import table_of
+from dagster_project.words.tables import TABLES, table_of
 
 UNLISTED = 900
 """The place of a key that no list has: after what is listed, before the totals."""
+# What `veje rul-tilbage` may go back to.
+_OF_LISTS = """
+SELECT noegle, etiket, 200 + raekkefoelge::INTEGER FROM kode.noegle
+UNION ALL SELECT DISTINCT noegle, navn, 0 FROM kode.kommune WHERE coalesce(ny_kode, kom) = kom
+UNION ALL SELECT noegle, etiket, 100 + raekkefoelge::INTEGER FROM kode.region
+"""
 # What tables of one number are told apart by.
 FORMS = {
     "kommune": ", kommunernes egne analyser",
@@ -37,8 +43,8 @@ class Labels:
 
 
 def read_labels(con: duckdb.DuckDBPyConnection) -> Labels:
-    """Labels of the published file; keys stand for themselves in one that has none."""
-    rows = rows_of(con, "SELECT noegle, etiket, raekkefoelge FROM kode.etiket")
+    """Labels of the published file; those of the code lists in a generation of before labels were published."""
+    rows = rows_of(con, "SELECT noegle, etiket, raekkefoelge FROM kode.etiket") or rows_of(con, _OF_LISTS)
     return Labels({key: text for key, text, _ in rows}, {key: place for key, _, place in rows})
 
 
@@ -58,7 +64,7 @@ def declared_number(table: str) -> str:
     return found.number if found else table
 
 
-def place_of_table(tabel: str) -> tuple[bool, bool, list[int], str]:
-    """Where a table stands in the report: by its numbers, the appendices last."""
-    numbers = [int(part) for part in tabel.replace("figur_", "").split("_")[0].split(".") if part.isdigit()]
-    return tabel.startswith("bilag"), not numbers, numbers, tabel
+def place_of_table(tabel: str) -> tuple[int, str]:
+    """Where a table stands in the report: as declared, one that is not declared last."""
+    declared = table_of(tabel)
+    return (TABLES.index(declared) if declared else len(TABLES), tabel)
