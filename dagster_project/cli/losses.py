@@ -23,6 +23,11 @@ SELECT CASE WHEN tilbageholdt THEN 'Tilbageholdt' ELSE 'Skjult mere end ellers' 
     || string_agg(tabel, ', ' ORDER BY tabel) || ' (' || grund || ')'
 FROM kvalitet.diskretion WHERE grund <> '' GROUP BY tilbageholdt, grund ORDER BY tilbageholdt DESC, grund
 """
+_BESIDE_EARLIER = """
+SELECT 'Skjult af hensyn til det, der er udleveret før: '
+    || string_agg(tabel || ' (' || tidligere || ' tal)', ', ' ORDER BY tabel)
+FROM kvalitet.diskretion WHERE tidligere > 0 HAVING count(*) > 0
+"""
 
 
 def loss_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -36,8 +41,10 @@ def loss_lines(connection: duckdb.DuckDBPyConnection) -> list[str]:
         f"Udeladt af {register}: {danish_count(int(str(count)))} rækker, som ikke hører til registret (uden_for)"
         for register, count in rows_of(connection, _LEFT_OUT)
     ]
-    refused, withheld = ([str(line) for (line,) in rows_of(connection, query)] for query in (_REFUSED, _WITHHELD))
-    return [*refused, *quarantined, *left_out, *withheld]
+    refused, withheld, beside = (
+        [str(line) for (line,) in rows_of(connection, query)] for query in (_REFUSED, _WITHHELD, _BESIDE_EARLIER)
+    )
+    return [*refused, *quarantined, *left_out, *withheld, *beside]
 
 
 def rows_of(

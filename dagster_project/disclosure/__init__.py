@@ -1,7 +1,8 @@
 """Disclosure control: which figures may leave, decided by linear programming over all tables at once.
 
-Faces: `protect` writes the schema ``frigivelse``, `attack` and `attack_file` try to compute back what it hides, and
-`withhold_unverified` writes it without a count where they were not through in time (`attack_budget`).
+Faces: `protect` writes the schema ``frigivelse``, beside the `released_counts` of what left before; `attack` and
+`attack_file` try to compute back what it hides; `withhold_unverified` writes it without a count where they were not
+through in time (`attack_budget`).
 """
 
 from dagster_project.disclosure.control import (
@@ -14,6 +15,7 @@ from dagster_project.disclosure.control import (
     protect,
     withhold_unverified,
 )
+from dagster_project.disclosure.earlier import released_counts
 
 __all__ = [
     "Attack",
@@ -23,5 +25,6 @@ __all__ = [
     "attack_budget",
     "attack_file",
     "protect",
+    "released_counts",
     "withhold_unverified",
 ]

@@ -1,5 +1,6 @@
 """Disclosure control from end to end: protect the tables of a warehouse, and attack what was released."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import polars as pl
 from dagster_project.disclosure.budget import UNLIMITED, Budget, OutOfTimeError
 from dagster_project.disclosure.cells import NAMES, make_lookups, shown_counts
 from dagster_project.disclosure.distributions import write_distributions
+from dagster_project.disclosure.earlier import tell_apart
 from dagster_project.disclosure.losses import SCHEMA, count_losses, write_losses
 from dagster_project.disclosure.other_tables import tables_of, write_empty, write_others
 from dagster_project.disclosure.release import counted_tables, write_counted, write_keys
@@ -56,7 +58,7 @@ class AttackResult:
     in_time: bool = True
 
 
-def protect(con: duckdb.DuckDBPyConnection, study: Study) -> None:
+def protect(con: duckdb.DuckDBPyConnection, study: Study, earlier: Sequence[pl.DataFrame] = ()) -> None:
     """Write the schema ``frigivelse`` (with ``marts.tilstandsfordeling`` and ``kvalitet.diskretion``) anew.
 
     It never ends a run: what cannot be protected, or not be attacked in time, is withheld, and said.
@@ -64,14 +66,17 @@ def protect(con: duckdb.DuckDBPyConnection, study: Study) -> None:
     Args:
         con: the warehouse in use, writable, with every mart.
         study: its ``min_celle`` is the fewest persons that are told (a count).
+        earlier: the counts of releases that left the house (`released_counts`): who could be found by subtraction is
+            protected.
     """
     budget = Budget(SECONDS)
     _prepare(con)
     try:
         system = build_system(con, study.min_celle)
-        choice = choose_safely(system, study.min_celle, budget)
-        write_counted(con, system, choice, study.min_celle)
-        lost = count_losses(system, choice)
+        apart = tell_apart(system, study.min_celle, earlier)
+        choice = choose_safely(system, study.min_celle, budget, apart.counts)
+        write_counted(con, system, choice, study.min_celle, apart.bases)
+        lost = count_losses(system, choice, apart.counts & (system.values >= study.min_celle))
     except Exception as error:
         if is_asked():
             raise
@@ -102,7 +107,7 @@ def _write_keys_alone(con: duckdb.DuckDBPyConnection, why: str) -> pl.DataFrame:
     """Every table of counts without a figure; what that cost, as `count_losses` says it."""
     for table in sorted(set(counted_tables()) & set(tables_of(con, "marts"))):
         write_keys(con, table)
-    return pl.DataFrame([(ALL_TABLES, 0, 0, True, why)], schema=SCHEMA, orient="row")
+    return pl.DataFrame([(ALL_TABLES, 0, 0, 0, True, why)], schema=SCHEMA, orient="row")
 
 
 def _write_the_rest(con: duckdb.DuckDBPyConnection, study: Study, lost: pl.DataFrame) -> None:

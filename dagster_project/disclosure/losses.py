@@ -1,7 +1,9 @@
 """What the release cost: `kvalitet.diskretion`, a row for every table, with the reason where something is withheld."""
 
 import duckdb
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from dagster_project.disclosure.system import System
 from dagster_project.disclosure.withhold import UNDESCRIBED, Choice
@@ -10,16 +12,28 @@ SCHEMA = {
     "tabel": pl.String,
     "tal": pl.Int64,
     "skjult": pl.Int64,
+    "tidligere": pl.Int64,
     "tilbageholdt": pl.Boolean,
     "grund": pl.String,
 }
 
 
-def count_losses(system: System, choice: Choice) -> pl.DataFrame:
-    """One row for every table that shows counts: how many, and how many of them are hidden."""
+def count_losses(system: System, choice: Choice, apart: NDArray[np.bool_]) -> pl.DataFrame:
+    """One row for every table that shows counts: how many, and how many of them are hidden.
+
+    Args:
+        system: the counts.
+        choice: which of them are suppressed.
+        apart: (n) those that are suppressed only because of what left the house before.
+    """
     counts = system.shown.filter(rolle="antal")
-    hidden = counts.with_columns(skjult=pl.Series(choice.suppressed[counts["celle"].to_numpy()]))
-    found = hidden.group_by("tabel").agg(tal=pl.len().cast(pl.Int64), skjult=pl.col("skjult").sum().cast(pl.Int64))
+    cells = counts["celle"].to_numpy()
+    hidden = counts.with_columns(skjult=pl.Series(choice.suppressed[cells]), tidligere=pl.Series(apart[cells]))
+    found = hidden.group_by("tabel").agg(
+        tal=pl.len().cast(pl.Int64),
+        skjult=pl.col("skjult").sum().cast(pl.Int64),
+        tidligere=pl.col("tidligere").sum().cast(pl.Int64),
+    )
     names = found["tabel"].to_list()
     return found.with_columns(
         tilbageholdt=pl.Series([choice.withholds(name) for name in names], dtype=pl.Boolean),
@@ -29,7 +43,7 @@ def count_losses(system: System, choice: Choice) -> pl.DataFrame:
 
 def write_losses(con: duckdb.DuckDBPyConnection, counted: pl.DataFrame, undescribed: list[str]) -> None:
     """Write ``kvalitet.diskretion``: tables of counts, and those that nobody has described, which are empty."""
-    others = [(name, 0, 0, True, UNDESCRIBED) for name in undescribed]
+    others = [(name, 0, 0, 0, True, UNDESCRIBED) for name in undescribed]
     rows = pl.concat([counted.select(list(SCHEMA)), pl.DataFrame(others, schema=SCHEMA, orient="row")])
     con.execute("CREATE SCHEMA IF NOT EXISTS kvalitet")
     con.register("diskretion_tab", rows.sort("tabel"))

@@ -21,11 +21,27 @@ from dagster_project.disclosure.withhold import ALL_TABLES, Choice
 SHOWN, SUPPRESSED, WITHHELD = "vist", "diskretion", "tilbageholdt"
 
 
-def write_counted(con: duckdb.DuckDBPyConnection, system: System, choice: Choice, min_cell: int) -> None:
-    """Write the released form of every table whose rows are counts."""
+def write_counted(
+    con: duckdb.DuckDBPyConnection,
+    system: System,
+    choice: Choice,
+    min_cell: int,
+    without_mean: NDArray[np.bool_] | None = None,
+) -> None:
+    """Write the released form of every table whose rows are counts.
+
+    Args:
+        con: the warehouse in use.
+        system: the counts.
+        choice: which of them are suppressed.
+        min_cell: the fewest persons that are told.
+        without_mean: (n) bases over which no mean is shown, whether they are shown or not.
+    """
     con.execute("CREATE SCHEMA IF NOT EXISTS frigivelse")
     for table in dict.fromkeys(system.shown["kilde"].to_list()):
-        hide = _rows_to_hide(con, system, choice.suppressed, min_cell, table)
+        bases = choice.suppressed if without_mean is None else choice.suppressed | without_mean
+        means = means_to_hide(con, system, bases, min_cell, table)
+        hide = _rows_to_hide(system, choice.suppressed, means, table)
         con.register("diskretion_skjul", hide)
         con.execute(_released(table, _columns(con, table), choice))
         con.unregister("diskretion_skjul")
@@ -43,9 +59,7 @@ def counted_tables() -> tuple[str, ...]:
     return tuple(_rounding())
 
 
-def _rows_to_hide(
-    con: duckdb.DuckDBPyConnection, system: System, suppressed: NDArray[np.bool_], min_cell: int, table: str
-) -> pl.DataFrame:
+def _rows_to_hide(system: System, suppressed: NDArray[np.bool_], means: pl.DataFrame, table: str) -> pl.DataFrame:
     """``nr``, ``skjul`` (value and count), ``skjul_grundlag`` for every row that shows a count or a mean."""
     counts = (
         system.shown.filter(kilde=table)
@@ -57,7 +71,7 @@ def _rows_to_hide(
             skjul_grundlag=(pl.col("skjult") & (pl.col("rolle") == "grundlag")).any(),
         )
     )
-    rows = pl.concat([counts, means_to_hide(con, system, suppressed, min_cell, table)])
+    rows = pl.concat([counts, means])
     return rows.group_by("nr").agg(pl.col("skjul").any(), pl.col("skjul_grundlag").any()).sort("nr")
 
 

@@ -49,8 +49,17 @@ class Choice:
         return table in self.tables or ALL_TABLES in self.tables
 
 
-def choose_safely(system: System, min_cell: int, budget: Budget | None = None) -> Choice:
-    """The first rung of the ladder that the attacker finds nothing in; the last shows nothing, and needs no proof."""
+def choose_safely(
+    system: System, min_cell: int, budget: Budget | None = None, also: NDArray[np.bool_] | None = None
+) -> Choice:
+    """The first rung of the ladder that the attacker finds nothing in; the last shows nothing, and needs no proof.
+
+    Args:
+        system: the counts.
+        min_cell: the fewest persons that are told.
+        budget: the time there is, `SECONDS` by default.
+        also: (n) counts that are suppressed whatever they are.
+    """
     budget = budget or Budget(SECONDS)
     culprits = np.zeros(0, dtype=np.int64)
     unknown = _unknown(system)
@@ -60,6 +69,7 @@ def choose_safely(system: System, min_cell: int, budget: Budget | None = None) -
             continue  # it would take longer still
         withheld, tables, reasons = _withheld(system, rung, culprits, why)
         withheld, tables = withheld | _only_in(system, unknown), tables | unknown
+        withheld = withheld if also is None else withheld | also
         reasons = dict.fromkeys(unknown, UNDESCRIBED) | reasons
         try:
             return Choice(choose(system, min_cell, withheld, budget.share(seconds)), tables, reasons)

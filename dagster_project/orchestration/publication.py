@@ -20,6 +20,7 @@ from dagster_project.orchestration.shield import shielded
 from dagster_project.orchestration.steps import REPORT_ANCHOR
 from dagster_project.pathways.pictures import write_pictures
 from dagster_project.publication.generations import Audited, Generation, publish
+from dagster_project.publication.given_out import last_given_out, published_files
 from dagster_project.publication.manifest import RunInfo
 from dagster_project.reconciliation.reconcile import reconcile
 
@@ -58,11 +59,13 @@ def afstemning(veje: VejeResource) -> dg.MaterializeResult[None]:
     description="Tabellerne i den form, der må forlade huset: små tal er diskretionerede.",
 )
 def frigivelse(veje: VejeResource) -> dg.MaterializeResult[None]:
-    """Suppress what could identify persons."""
+    """Suppress what could identify persons, by itself or beside what left the house before."""
     with shielded("frigivelse", veje.settings.home), veje.warehouse() as connection:
         require_passed(connection, "forloeb")
-        disclosure.protect(connection, veje.study)
-    return dg.MaterializeResult()
+        left = published_files(veje.settings, last_given_out(veje.settings))
+        disclosure.protect(connection, veje.study, [disclosure.released_counts(file) for file in left.values() if file])
+    gone = [name for name, file in left.items() if file is None]
+    return dg.MaterializeResult(metadata={"holdt op mod": ", ".join(left), "udleverede, der er væk": ", ".join(gone)})
 
 
 @dg.asset(

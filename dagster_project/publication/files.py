@@ -7,7 +7,7 @@ it is the very one that is published: then the run was killed between the two.
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -136,10 +136,10 @@ def clean_up(settings: Settings) -> None:
             shutil.rmtree(folder)
 
 
-def prune(settings: Settings, keep: int) -> None:
-    """Keep the last ``keep`` generations, and always the published one."""
+def prune(settings: Settings, keep: int, also: Container[str] = ()) -> None:
+    """Keep the last ``keep`` generations, those of ``also``, and always the published one."""
     current = current_generation(settings)
     folders = sorted(settings.generations_dir.glob("[0-9]*"))
     for folder in folders[: max(0, len(folders) - keep)]:
-        if folder.name != current:
+        if folder.name != current and folder.name not in also:
             shutil.rmtree(folder)

@@ -17,6 +17,7 @@ from dagster_project.publication.audit import audit
 from dagster_project.publication.content import Content
 from dagster_project.publication.draft import copy_table, write_tables
 from dagster_project.publication.files import FILE, PUBLISHED, WITHDRAWN, Places
+from dagster_project.publication.given_out import last_given_out
 from dagster_project.publication.manifest import RunInfo, build_manifest, gate_counts, read_manifest, write_manifest
 from dagster_project.publication.sources import as_told, mapped_sources
 from dagster_project.settings import Settings
@@ -146,7 +147,7 @@ def _let_readers_see(places: Places, name: str, keep: int) -> None:
     files.sync(places.settings.generations_dir)
     files.swap_in(places.settings, name)
     files.mark(places.folder(name), PUBLISHED)
-    files.prune(places.settings, keep)
+    files.prune(places.settings, keep, last_given_out(places.settings))
 
 
 def roll_back(settings: Settings, then: Callable[[Generation], None] = lambda _generation: None) -> Generation:

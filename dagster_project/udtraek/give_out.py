@@ -10,6 +10,7 @@ from pathlib import Path
 from dagster_project.errors import ConfigurationError
 from dagster_project.publication.content import open_published
 from dagster_project.publication.files import Places, current_generation, private_files, sync
+from dagster_project.publication.given_out import NOTES
 from dagster_project.settings import Settings
 from dagster_project.udtraek.plain import write_csv, write_parquet
 from dagster_project.udtraek.px import write_px
@@ -18,8 +19,6 @@ from dagster_project.udtraek.workbook import about, write_workbook
 
 FORMATS = ("csv", "xlsx", "px", "parquet")
 PACKAGE = "datapackage.json"
-# Below the home: a note of each time.
-NOTES = "udleveret"
 TYPES = {"Float64": "number", "Int64": "integer", "Int32": "integer", "Boolean": "boolean", "Date": "date"}
 
 

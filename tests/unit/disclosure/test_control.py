@@ -85,7 +85,7 @@ def test_after_an_error_of_its_own_only_the_keys_leave(monkeypatch: pytest.Monke
 
     monkeypatch.setattr("dagster_project.disclosure.control.build_system", broken)
     with released() as con:
-        ((table, counts, hidden, withheld, why),) = con.execute("SELECT * FROM kvalitet.diskretion").fetchall()
+        ((table, counts, hidden, _, withheld, why),) = con.execute("SELECT * FROM kvalitet.diskretion").fetchall()
         rows = con.execute("SELECT raekke, vaerdi, antal, status FROM frigivelse.rapporttabel ORDER BY ALL").fetchall()
         tables = con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'frigivelse'").fetchall()
     assert (table, counts, hidden, withheld) == ("*", 0, 0, True)

@@ -110,5 +110,7 @@ def test_what_is_withheld_of_nothing() -> None:
 def test_the_loss_is_counted_by_table_and_a_withheld_one_loses_all() -> None:
     whole = some()
     suppressed = np.array([name in {X, ALL} for name in whole.names])
-    lost = count_losses(whole, Choice(suppressed, frozenset({"u"}), {"u": "why"}))
-    assert sorted(lost.rows()) == [("t", 3, 2, False, ""), ("u", 2, 2, True, "why"), ("v", 1, 1, False, "")]
+    lost = count_losses(
+        whole, Choice(suppressed, frozenset({"u"}), {"u": "why"}), np.zeros(len(whole.names), dtype=bool)
+    )
+    assert sorted(lost.rows()) == [("t", 3, 2, 0, False, ""), ("u", 2, 2, 0, True, "why"), ("v", 1, 1, 0, False, "")]
