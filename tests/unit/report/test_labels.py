@@ -19,7 +19,7 @@ def test_keys_have_their_labels(published: bool) -> None:
     assert labels.text("herning:pendler") == "Herning: Pendleren"
     assert labels.text("alle_fire_kommuner") == "Alle fire kommuner"
     order = ["viborg", "region_midt", "dagpenge", "ukendt", "i_alt_kvartaler", "alle"]
-    assert sorted(order[::-1], key=labels.place) == order
+    assert sorted(set(order), key=labels.place) == order
 
 
 def test_without_any_list_keys_stand_for_themselves() -> None:
@@ -44,4 +44,4 @@ def test_a_table_is_called_what_a_reader_calls_it(table: str, name: str) -> None
 
 def test_tables_stand_in_the_order_of_the_report() -> None:
     order = ["6.1", "6.5", "figur_6.1", "6.8", "7.2", "7.2_kommune", "7.2_samlet", "7.2_kryds", "bilag_1_viborg", "1.1"]
-    assert sorted(order[::-1], key=place_of_table) == order
+    assert sorted(set(order), key=place_of_table) == order
