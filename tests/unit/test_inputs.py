@@ -99,3 +99,23 @@ def test_another_fault_of_the_warehouse_is_not_told_as_that() -> None:
     con.close()
     with pytest.raises(duckdb.ConnectionException):
         noted_inputs(con)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("manifest.json", '{"syntetisk": true}', True),
+        ("manifest.json", '\ufeff{"syntetisk": true}', True),
+        ("manifest.json", '{"syntetisk": false}', False),
+        ("manifest.json", '{"syntetisk": 1}', False),
+        ("manifest.json", '["syntetisk"]', False),
+        ("manifest.json", "{", False),
+        ("manifest.jsonx", '{"syntetisk": true}', False),
+        ("andet.json", '{"syntetisk": true}', False),
+    ],
+)
+def test_made_up_is_what_a_manifest_calls_so(tmp_path: Path, name: str, text: str, said: bool) -> None:  # noqa: FBT001
+    folder = tmp_path / "bef" / "2026-01-01"
+    folder.mkdir(parents=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    assert describe_inputs(load_settings({"VEJE_LANDING": str(tmp_path)}), bytes(32), None).syntetisk is said
