@@ -114,7 +114,7 @@ def test_another_fault_of_the_warehouse_is_not_told_as_that() -> None:
         ("andet.json", '{"syntetisk": true}', False),
     ],
 )
-def test_made_up_is_what_a_manifest_calls_so(tmp_path: Path, name: str, text: str, said: bool) -> None:  # noqa: FBT001
+def test_made_up_is_what_a_manifest_calls_so(tmp_path: Path, name: str, text: str, said: bool) -> None:
     folder = tmp_path / "bef" / "2026-01-01"
     folder.mkdir(parents=True)
     (folder / name).write_text(text, encoding="utf-8")
