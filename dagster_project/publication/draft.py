@@ -1,6 +1,7 @@
 """Write a new generation as a draft: tables in a fixed order of rows, described in Danish."""
 
 import csv
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -45,11 +46,13 @@ def write_tables(con: duckdb.DuckDBPyConnection, file: Path) -> None:
         describe(con, "kladde", inherited="lager")
         con.execute("COMMIT")
         con.execute("CHECKPOINT kladde")
-    except duckdb.Error:
-        con.execute("ROLLBACK")
+    except BaseException:
+        # The cause is told, not that nothing is left to roll back (a failed COMMIT) or to detach.
+        for statement in ("ROLLBACK", "DETACH kladde"):
+            with suppress(duckdb.Error):
+                con.execute(statement)
         raise
-    finally:
-        con.execute("DETACH kladde")
+    con.execute("DETACH kladde")
 
 
 def copy_table(
