@@ -23,8 +23,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]
 
-HERE = ("to med tilkendelse, ingen medicin",)
-DRAWN = (8, 3, 4)
+# Two with a pension in one municipality and six groups wished for; one day of two municipalities without medicine.
+DRAWN = (8, 3)
 
 
 @pytest.fixture(scope="module")
@@ -32,14 +32,9 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     return Workshop.in_folder(Path(tmp_path_factory.mktemp("vaerksted")))
 
 
-@pytest.mark.parametrize("name", HERE)
-def test_an_odd_study_is_published(workshop: Workshop, name: str) -> None:
-    assert judge(workshop, NAMED[name]).stopped_by == ()
-
-
 @pytest.mark.parametrize("number", DRAWN)
-def test_a_drawn_study_is_published_or_stopped_for_a_reason_of_its_data(workshop: Workshop, number: int) -> None:
-    judge(workshop, drawn(number))
+def test_a_drawn_study_is_published(workshop: Workshop, number: int) -> None:
+    assert judge(workshop, drawn(number)).stopped_by == ()
 
 
 def test_a_release_that_cannot_be_verified_in_time_is_published_without_a_count(
