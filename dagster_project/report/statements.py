@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from dagster_project.reconciliation.corrections import read_text_errors
+from dagster_project.reconciliation.corrections import TextError, read_text_errors
 from dagster_project.reconciliation.statements import Statement, listed_statements
 from dagster_project.report.contents import rows_of
 from dagster_project.report.labels import Labels
@@ -45,21 +45,20 @@ def read_judged(con: duckdb.DuckDBPyConnection, labels: Labels) -> list[ShownSta
     """
     judged = {number: (computed, status) for number, computed, status in rows_of(con, _JUDGED)}
     listed = [one for one in listed_statements() if one.number in judged]
-    places = {status: place for place, status in enumerate(VERDICTS)}
-    return [
-        _shown(one, labels, *judged[one.number])
-        for one in sorted(listed, key=lambda one: places[judged[one.number][1]])
-    ]
+    order, wrong = list(VERDICTS), read_text_errors()
+    listed.sort(key=lambda one: order.index(judged[one.number][1]))
+    return [_shown(one, labels, *judged[one.number], wrong.get(one.number)) for one in listed]
 
 
 def read_own_errors(labels: Labels) -> list[ShownStatement]:
     """What the text says and the report's own tables contradict: no figure of ours, so anybody may read it."""
     wrong = read_text_errors()
-    return [_shown(one, labels, None, "") for one in listed_statements() if one.number in wrong]
+    return [_shown(one, labels, None, "", wrong[one.number]) for one in listed_statements() if one.number in wrong]
 
 
-def _shown(one: Statement, labels: Labels, computed: float | None, status: str) -> ShownStatement:
-    error = read_text_errors().get(one.number)
+def _shown(
+    one: Statement, labels: Labels, computed: float | None, status: str, error: TextError | None
+) -> ShownStatement:
     return ShownStatement(
         sentence(one, labels),
         _section(one.section),
