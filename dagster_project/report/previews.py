@@ -3,6 +3,7 @@
 from base64 import b64encode
 
 from dagster_project.pathways.tables import POOLED, SEPARATE
+from dagster_project.report.answers.names import pictured
 from dagster_project.report.charts import Chart, picture
 from dagster_project.report.pages.pathways import size_chart, state_chart
 from dagster_project.report.pages.timing import activity_chart, place_chart
@@ -19,7 +20,7 @@ def previews(settings: Settings) -> dict[str, str]:
 
 
 def _charts(source: Source) -> list[Chart | None]:
-    own = [state_chart(source, SEPARATE, one.key, one.key) for one in source.municipalities]
+    own = [state_chart(source, SEPARATE, one.key, one.key) for one in pictured(source)]
     return [
         size_chart(source),
         state_chart(source, POOLED, FOUR, "samlet"),

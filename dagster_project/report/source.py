@@ -45,6 +45,7 @@ _READ = {
     "rapporttabel": "tabel raekke kolonne statistik vaerdi antal grundlag",
     "sagstid": "kommune aar afgoerelse median",
     "tilstandsfordeling": "analyse kommune forloebstype kvartal tilstand andel",
+    "typisk_forloeb": "analyse forloebstype kvartal modal_tilstand",
     "timing_foelsomhed": "graense scenarie antal grundlag",
     "timing_foranstaltning": "analyse kommune forloebstype inddeling scenarie foranstaltning andel",
     "timing_kvartal": "analyse kommune forloebstype foranstaltning kvartal antal grundlag",

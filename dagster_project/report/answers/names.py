@@ -1,7 +1,15 @@
 """What places, pathways and states are called on the pages, from the code lists of the study."""
 
 from dagster_project.pathways.pictures.palette import legend_of
-from dagster_project.report.source import Source
+from dagster_project.report.source import Municipality, Source
+
+MOST_PICTURES = 12
+"""Municipalities with pictures of their own; more would make pages slow, and their tables say the same."""
+
+
+def pictured(source: Source) -> tuple[Municipality, ...]:
+    """The municipalities that have pictures of their own: all, or none of too many."""
+    return source.municipalities if len(source.municipalities) <= MOST_PICTURES else ()
 
 
 def pathway_names(source: Source) -> dict[str, str]:

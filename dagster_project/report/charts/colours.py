@@ -15,7 +15,12 @@ SCENARIOS = {
     "ingen": ("Ingen foranstaltning", "#DDDDDD"),
 }
 """Label and colour of each timing scenario, the coarse and the fine ones."""
-SERIES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+SERIES = (
+    "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000",
+    # More than Okabe & Ito have: Paul Tol's, for studies of many pathways or municipalities.
+    "#332288", "#999933", "#882255", "#44AA99", "#DDCC77", "#661100",
+)  # fmt: skip
+"""Colours of pathways and municipalities, in turn."""
 PATTERN = (
     '<pattern id="skravering" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect width="6" height="6" fill="#fff"/><rect width="2" height="6" fill="#8c959f"/></pattern>'

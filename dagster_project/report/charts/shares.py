@@ -1,5 +1,6 @@
 """Charts of shares: parts of a whole beside each other, and through the quarters."""
 
+import json
 from collections.abc import Mapping
 
 import altair as alt
@@ -58,7 +59,7 @@ def bars(  # noqa: PLR0913 - what the axes are, and in what order
         "fra:Q", axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], title=None), scale=alt.Scale(domain=[0, 1])
     )
     y = alt.Y("linje:N", sort=order, axis=alt.Axis(title=None, domain=False, ticks=False))
-    drawn = base.mark_bar(aria=False).encode(x=x, x2="til:Q", y=y, color=_colour(parts, shown))
+    drawn = base.mark_bar(aria=False).encode(x=x, x2="til:Q", y=y, color=colours_of(parts, shown))
     inside = (
         base.transform_filter(f"datum.til - datum.fra >= {SMALLEST}")
         .transform_calculate(
@@ -107,7 +108,7 @@ def areas(  # noqa: PLR0913 - what the panels are
                 "fra:Q", axis=alt.Axis(format=".0%", title=None, values=[0, 0.5, 1]), scale=alt.Scale(domain=[0, 1])
             ),
             y2="til:Q",
-            color=_colour(parts, shown),
+            color=colours_of(parts, shown),
         )
         .properties(width=230, height=150)
         .facet(facet=alt.Facet("felt:N", sort=facets, title=None), columns=3)
@@ -130,10 +131,12 @@ def _placed(rows: pl.DataFrame, parts: Parts, keys: list[str]) -> pl.DataFrame:
     )
 
 
-def _colour(parts: Parts, shown: pl.DataFrame) -> alt.Color:
+def colours_of(parts: Parts, shown: pl.DataFrame) -> alt.Color:
+    """Colour and legend of the parts that occur in ``shown["del"]``, hidden ones hatched."""
     there = set(shown["del"].to_list())
     named = {part: look for part, look in ({**parts, HIDDEN: ("Skjult", HATCH)}).items() if part in there}
-    words = " : ".join(f"datum.value == '{part}' ? '{label}'" for part, (label, _) in named.items())
+    # Names come from code lists that users may write: JSON is how they become words of an expression.
+    words = " : ".join(f"datum.value == {json.dumps(part)} ? {json.dumps(named[part][0])}" for part in named)
     return alt.Color(
         "del:N",
         scale=alt.Scale(domain=list(named), range=[colour for _, colour in named.values()]),

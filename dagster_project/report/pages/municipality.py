@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from dagster_project.report.answers.differences import differences
+from dagster_project.report.answers.names import pictured
 from dagster_project.report.answers.sentences import most_different
 from dagster_project.report.answers.trend import trend
 from dagster_project.report.answers.yearly import index, latest_index, rates, waiting
@@ -15,8 +16,6 @@ from dagster_project.report.source import Municipality, Source
 
 MOST_LINES = 24
 """Characteristics of a picture; the table beside it has them all."""
-MOST_PICTURES = 12
-"""Municipalities with a picture of their own; more would make the page slow, and their tables say the same."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +32,8 @@ def municipality(source: Source) -> dict[str, Any]:
     """What `kommune.html.j2` shows."""
     found = differences(source)
     drawn = _drawn_lines(found)
-    with_picture = len(source.municipalities) <= MOST_PICTURES
     return {
-        "afsnit": [_section(source, found, drawn if with_picture else [], one) for one in source.municipalities],
+        "afsnit": [_section(source, found, drawn if pictured(source) else [], one) for one in source.municipalities],
         "vist": len(drawn),
         "ialt": found["linje"].n_unique() if not found.is_empty() else 0,
         "mod_landet": bool(found.height) and bool((found["mod"] == "landet").all()),

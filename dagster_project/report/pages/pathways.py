@@ -5,13 +5,14 @@ from typing import Any
 import polars as pl
 
 from dagster_project.pathways.tables import POOLED, SEPARATE
-from dagster_project.report.answers.names import all_places, pathway_names, state_parts
+from dagster_project.report.answers.names import all_places, pathway_names, pictured, state_parts
 from dagster_project.report.answers.pathways import portrait, sizes, states
 from dagster_project.report.answers.portraits import described
 from dagster_project.report.answers.sureness import by_group, by_method, by_name, by_number
 from dagster_project.report.charts import Chart
 from dagster_project.report.charts.cells import heat
 from dagster_project.report.charts.colours import SERIES
+from dagster_project.report.charts.sequence import ribbons
 from dagster_project.report.charts.shares import areas, bars
 from dagster_project.report.groups import read_groups
 from dagster_project.report.source import Source
@@ -24,9 +25,10 @@ def pathways(source: Source) -> dict[str, Any]:
         "alle": all_places(source),
         "stoerrelse": size_chart(source),
         "fordeling": state_chart(source, POOLED, FOUR, "samlet"),
+        "typisk": _typical_chart(source),
         "egne": [
             (one, chart)
-            for one in source.municipalities
+            for one in pictured(source)
             if (chart := state_chart(source, SEPARATE, one.key, one.key)) is not None
         ],
         "portraet": _portrait_chart(source),
@@ -66,6 +68,23 @@ def state_chart(source: Source, analysis: str, place: str, name: str) -> Chart |
     told = f"Ydelser kvartal for kvartal på hver vej, {where}: {', '.join(facets)}."
     parts = state_parts(source, rows["del"].unique().to_list())
     return areas(f"fordeling_{name}", rows, parts, told, facets=facets, quarters=int(rows["kvartal"].max() or 1))  # type: ignore[arg-type]
+
+
+def _typical_chart(source: Source) -> Chart | None:
+    """The most frequent state of each quarter on each pathway of the pooled analysis, where that is shown."""
+    rows, names = source.table("typisk_forloeb"), pathway_names(source)
+    if rows.is_empty():
+        return None
+    rows = rows.filter((pl.col("analyse") == POOLED) & pl.col("forloebstype").is_in(list(names)))
+    rows = rows.drop_nulls("modal_tilstand").select("kvartal", "forloebstype", "modal_tilstand")
+    if rows.is_empty():
+        return None
+    rows = rows.select(
+        "kvartal", pl.col("forloebstype").replace(names).alias("linje"), pl.col("modal_tilstand").alias("del")
+    )
+    order = [text for text in names.values() if text in set(rows["linje"])]
+    told = f"Den hyppigste ydelse i hvert kvartal på hver vej: {', '.join(order)}."
+    return ribbons("typisk", rows, state_parts(source, rows["del"].unique().to_list()), told, order=order)
 
 
 def _portrait_chart(source: Source) -> Chart | None:

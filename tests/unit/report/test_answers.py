@@ -17,6 +17,7 @@ from dagster_project.report.answers.timing import as_bars, bounded
 from dagster_project.report.answers.yearly import index, latest_index, rates, waiting
 from dagster_project.report.charts.cells import lines
 from dagster_project.report.charts.render import picture, svg
+from dagster_project.report.charts.sequence import ribbons
 from dagster_project.report.charts.shares import bars, with_hidden
 from dagster_project.report.labels import Labels
 from dagster_project.report.source import Edition, Municipality, Source
@@ -190,3 +191,14 @@ def test_observed_over_expected_is_that_of_the_last_year_that_is_shown() -> None
     assert "Landet" in str(rates(source).spec)  # type: ignore[union-attr]
     assert "Landet" not in str(index(source).spec)  # type: ignore[union-attr]
     assert waiting(source) is None
+
+
+def test_names_of_a_users_own_list_are_words_and_never_code() -> None:
+    name = """Pendler's "vej" </script> \\ 'x' """
+    rows = pl.DataFrame({"linje": ["A"], "del": ["x"], "andel": [1.0]})
+    drawn = svg(bars("b", rows, {"x": (name, "#0072B2")}, "Tekst", order=["A"]))
+    assert "Pendler's" in drawn
+    assert "</script>" not in drawn
+    assert ribbons(
+        "t", pl.DataFrame({"linje": ["A"], "kvartal": [1], "del": ["x"]}), {"x": (name, "#0072B2")}, "T", order=["A"]
+    )
