@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import duckdb
 
 from dagster_project.report.contents import rows_of
+from dagster_project.report.numbers import danish
 
 NOT_RELEVANT, PASSED = "ikke_relevant", "bestaaet"
 VERDICTS = {
@@ -34,8 +35,8 @@ class Check:
     name: str
     kind: str
     severity: str
-    limit: float | None
-    measured: float | None
+    limit: str
+    measured: str
     verdict: str
     found: str
     action: str
@@ -61,8 +62,8 @@ def read_checks(con: duckdb.DuckDBPyConnection) -> dict[str, list[Check]]:
     for stage, name, subject, kind, severity, limit, measured, verdict, told, action in rows_of(con, _GATES):
         words = VERDICTS.get(verdict, verdict)
         check = Check(
-            stage, _name(name, subject), KAHN.get(kind, kind), SEVERITIES.get(severity, severity), limit, measured,
-            words, told, action,
+            stage, _name(name, subject), KAHN.get(kind, kind), SEVERITIES.get(severity, severity), _figure(limit),
+            _figure(measured), words, told, action,
         )  # fmt: skip
         found.setdefault(words, []).append(check)
     return {words: found[words] for words in sorted(found, key=_place)}
@@ -78,6 +79,11 @@ def read_words(con: duckdb.DuckDBPyConnection) -> Words:
         if verdict not in {PASSED, NOT_RELEVANT}:
             failed.append((_name(name, subject), words, action))
     return Words({words: counts[words] for words in sorted(counts, key=_place)}, failed)
+
+
+def _figure(value: float | None) -> str:
+    """A share with its decimals, a count without."""
+    return danish(value, 3 if value is not None and value % 1 else 0)
 
 
 def _name(name: str, subject: str | None) -> str:
