@@ -1,6 +1,7 @@
 """The released tables of a published file, and what tells a suppressed figure from one that does not exist."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import duckdb
 import polars as pl
@@ -34,13 +35,13 @@ class Released:
     columns: dict[str, str]
     rows: pl.DataFrame
 
-    @property
+    @cached_property
     def figures(self) -> list[str]:
         """Columns that hold figures: what can be suppressed."""
         numeric = (pl.Float64, pl.Int64, pl.Int32, pl.Boolean, pl.Date)
         return [name for name, kind in self.rows.schema.items() if kind in numeric and name not in self.keys]
 
-    @property
+    @cached_property
     def keys(self) -> list[str]:
         """Columns that say which row it is: words, and the whole numbers that order them."""
         words = [name for name, kind in self.rows.schema.items() if kind == pl.String and name != STATUS]
