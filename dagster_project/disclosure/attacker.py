@@ -10,22 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import linprog
 
-from dagster_project.disclosure.budget import UNLIMITED, Budget, OutOfTimeError
+from dagster_project.disclosure.budget import UNLIMITED, Budget
 from dagster_project.disclosure.presolve import Box, Reduced, reduce
+from dagster_project.disclosure.program import Program
 
 # Counts move at most so many times as far as they must.
 BOX_STEPS = 5
 ROUNDS = 6
 SEED = 20261123
 SLACK = 1e-6
-# A program is broken off by what it has done, not by the clock: a limit of seconds, even one that is never reached,
-# leads the solver another way to another of the cheapest choices (seen: a count hidden in one run and not in the next).
-# The largest of the seed takes 6,000.
-MOST_ITERATIONS = 200_000
-# What SciPy calls a limit of iterations that is reached.
-LIMIT_REACHED = 1
 
 
 @dataclass(frozen=True)
@@ -109,29 +103,6 @@ def explore(  # noqa: PLR0913 - an attack is what it is
         solver.ask(targets, steps)
 
 
-def minimise(
-    cost: NDArray[np.float64], matrix: sparse.csr_array, bounds: NDArray[np.float64], budget: Budget
-) -> NDArray[np.float64] | None:
-    """The cheapest moves (n) with ``matrix @ moves == 0`` within ``bounds`` (n, 2), or None when there are none.
-
-    Raises:
-        OutOfTimeError: when the time is spent.
-    """
-    budget.require()
-    bound = matrix if matrix.shape[0] else sparse.csr_array((1, len(cost)))
-    done = linprog(  # type: ignore[call-overload]  # its stubs do not know that the relations may be sparse
-        cost,
-        A_eq=bound,
-        b_eq=np.zeros(bound.shape[0]),
-        bounds=bounds,
-        method="highs",
-        options={"maxiter": MOST_ITERATIONS},
-    )
-    if done.status == LIMIT_REACHED:
-        raise OutOfTimeError("a linear program took too many iterations")
-    return np.asarray(done.x) if done.status == 0 else None
-
-
 class _Solver:
     """Every solution is a table that could be the truth: what it says of all counts at once is kept."""
 
@@ -175,7 +146,7 @@ class _Solver:
         near = np.flatnonzero(np.isin(self.reduced.component, self.reduced.component[at]))
         matrix = sparse.csr_array(self.reduced.matrix[:, near])
         matrix = sparse.csr_array(matrix[np.diff(matrix.indptr) > 0])
-        moves = minimise(cost[near], matrix, self.bounds[near], self.budget)
+        moves = Program(cost[near], matrix, self.bounds[near]).minimise(self.budget)
         if moves is None:
             raise ArithmeticError("no move at all is always a solution: the solver failed")
         self.reach.note(self.reduced.columns[near], moves)

@@ -2,6 +2,7 @@
 
 import duckdb
 
+from dagster_project.disclosure.explained import write_explained
 from dagster_project.disclosure.release import SHOWN, SUPPRESSED, WITHHELD
 from dagster_project.disclosure.uncertainty import write_uncertainty
 
@@ -73,6 +74,7 @@ def write_others(con: duckdb.DuckDBPyConnection, min_cell: int) -> list[str]:
     for table in sorted(there & set(CLUSTERINGS)):
         con.execute(_clusterings(con, table))
     write_uncertainty(con, min_cell)
+    write_explained(con, min_cell)
     if "afstemning" in there:
         con.execute(_RECONCILIATION.format(hidden=_HIDDEN))
     if "figur_2_2" in there:

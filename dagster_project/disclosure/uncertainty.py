@@ -29,7 +29,7 @@ SELECT g.*, sum(personer) OVER (PARTITION BY g."analyse", g.kommune) AS alle,
        bool_or(hemmelig) OVER (PARTITION BY g."analyse", g.kommune) AS analysen
 FROM gruppe g LEFT JOIN skjult s USING ("analyse", kommune, forloebstype)
 """
-_ANALYSES = """
+ANALYSES = """
 SELECT "analyse", kommune, any_value(alle) AS alle, any_value(analysen) AS hemmelig FROM diskretion_gruppe GROUP BY ALL
 """
 _RESAMPLED = f"""
@@ -48,7 +48,7 @@ SELECT m.* REPLACE (round(ari, 3) AS ari, round(asw, 3) AS asw,
                     CASE WHEN vist THEN round(andel_samme_forloebstype, 3) END AS andel_samme_forloebstype),
        CASE WHEN vist THEN '{SHOWN}' ELSE '{SUPPRESSED}' END AS status
 FROM marts.metodefoelsomhed m
-LEFT JOIN ({_ANALYSES}) a USING ("analyse", kommune)
+LEFT JOIN ({ANALYSES}) a USING ("analyse", kommune)
 CROSS JOIN LATERAL (SELECT round(andel_samme_forloebstype * alle) AS samme)
 CROSS JOIN LATERAL (SELECT coalesce(NOT a.hemmelig AND NOT (samme BETWEEN 1 AND $min_cell - 1)
                                     AND NOT (alle - samme BETWEEN 1 AND $min_cell - 1), false) AS vist)
@@ -60,7 +60,7 @@ SELECT n.* REPLACE (CASE WHEN vist THEN antal END AS antal, CASE WHEN vist THEN 
                     CASE WHEN vist THEN round(andel, 3) END AS andel),
        CASE WHEN vist THEN '{SHOWN}' ELSE '{SUPPRESSED}' END AS status
 FROM marts.navnefoelsomhed n
-LEFT JOIN ({_ANALYSES}) a USING ("analyse", kommune)
+LEFT JOIN ({ANALYSES}) a USING ("analyse", kommune)
 CROSS JOIN LATERAL (SELECT NOT coalesce(a.hemmelig, true) AS vist) ORDER BY n.rowid
 """
 _TABLES = """
@@ -68,11 +68,16 @@ SELECT table_schema || '.' || table_name FROM information_schema.tables WHERE ta
 """
 
 
+def is_ready(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether what judges these tables is there: the persons of every group, and the released sizes of pathways."""
+    return {name for (name,) in con.execute(_TABLES).fetchall()}.issuperset(NEEDED)
+
+
 def write_uncertainty(con: duckdb.DuckDBPyConnection, min_cell: int) -> None:
     """Write the released form of `TABLES`, after the counted tables; nothing without what judges them."""
-    there = {name for (name,) in con.execute(_TABLES).fetchall()}
-    if not there.issuperset(NEEDED):
+    if not is_ready(con):
         return
+    there = {name for (name,) in con.execute(_TABLES).fetchall()}
     con.execute(_SECRETS, {"min_cell": min_cell})
     for table, statement in zip(TABLES, (_RESAMPLED, _METHODS, _NAMES), strict=True):
         if f"marts.{table}" in there:

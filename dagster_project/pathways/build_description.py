@@ -37,6 +37,7 @@ DISCREPANCY: Schema = KEY | {
     "p": pl.Float64,
     "grupper": pl.Int32,
     "grundlag": pl.Int64,
+    "mindste_gruppe": pl.Int64,
 }
 # What the indicators are called in the warehouse.
 DANISH = {
@@ -128,15 +129,33 @@ def _explained(one: NamedAnalysis, factors: pl.DataFrame) -> Iterator[dict[str, 
     # In the analysis of one municipality the municipality explains nothing.
     asked = {name: as_groups(factors[name]) for name in FACTORS if name != "kommune" or one.kommune == ALL}
     if one.analysis.distances is not None:
-        yield from _rows(one, None, discrepancies(one.analysis.distances, one.analysis.index, asked))
+        found = discrepancies(one.analysis.distances, one.analysis.index, asked)
+        yield from _rows(one, None, found, {name: smallest_group(groups) for name, groups in asked.items()})
     states = one.sequences.states.astype(np.int64)
     count = int(states.max()) + 1
     apart = np.ones(count * (count - 1) // 2)
     for quarter in range(states.shape[1]):
-        yield from _rows(one, quarter + 1, discrepancies(apart, states[:, quarter], asked))
+        now = states[:, quarter]
+        smallest = {name: smallest_group(groups, now) for name, groups in asked.items()}
+        yield from _rows(one, quarter + 1, discrepancies(apart, now, asked), smallest)
 
 
-def _rows(one: NamedAnalysis, quarter: int | None, found: dict[str, Discrepancy]) -> Iterator[dict[str, object]]:
+def smallest_group(groups: Ints, states: Ints | None = None) -> int | None:
+    """Persons in the smallest group that somebody is in, of each state by itself where there are states; None of none.
+
+    Args:
+        groups: (n,) group of every person; below 0 is in none.
+        states: (n,) state of every person.
+    """
+    known = groups >= 0
+    cells = groups[known] if states is None else groups[known] * (int(states.max()) + 1) + states[known]
+    counts = np.bincount(cells)
+    return int(counts[counts > 0].min()) if len(cells) else None
+
+
+def _rows(
+    one: NamedAnalysis, quarter: int | None, found: dict[str, Discrepancy], smallest: dict[str, int | None]
+) -> Iterator[dict[str, object]]:
     for name, told in found.items():
         yield {
             "analyse": one.analyse,
@@ -148,6 +167,7 @@ def _rows(one: NamedAnalysis, quarter: int | None, found: dict[str, Discrepancy]
             "p": _known(told.p),
             "grupper": told.groups,
             "grundlag": told.persons,
+            "mindste_gruppe": smallest[name],
         }
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.special import softmax
 
 from dagster_project.pathways.analyses import NamedAnalysis
-from dagster_project.pathways.factors import FACTORS
+from dagster_project.pathways.design import Design, alike, design_of, smallest_cells
 from dagster_project.pathways.names import NameRule, name_partition
 from dagster_project.sequences.arguments import Floats, Ints
 from dagster_project.sequences.resampling import Resample
@@ -30,62 +30,14 @@ SCHEMA: dict[str, type[pl.DataType]] = {
     "gentagelser": pl.Int32,
     "antal": pl.Int64,
     "grundlag": pl.Int64,
+    "mindste_gruppe": pl.Int64,
 }
-# Fewer persons at a level than this say nothing of it; they are not in the model.
-FEWEST_AT_LEVEL = 20
 INTERVAL = (0.025, 0.975)
 # A level that nobody on a pathway is at has a coefficient without end, and a probability of 0 long before.
 MOST_ROUNDS, ROUNDS_FROM_START = 20, 6
 SMALL_STEP = 1e-3
 # Persons that the model expects at a level on a pathway, against those who are: beyond this share it has not settled.
 NOT_SETTLED = 1e-4
-
-
-@dataclass(frozen=True)
-class Design:
-    """Background as columns.
-
-    Attributes:
-        known: (n,) whether the person is in the model: every factor known, at a level that enough are at.
-        columns: (m, 1 + d) of those persons: ones, then a 0/1 column a level beside the most frequent of its factor.
-        levels: (d,) factor, level, reference of each column after the first.
-    """
-
-    known: NDArray[np.bool_]
-    columns: Floats
-    levels: list[tuple[str, str, str]]
-
-
-def design_of(factors: pl.DataFrame) -> Design:
-    """The columns of the model.
-
-    Args:
-        factors: a column for each of `FACTORS`, a row a person; NULL is not known.
-    """
-    usable: dict[str, list[str]] = {}
-    for name in FACTORS:
-        counts = factors[name].drop_nulls().value_counts().filter(pl.col("count") >= FEWEST_AT_LEVEL)
-        usable[name] = counts.sort(["count", name], descending=[True, False])[name].to_list()
-    levels = [(name, level, found[0]) for name, found in usable.items() for level in sorted(found[1:])]
-    known = factors.select(pl.all_horizontal(pl.col(name).is_in(found) for name, found in usable.items())).to_series()
-    kept = factors.filter(known.fill_null(value=False))
-    columns = [np.ones(kept.height), *((kept[name] == level).to_numpy().astype(float) for name, level, _ in levels)]
-    return Design(known.fill_null(value=False).to_numpy(), np.column_stack(columns), levels)
-
-
-def alike(index: Ints, design: Design) -> Ints:
-    """Persons by sequence and background: whom a number draws then hangs on what they are, not on their ids.
-
-    Args:
-        index: (n,) unique sequence of every person.
-        design: their background.
-
-    Returns:
-        (n,) places of the persons in that order.
-    """
-    background = np.full(len(design.known), -1, dtype=np.int64)
-    background[design.known] = np.unique(design.columns, axis=0, return_inverse=True)[1].ravel()
-    return np.lexsort((background, index))
 
 
 def marginal_effects(columns: Floats, slopes: Floats, levels: list[tuple[str, str, str]]) -> Floats:
@@ -173,6 +125,7 @@ def membership(
     model = _Model(one, rules, design, pathways, slopes, alike(one.analysis.index, design))
     drawn = np.stack(on_all_cores(model.again, enumerate(samples)))
     at_level = design.columns[:, 1:].sum(axis=0).astype(int)
+    smallest = smallest_cells(design, outcome)
     for place, name in enumerate(pathways):
         for at, (factor, level, reference) in enumerate(design.levels):
             found = drawn[:, at, place]
@@ -191,6 +144,7 @@ def membership(
                 "gentagelser": len(found),
                 "antal": int(at_level[at]),
                 "grundlag": len(outcome),
+                "mindste_gruppe": smallest[at],
             }
 
 

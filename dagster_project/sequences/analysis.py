@@ -7,11 +7,20 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from dagster_project.sequences.arguments import SMALLEST_K, Floats, Ints, SequenceError, States, as_states, check_k
+from dagster_project.sequences.arguments import (
+    SMALLEST_K,
+    Distances,
+    Floats,
+    Ints,
+    SequenceError,
+    States,
+    as_states,
+    check_k,
+)
 from dagster_project.sequences.choice import choose_k
 from dagster_project.sequences.distances import Measure
 from dagster_project.sequences.domains import combine, combined_measure
-from dagster_project.sequences.method import DEFAULT, Method, partition, settle_for, sizes_of
+from dagster_project.sequences.method import DEFAULT, Method, distances_between, partition, settle_for, sizes_of
 from dagster_project.sequences.quality import quality_by_k
 from dagster_project.sequences.sampling import sample_clusters
 from dagster_project.sequences.unique import aggregate
@@ -36,7 +45,8 @@ class Analysis:
         quality: for every k the statistics of `cluster_quality`.
         partitions: for every k the labels 0..k-1 of the unique sequences.
         unique, weights, index: as `aggregate` returns them.
-        distances: condensed, between the unique sequences; None when samples took over.
+        distances: condensed, between the unique sequences (uint8 above `method.LARGEST_EXACT` of them); None when
+            samples took over.
         alternatives: for every k the partitions of the samples that were not kept; empty without samples.
         alphabet: names of the states, by which ties were broken; None when their numbers did.
     """
@@ -48,7 +58,7 @@ class Analysis:
     unique: States
     weights: Floats
     index: Ints
-    distances: Floats | None
+    distances: Distances | None
     alternatives: dict[int, list[Ints]] = field(default_factory=dict)
     alphabet: Sequence[str] | None = None
 
@@ -109,7 +119,7 @@ def analyse(  # noqa: PLR0913 - one analysis with every choice named
     check_k(wanted[-1], len(unique))
     _check_alphabet(alphabet, states)
     measure = combined_measure(joined, method, combine_by) if joined else settle_for(states, method)
-    if len(unique) <= method.largest_exact:
+    if len(unique) <= method.most_exact(measure):
         found = _exact(unique, weights, wanted, measure, method, alphabet)
     else:
         found = _sampled(unique, weights, wanted, measure)
@@ -148,14 +158,14 @@ def _check_ks(ks: list[int], fixed_k: int | None) -> None:
 class _Found:
     quality: dict[int, dict[str, float]]
     partitions: dict[int, Ints]
-    distances: Floats | None
+    distances: Distances | None
     alternatives: dict[int, list[Ints]]
 
 
 def _exact(  # noqa: PLR0913, PLR0917 - what an analysis holds
     unique: States, weights: Floats, ks: list[int], measure: Measure, method: Method, alphabet: Sequence[str] | None
 ) -> _Found:
-    distances = measure.condensed(unique)
+    distances = distances_between(unique, measure)
     partitions = partition(unique, weights, distances, ks=ks, method=method, alphabet=alphabet)
     return _Found(quality_by_k(distances, partitions, weights=weights), partitions, distances, {})
 

@@ -14,6 +14,8 @@ from dagster_project.errors import VejeError
 States = NDArray[np.int8]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+# Condensed distances: whole ones up to 255 may be told in a byte each.
+Distances = NDArray[np.float64] | NDArray[np.uint8]
 
 MOST_STATES = 127
 SMALLEST_K = 2
@@ -95,14 +97,17 @@ def as_floats(values: ArrayLike, where: str) -> Floats:
         raise SequenceError("tal", "andet end tal, eller rækker af ulige længde", where, "giv tal") from None
 
 
-def as_condensed(distances: ArrayLike) -> tuple[Floats, int]:
-    """Condensed float64 distances and their number of rows; a square symmetric matrix is condensed.
+def as_condensed(distances: ArrayLike) -> tuple[Distances, int]:
+    """Condensed distances and their number of rows; a square symmetric matrix is condensed.
+
+    They are float64, or uint8 as they came.
 
     Raises:
         SequenceError: for NaN, infinity, negative or asymmetric distances, or a length that is no n(n-1)/2.
     """
     where = "afstande"
-    array = as_floats(distances, where)
+    in_bytes = isinstance(distances, np.ndarray) and distances.dtype == np.uint8 and distances.ndim == 1
+    array = np.asarray(distances) if in_bytes else as_floats(distances, where)
     if array.ndim == 2:
         array = _condense(array)
     rows = round((1 + float(np.sqrt(1 + 8 * array.size))) / 2)

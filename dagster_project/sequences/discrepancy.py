@@ -11,7 +11,7 @@ from functools import partial
 import numpy as np
 from numba import njit
 
-from dagster_project.sequences.arguments import Floats, Ints, SequenceError, as_condensed
+from dagster_project.sequences.arguments import Distances, Floats, Ints, SequenceError, as_condensed
 from dagster_project.sequences.threads import on_all_cores
 
 PERMUTATIONS = 199
@@ -41,7 +41,7 @@ class Discrepancy:
 
 
 def discrepancies(
-    distances: Floats,
+    distances: Distances,
     index: Ints,
     factors: Mapping[str, Ints],
     *,

@@ -11,7 +11,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from dagster_project.sequences import kernels
-from dagster_project.sequences.arguments import Floats, Ints, SequenceError, States, as_costs, as_indel, as_states
+from dagster_project.sequences.arguments import (
+    Distances,
+    Floats,
+    Ints,
+    SequenceError,
+    States,
+    as_costs,
+    as_indel,
+    as_states,
+)
 from dagster_project.sequences.costs import CONSTANT_COST, dynamic_costs, period_shares, warn_of_detours
 from dagster_project.sequences.expand import expand_condensed
 from dagster_project.sequences.long_kernels import long_lcs
@@ -27,20 +36,27 @@ SUBSTITUTIONS = {
     **dict.fromkeys(("lcs", "dhd", "chi2"), ("constant",)),
 }
 HAMMING_COST = 1.0
+# The largest whole number that a byte holds.
+MOST_IN_A_BYTE = 255
 # TraMineR's ``expcost``: what a period of a spell costs where spells are matched.
 PERIOD_COST = 0.5
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A distance with its costs settled, ready for any two lots of sequences."""
+    """A distance with its costs settled, ready for any two lots of sequences; ``whole``: a byte holds each distance."""
 
-    fill: Callable[[States, States, Ints, Ints, bool, Floats], None]
+    fill: Callable[[States, States, Ints, Ints, bool, Distances], None]
+    whole: bool = False
 
-    def condensed(self, unique: States) -> Floats:
-        """(u(u-1)/2,) distances between the rows of ``unique``, which are in ascending order."""
+    def condensed(self, unique: States, *, in_bytes: bool = False) -> Distances:
+        """(u(u-1)/2,) distances between the rows of ``unique``, which are in ascending order.
+
+        ``in_bytes``: as uint8, where the measure is ``whole``; the numbers are the same.
+        """
         rows = len(unique)
-        out = np.empty(rows * (rows - 1) // 2)
+        kind = np.uint8 if in_bytes and self.whole else np.float64
+        out: Distances = np.empty(rows * (rows - 1) // 2, dtype=kind)
         line = np.arange(rows, dtype=np.int64)
         self.fill(unique, unique, shared_prefixes(unique), line * rows - line * (line + 1) // 2 - line - 1, True, out)
         return out
@@ -89,7 +105,8 @@ def pairwise_distances(
     """
     states = as_states(sequences)
     unique, _, index = aggregate(states)
-    distances = settle(states, method=method, substitution=substitution, indel=indel, weights=weights).condensed(unique)
+    measure = settle(states, method=method, substitution=substitution, indel=indel, weights=weights)
+    distances = np.asarray(measure.condensed(unique), dtype=np.float64)
     if len(unique) == len(states) and np.array_equal(index, np.arange(len(states))):
         return distances
     return np.asarray(expand_condensed(distances, index, len(unique)))
@@ -126,7 +143,8 @@ def settle(
     if (costs[~np.eye(len(costs), dtype=bool)] >= 2 * insertion).all():
         scale = 2 * insertion
         fill = kernels.lcs if length <= LONGEST_WORD else long_lcs
-        return Measure(lambda a, b, shared, *to: fill(a, b, shared, scale, *to))
+        whole = scale == int(scale) and scale * length <= MOST_IN_A_BYTE
+        return Measure(lambda a, b, shared, *to: fill(a, b, shared, scale, *to), whole)
     return Measure(lambda a, b, shared, *to: kernels.om(a, b, shared, costs, insertion, *to))
 
 
@@ -141,7 +159,8 @@ def _positionwise(
         costs = dynamic_costs(states, k, weights=weights)
     else:
         costs = as_costs(substitution, (length, k, k))
-    return Measure(lambda a, b, shared, *to: kernels.hamming(a, b, shared, costs, *to))
+    whole = np.array_equal(costs, np.floor(costs)) and costs.max(axis=(1, 2)).sum() <= MOST_IN_A_BYTE
+    return Measure(lambda a, b, shared, *to: kernels.hamming(a, b, shared, costs, *to), bool(whole))
 
 
 def _chi_squared(states: States, k: int, weights: ArrayLike | None) -> Measure:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dagster_project.sequences.arguments import States
-from dagster_project.sequences.method import DEFAULT, Method, partition, settle_for
+from dagster_project.sequences.method import DEFAULT, Method, distances_between, is_large, partition, settle_for
 from dagster_project.sequences.quality import STATISTICS, quality_by_k
 from dagster_project.sequences.threads import on_all_cores
 from dagster_project.sequences.unique import aggregate
@@ -49,11 +49,11 @@ def null_quality(
         wanted = [k for k in ks if k <= len(unique)]
         if not wanted:
             return {}
-        distances = settle_for(drawn, method).condensed(unique)
+        distances = distances_between(unique, settle_for(drawn, method))
         groups = partition(unique, weights, distances, ks=wanted, method=method)
         return quality_by_k(distances, groups, weights=weights, ranks=False)
 
-    found = on_all_cores(once, range(sets))
+    found = on_all_cores(once, range(sets), worth=not is_large(ordered))
     return {k: {name: [one[k][name] for one in found if k in one] for name in MEASURED} for k in ks}
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dagster_project.sequences import quality_kernels as kernels
-from dagster_project.sequences.arguments import Floats, Ints
+from dagster_project.sequences.arguments import Distances, Floats, Ints
 from dagster_project.sequences.pair_passes import WORTH_THREADS, histogram
 from dagster_project.sequences.threads import on_all_cores
 
@@ -48,7 +48,7 @@ def make_cells(partitions: Ints) -> Cells:
     return Cells(of_row.ravel().astype(np.int64), kind_of.reshape(same.shape[:2]), within.astype(np.float64))
 
 
-def gamma_and_c(distances: Floats, weights: Floats, cells: Cells, sums: Floats) -> tuple[Floats, Floats]:
+def gamma_and_c(distances: Distances, weights: Floats, cells: Cells, sums: Floats) -> tuple[Floats, Floats]:
     """Hubert's gamma and Hubert's C of every partition.
 
     Args:
@@ -91,7 +91,7 @@ class _Counts:
     diagonal: float
 
 
-def _count(distances: Floats, weights: Floats, cells: Cells) -> _Counts:
+def _count(distances: Distances, weights: Floats, cells: Cells) -> _Counts:
     buckets = int(np.clip(len(distances) // PAIRS_PER_BUCKET, 1, MOST_BUCKETS))
     longest = float(distances.max())
     scale = (buckets - 1) / longest if longest > 0 else 0.0
@@ -125,7 +125,7 @@ def _batches(number: Ints, needed: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 def _sorted(  # noqa: PLR0913, PLR0917 - the sums that a batch continues
-    distances: Floats,
+    distances: Distances,
     weights: Floats,
     cells: Cells,
     counts: _Counts,

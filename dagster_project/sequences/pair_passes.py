@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dagster_project.sequences import quality_kernels as kernels
-from dagster_project.sequences.arguments import Floats, Ints
+from dagster_project.sequences.arguments import Distances, Floats, Ints
 from dagster_project.sequences.quality_kernels import LOTS
 from dagster_project.sequences.threads import on_all_cores
 
@@ -21,7 +21,7 @@ WORTH_THREADS = 500_000
 Histogram = tuple[Floats, Floats, Ints, NDArray[np.bool_]]
 
 
-def cell_sums(distances: Floats, weights: Floats, cells: Ints, count: int, *, alone: bool = False) -> Floats:
+def cell_sums(distances: Distances, weights: Floats, cells: Ints, count: int, *, alone: bool = False) -> Floats:
     """(count, n): weighted sum of the distances from every row to every cell; ``alone`` without more threads."""
 
     def work(lot: int) -> Floats:
@@ -33,7 +33,7 @@ def cell_sums(distances: Floats, weights: Floats, cells: Ints, count: int, *, al
     return _added(work, worth=not alone and len(distances) > WORTH_THREADS)
 
 
-def squared_sums(distances: Floats, weights: Floats, cells: Ints, count: int) -> Floats:
+def squared_sums(distances: Distances, weights: Floats, cells: Ints, count: int) -> Floats:
     """(count, count): weighted sum of the squared distances between the rows of two cells, every pair once."""
 
     def work(lot: int) -> Floats:
@@ -46,7 +46,7 @@ def squared_sums(distances: Floats, weights: Floats, cells: Ints, count: int) ->
 
 
 def histogram(  # noqa: PLR0913, PLR0917 - the arrays that the pairs are told by
-    distances: Floats, weights: Floats, cells: Ints, kind_of: Ints, kinds: int, scale: float, buckets: int
+    distances: Distances, weights: Floats, cells: Ints, kind_of: Ints, kinds: int, scale: float, buckets: int
 ) -> Histogram:
     """Pairs sorted into ``buckets`` by distance · scale.
 

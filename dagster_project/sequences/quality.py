@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
-from dagster_project.sequences.arguments import Floats, Ints, as_condensed, as_counts, as_labels, check_k
+from dagster_project.sequences.arguments import Distances, Floats, Ints, as_condensed, as_counts, as_labels, check_k
 from dagster_project.sequences.order_statistics import Cells, gamma_and_c, make_cells
 from dagster_project.sequences.pair_passes import cell_sums, squared_sums
 
@@ -50,7 +50,7 @@ def cluster_quality(distances: ArrayLike, labels: ArrayLike, *, weights: ArrayLi
 
 
 def quality_by_k(
-    distances: Floats, partitions: Mapping[int, Ints], *, weights: Floats, ranks: bool = True
+    distances: Distances, partitions: Mapping[int, Ints], *, weights: Floats, ranks: bool = True
 ) -> dict[int, dict[str, float]]:
     """`cluster_quality` of several partitions of the same rows; nested ones share one pass over the distances.
 
@@ -94,7 +94,7 @@ def quality_by_k(
     return found
 
 
-def silhouettes_of_rows(distances: Floats, partition: Ints, *, weights: Floats) -> Floats:
+def silhouettes_of_rows(distances: Distances, partition: Ints, *, weights: Floats) -> Floats:
     """Silhouette width of every row, as `cluster_quality` averages them.
 
     Args:

@@ -66,8 +66,8 @@ def square_lot(distances, weights, cells, bounds, lot, sums):  # type: ignore[no
     rows = weights.shape[0]
     for i in range(bounds[lot], bounds[lot + 1]):
         start = i * rows - i * (i + 1) // 2
-        row = distances[start : start + rows - 1 - i]
         own = np.zeros((4, sums.shape[0]))
+        row = distances[start : start + rows - 1 - i] * 1.0  # the square of a byte is no byte
         _add_by_cell(row * row, weights[i + 1 :], cells[i + 1 :], own)
         sums[cells[i]] += weights[i] * (own[0] + own[1] + own[2] + own[3])
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from dagster_project.sequences.arguments import Floats, Ints, States
+from dagster_project.sequences.arguments import Distances, Floats, Ints, States
 
 
 def modal_states(states: States, groups: Ints, k: int) -> tuple[Ints, Ints]:
@@ -23,7 +23,7 @@ def modal_states(states: States, groups: Ints, k: int) -> tuple[Ints, Ints]:
     return tally.argmax(axis=2), tally.max(axis=2)
 
 
-def medoids(distances: Floats, groups: Ints, *, weights: Floats) -> Ints:
+def medoids(distances: Distances, groups: Ints, *, weights: Floats) -> Ints:
     """The row of every group with the smallest sum of distances to the group's persons.
 
     Args:

@@ -12,9 +12,9 @@ import numpy as np
 from numba import njit
 
 from dagster_project.sequences.analysis import Analysis, Choice
-from dagster_project.sequences.arguments import Floats, Ints, SequenceError
+from dagster_project.sequences.arguments import Distances, Floats, Ints, SequenceError
 from dagster_project.sequences.choice import choose_k
-from dagster_project.sequences.method import DEFAULT, Method, partition, sizes_of
+from dagster_project.sequences.method import DEFAULT, Method, is_large, partition, sizes_of
 from dagster_project.sequences.quality import quality_by_k
 from dagster_project.sequences.threads import on_all_cores
 
@@ -82,7 +82,8 @@ def bootstrap(
         k = fixed_k or choose(quality_by_k(part, groups, weights=counts), sizes_of(groups, counts))
         return Resample(rows, counts, k, groups[k])
 
-    return [found for found in on_all_cores(once, range(repeats)) if found is not None]
+    drawn = on_all_cores(once, range(repeats), worth=not is_large(analysis.weights))
+    return [found for found in drawn if found is not None]
 
 
 def nearest_group(resample: Resample, members: Ints, groups: int) -> Floats:
@@ -104,9 +105,9 @@ def nearest_group(resample: Resample, members: Ints, groups: int) -> Floats:
     return np.where(rows > 0, (both / either).max(axis=1), np.nan)
 
 
-def subset(distances: Floats, rows: int, chosen: Ints) -> Floats:
+def subset(distances: Distances, rows: int, chosen: Ints) -> Distances:
     """Condensed distances between the ``chosen`` of ``rows`` rows, which are in ascending order."""
-    out = np.empty(len(chosen) * (len(chosen) - 1) // 2)
+    out: Distances = np.empty(len(chosen) * (len(chosen) - 1) // 2, dtype=distances.dtype)
     _subset(distances, rows, chosen, out)
     return out
 

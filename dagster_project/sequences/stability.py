@@ -7,15 +7,16 @@ import numpy as np
 import polars as pl
 
 from dagster_project.sequences.analysis import Analysis
-from dagster_project.sequences.arguments import Floats, Ints
-from dagster_project.sequences.method import DEFAULT, Method, partition
+from dagster_project.sequences.arguments import Distances, Floats, Ints
+from dagster_project.sequences.method import DEFAULT, Method, is_large, partition
 from dagster_project.sequences.order_statistics import make_cells
 from dagster_project.sequences.pair_passes import cell_sums
 from dagster_project.sequences.quality import clusters_of_cells, silhouettes
 from dagster_project.sequences.threads import cores, on_all_cores
+from dagster_project.sequences.ward import Workspace
 
 SEEDS = range(1, 21)
-# Every tree needs a copy of the distances.
+# Every tree needs a matrix of its own.
 MOST_WORKERS = 2
 
 
@@ -90,7 +91,7 @@ def _again(analysis: Analysis, method: Method, seeds: Sequence[int]) -> list[_Re
     ks = sorted(analysis.quality)
 
     def with_seeds(own: Sequence[int]) -> list[_Repeat]:
-        work = np.empty_like(distances)
+        work = Workspace()
         trees = (
             partition(
                 analysis.unique,
@@ -106,12 +107,12 @@ def _again(analysis: Analysis, method: Method, seeds: Sequence[int]) -> list[_Re
         )
         return [_Repeat(found, _asww(distances, weights, found)) for found in trees]
 
-    workers = min(MOST_WORKERS, cores())
+    workers = 1 if is_large(weights) else min(MOST_WORKERS, cores())
     lots = on_all_cores(with_seeds, [seeds[at::workers] for at in range(workers)])
     return [lots[at % workers][at // workers] for at in range(len(seeds))]
 
 
-def _asww(distances: Floats, weights: Floats, partitions: dict[int, Ints]) -> dict[int, float]:
+def _asww(distances: Distances, weights: Floats, partitions: dict[int, Ints]) -> dict[int, float]:
     cells = make_cells(np.stack(list(partitions.values())))
     sums = cell_sums(distances, weights, cells.of_row, len(cells.kind_of), alone=True)
     return {

@@ -7,6 +7,7 @@ from scipy.sparse.csgraph import connected_components
 
 from dagster_project.sequences import ward_kernels
 from dagster_project.sequences.arguments import (
+    Distances,
     Floats,
     Ints,
     SequenceError,
@@ -17,7 +18,8 @@ from dagster_project.sequences.arguments import (
 )
 from dagster_project.sequences.ties import LARGEST, Hashes, check_rule, row_hashes
 from dagster_project.sequences.ward_chain import merge_chain
-from dagster_project.sequences.ward_rounds import merge_rounds
+from dagster_project.sequences.ward_first import first_round, nearest_pairs, pairs_of
+from dagster_project.sequences.ward_rounds import MOST_READ, merge_rounds
 
 VARIANTS = ("ward.D", "ward.D2")
 
@@ -94,7 +96,7 @@ def ward_tree(  # noqa: PLR0913 - as cluster_ward
         raise SequenceError(f"{rows} sekvenser", f"{len(states)}", "Ward", "giv de sekvenser, som afstandene er mellem")
     broken = check_rule(ties) and states is not None
     hashes = row_hashes(states, seed) if broken and states is not None else None
-    return grow(condensed, sizes, hashes, variant=variant, work=np.empty_like(condensed))
+    return grow(condensed, sizes, hashes, variant=variant)
 
 
 def check_variant(variant: str) -> None:
@@ -103,7 +105,24 @@ def check_variant(variant: str) -> None:
         raise SequenceError(" eller ".join(VARIANTS), f"'{variant}'", "Ward", "ret variant")
 
 
-def grow(distances: Floats, weights: Floats, hashes: Hashes | None, *, variant: str, work: Floats) -> Floats:
+class Workspace:
+    """Memory for the matrix of one tree after another: what is new costs as much as the tree."""
+
+    def __init__(self) -> None:
+        """Nothing is taken before it is asked for."""
+        self._kept = np.empty(0)
+
+    def of(self, size: int) -> Floats:
+        """(size,) numbers, to be overwritten."""
+        if size > len(self._kept):
+            self._kept = np.empty(0)  # given back before more is taken
+            self._kept = np.empty(size)
+        return self._kept[:size]
+
+
+def grow(
+    distances: Distances, weights: Floats, hashes: Hashes | None, *, variant: str, work: Workspace | None = None
+) -> Floats:
     """`ward_tree` of checked arguments.
 
     Args:
@@ -111,22 +130,37 @@ def grow(distances: Floats, weights: Floats, hashes: Hashes | None, *, variant: 
         weights: (n,) persons, all above 0.
         hashes: (n,) of the rows, that ties are broken by; None leaves them.
         variant: ``ward.D`` or ``ward.D2``.
-        work: as long as the distances, overwritten: memory that is new costs as much as the tree, and who grows several
-            trees brings his own.
+        work: who grows several trees brings his own.
 
     Returns:
         (n-1, 4) merges, as `ward_tree`.
     """
     rows = len(weights)
-    own = np.zeros(rows, dtype=np.uint64) if hashes is None else hashes
-    ward_kernels.spread(distances, weights, own, hashes is not None, variant == "ward.D2", LARGEST, work)
-    sizes, names, levels, merges = weights.copy(), np.arange(rows), np.zeros(rows), np.empty((rows - 1, 3))
-    made, left = merge_rounds(work, sizes, names, levels, merges)
-    merge_chain(work, sizes[:left], names[:left], levels[:left], merges[made:])
+    merges = np.empty((max(rows - 1, 0), 3))
+    if rows > 1:
+        _fill(distances, weights, hashes, variant, merges, Workspace() if work is None else work)
     tree = ward_kernels.number(merges[np.argsort(merges[:, 2], kind="stable")], weights)
     if variant == "ward.D2":
         tree[:, 2] = np.sqrt(tree[:, 2])
     return np.asarray(tree)
+
+
+def _fill(  # noqa: PLR0913, PLR0917 - what a tree is grown of
+    distances: Distances, weights: Floats, hashes: Hashes | None, variant: str, merges: Floats, work: Workspace
+) -> None:
+    """The first round from the distances, then rounds on the matrix that it leaves, then the chain."""
+    rows = len(weights)
+    own = np.zeros(rows, dtype=np.uint64) if hashes is None else hashes
+    rule = (hashes is not None, variant == "ward.D2", LARGEST)
+    sizes, names, levels = weights.copy(), np.arange(rows), np.zeros(rows)
+    best, nearest = nearest_pairs(distances, weights, own, rule)
+    low, high = pairs_of(nearest)
+    left = len(low)
+    matrix = work.of(left * (left - 1) // 2)
+    *near, made = first_round(distances, weights, own, rule, best, low, high, matrix, names, levels, sizes, merges)
+    of_clusters = (sizes[:left], names[:left], levels[:left])
+    further, left = merge_rounds(matrix, *of_clusters, merges[made:], tuple(near), (MOST_READ - 1.0) * rows * rows)
+    merge_chain(matrix, sizes[:left], names[:left], levels[:left], merges[made + further :])
 
 
 def cut(tree: Floats, k: int) -> Ints:

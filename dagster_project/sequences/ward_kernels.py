@@ -31,18 +31,19 @@ def _scale(weights, own, out):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def spread(distances, weights, hashes, broken, squared, largest, out):  # type: ignore[no-untyped-def]
-    """Write 2·wa·wb/(wa+wb) times the (squared) distance, plus the addition that breaks ties when ``broken``."""
-    rows, at = weights.shape[0], 0
-    for i in range(rows - 1):
-        row = out[at : at + rows - 1 - i]
-        row[:] = distances[at : at + rows - 1 - i]
-        if broken:
-            _add_ties(hashes[i + 1 :], hashes[i], largest, row)
-        if squared:
-            row *= row
-        _scale(weights[i + 1 :], weights[i], row)
-        at += rows - 1 - i
+def spread(distances, first, weights, hashes, rule, out):  # type: ignore[no-untyped-def]
+    """Write 2·wa·wb/(wa+wb) times the (squared) distance, plus the addition that breaks ties where there is one.
+
+    ``distances`` from row ``first`` to as many later ones as there are ``weights`` and ``hashes`` beside the row's own,
+    which come first in both. ``rule``: whether ties are broken, whether distances are squared, the largest addition.
+    """
+    broken, squared, largest = rule
+    out[:] = distances
+    if broken:
+        _add_ties(hashes[first + 1 :], hashes[first], largest, out)
+    if squared:
+        out *= out
+    _scale(weights[first + 1 :], weights[first], out)
 
 
 @njit(cache=True, inline="always")

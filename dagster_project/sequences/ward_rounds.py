@@ -1,5 +1,5 @@
 # ruff: noqa: PLR0913, PLR0917 - compiled functions take arrays, not objects
-"""Ward's merges by rounds: all pairs that are each other's nearest are merged at once.
+"""Ward's merges by rounds: all pairs that are each other's nearest are merged at once (the first: `ward_first`).
 
 No merge of others brings a cluster nearer to Ward's eye (the method is reducible: Bruynooghe 1978), so that pairs which
 are each other's nearest end up merged whatever comes first, and one sweep over the condensed matrix can do them all: it
@@ -33,7 +33,7 @@ def _nearer(row, number, best, nearest):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _look(row, number, best, nearest):  # type: ignore[no-untyped-def]
+def look(row, number, best, nearest):  # type: ignore[no-untyped-def]
     """Take ``row``, the distances from ``number`` to later rows, into account; of equally near rows the first counts.
 
     That is the order of pairs by distance, then by row: without it three rows could each be another's nearest.
@@ -44,15 +44,7 @@ def _look(row, number, best, nearest):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _look_at_all(distances, rows, best, nearest):  # type: ignore[no-untyped-def]
-    best[:rows] = np.inf
-    for i in range(rows - 1):
-        start = before_row(i, rows) + i + 1
-        _look(distances[start : start + rows - 1 - i], i, best, nearest)
-
-
-@njit(cache=True, nogil=True)
-def _pair_up(nearest, rows, low, high):  # type: ignore[no-untyped-def]
+def pair_up(nearest, rows, low, high):  # type: ignore[no-untyped-def]
     """Smallest and largest row of every cluster after the round, by the smallest; how many there are."""
     kept = 0
     for i in range(rows):
@@ -84,7 +76,7 @@ def _line_of(distances, rows, sizes, a, b, height, line, column):  # type: ignor
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _unite_columns(line, pairs, size, to_low, to_high):  # type: ignore[no-untyped-def]
+def unite_columns(line, pairs, size, to_low, to_high):  # type: ignore[no-untyped-def]
     """Distances from a cluster of ``size`` to the unions of columns, into ``to_low``.
 
     First gathered, then computed: SIMD units want numbers that lie side by side.
@@ -106,6 +98,33 @@ def _write(line, low, places, unions, out):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
+def paired(low, high, best, sizes):  # type: ignore[no-untyped-def]
+    """Of the clusters that are merged: their places, both rows, heights and both sizes."""
+    places = np.flatnonzero(low != high)
+    first, second = low[places], high[places]
+    return places, first, second, best[first], sizes[first], sizes[second]
+
+
+@njit(cache=True, nogil=True)
+def finish_row(out, low, high, sizes, p, pairs, done, buffers, next_best, next_nearest):  # type: ignore[no-untyped-def]
+    """Write row ``p`` of the next matrix into ``out``, from the line of its cluster, and look at it.
+
+    ``pairs`` as `paired`, of which the first ``done`` lie at ``p`` or before.
+    """
+    line, to_low, to_high = buffers
+    kept = low.shape[0]
+    places, first, second, heights, sizes_low, sizes_high = pairs
+    a, b = np.int64(low[p]), np.int64(high[p])
+    size = sizes[a] + sizes[b] if a != b else sizes[a]
+    later = (first[done:], second[done:], heights[done:], sizes_low[done:], sizes_high[done:])
+    unite_columns(line, later, size, to_low, to_high)
+    start = before_row(p, kept) + p + 1
+    row = out[start : start + kept - 1 - p]
+    _write(line, low[p + 1 :], places[done:] - (p + 1), to_low, row)
+    look(row, p, next_best, next_nearest)
+
+
+@njit(cache=True, nogil=True)
 def _sweep(distances, rows, sizes, best, low, high, buffers, next_best, next_nearest):  # type: ignore[no-untyped-def]
     """Replace the matrix of ``rows`` by that of the clusters ``low`` and ``high``, and find the nearest of each.
 
@@ -113,27 +132,18 @@ def _sweep(distances, rows, sizes, best, low, high, buffers, next_best, next_nea
     is overwritten that is still to be read.
     """
     kept = low.shape[0]
-    line, to_low, to_high = buffers
     next_best[:kept] = np.inf
-    places = np.flatnonzero(low != high)
-    first, second = low[places], high[places]
-    heights, sizes_low, sizes_high = best[first], sizes[first], sizes[second]
+    pairs = paired(low, high, best, sizes)
     done = 0
     for p in range(kept):
         a, b = np.int64(low[p]), np.int64(high[p])
-        _line_of(distances, rows, sizes, a, b, best[a], line, to_high)
+        _line_of(distances, rows, sizes, a, b, best[a], buffers[0], buffers[2])
         done += a != b
-        size = sizes[a] + sizes[b] if a != b else sizes[a]
-        pairs = (first[done:], second[done:], heights[done:], sizes_low[done:], sizes_high[done:])
-        _unite_columns(line, pairs, size, to_low, to_high)
-        start = before_row(p, kept) + p + 1
-        out = distances[start : start + kept - 1 - p]
-        _write(line, low[p + 1 :], places[done:] - (p + 1), to_low, out)
-        _look(out, p, next_best, next_nearest)
+        finish_row(distances, low, high, sizes, p, pairs, done, buffers, next_best, next_nearest)
 
 
 @njit(cache=True, nogil=True)
-def _note(merges, step, low, high, best, names, levels, sizes):  # type: ignore[no-untyped-def]
+def note(merges, step, low, high, best, names, levels, sizes):  # type: ignore[no-untyped-def]
     """Write down the round's merges, and what is known of each cluster at its new place."""
     for p in range(low.shape[0]):
         a, b = low[p], high[p]
@@ -148,23 +158,23 @@ def _note(merges, step, low, high, best, names, levels, sizes):  # type: ignore[
 
 
 @njit(cache=True, nogil=True)
-def merge_rounds(distances, sizes, names, levels, merges):  # type: ignore[no-untyped-def]
+def merge_rounds(distances, sizes, names, levels, merges, near, read):  # type: ignore[no-untyped-def]
     """Fill ``merges`` from the top; how many merges were made, and how many rows are left.
 
-    ``distances``, ``sizes``, ``names`` and ``levels`` then describe the clusters that are left, at the front.
+    ``distances``, ``sizes``, ``names`` and ``levels`` then describe the clusters that are left, at the front. ``near``
+    holds the distance and the number of each cluster's nearest; ``read`` numbers may be read before it stops.
     """
     rows = sizes.shape[0]
-    best, nearest = np.empty(rows), np.zeros(rows, np.int64)
+    best, nearest = near
     next_best, next_nearest = np.empty(rows), np.zeros(rows, np.int64)
     low, high = np.empty(rows, np.uint32), np.empty(rows, np.uint32)
     buffers = (np.empty(rows), np.empty(rows), np.empty(rows))
-    step, left = 0, MOST_READ * float(rows) * rows
-    _look_at_all(distances, rows, best, nearest)
-    while rows > 1 and left > 0:
-        left -= float(rows) * rows
-        kept = _pair_up(nearest, rows, low, high)
+    step = 0
+    while rows > 1 and read > 0:
+        read -= float(rows) * rows
+        kept = pair_up(nearest, rows, low, high)
         _sweep(distances, rows, sizes, best, low[:kept], high[:kept], buffers, next_best, next_nearest)
-        step = _note(merges, step, low[:kept], high[:kept], best, names, levels, sizes)
+        step = note(merges, step, low[:kept], high[:kept], best, names, levels, sizes)
         best, next_best, nearest, next_nearest = next_best, best, next_nearest, nearest
         rows = kept
     return step, rows

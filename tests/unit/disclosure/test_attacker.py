@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from dagster_project.disclosure.attacker import MOST_ITERATIONS, Reach, Secrets, explore, minimise
+from dagster_project.disclosure.attacker import Reach, Secrets, explore
 from dagster_project.disclosure.budget import UNLIMITED, Budget, OutOfTimeError
+from dagster_project.disclosure.program import Program
 
 
 def secrets(
@@ -87,38 +88,52 @@ def test_notes_only_widen() -> None:
 def test_the_cheapest_moves_and_none_when_there_is_none() -> None:
     matrix = sparse.csr_array(np.array([[1.0, 1.0, 1.0]]))
     bounds = np.array([[4.0, 4.0], [-9.0, 9.0], [-9.0, 9.0]])
-    moves = minimise(np.array([0.0, 1.0, 0.0]), matrix, bounds, UNLIMITED)
+    moves = Program(np.array([0.0, 1.0, 0.0]), matrix, bounds).minimise(UNLIMITED)
     assert moves is not None
     assert moves.sum() == pytest.approx(0)
     assert moves[1] == pytest.approx(-9)
-    assert minimise(np.zeros(3), matrix, np.array([[4.0, 4.0], [0.0, 1.0], [0.0, 1.0]]), UNLIMITED) is None
-    assert minimise(np.array([1.0]), sparse.csr_array((0, 1)), np.array([[-2.0, 3.0]]), UNLIMITED) == pytest.approx(-2)
+    up = np.array([[4.0, 4.0], [0.0, 1.0], [0.0, 1.0]])
+    assert Program(np.zeros(3), matrix, up).minimise(UNLIMITED) is None
+    free = Program(np.array([1.0]), sparse.csr_array((0, 1)), np.array([[-2.0, 3.0]]))
+    assert free.minimise(UNLIMITED) == pytest.approx(-2)
+
+
+def test_a_program_that_is_asked_again_answers_what_is_asked_now() -> None:
+    program = Program(
+        np.array([0.0, 1.0, 3.0]), sparse.csr_array(np.array([[-1.0, 1.0, 1.0]])), np.array([[0.0, 9.0]] * 3)
+    )
+    asked = []
+    for column, low, high, cheap in [(0, 4, 4, 1), (0, 4, 4, 2), (1, 3, 9, 2), (0, 99, 99, 2), (0, 0, 9, 2)]:
+        program.set_bounds(column, low, high)
+        program.set_cost(np.array([cheap]), 0.0)
+        moves = program.minimise(UNLIMITED)
+        asked.append(None if moves is None else moves.round(6).tolist())
+    assert asked[0] == [4, 4, 0]
+    assert asked[1] is not None
+    assert asked[1][0] == 4
+    assert asked[2] is not None
+    assert asked[2][1] >= 3
+    assert asked[3] is None
+    assert asked[4] is not None
 
 
 def test_without_time_there_is_no_answer() -> None:
     with pytest.raises(OutOfTimeError, match="spent"):
-        minimise(np.zeros(1), sparse.csr_array((0, 1)), np.zeros((1, 2)), Budget(-1))
+        Program(np.zeros(1), sparse.csr_array((0, 1)), np.zeros((1, 2))).minimise(Budget(-1))
 
 
-def test_a_solver_is_broken_off_by_what_it_has_done_and_never_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: dict[str, object] = {}
-
-    class Done:
-        status = 1
-
-    def program(*_: object, options: dict[str, object], **__: object) -> Done:
-        asked.update(options)
-        return Done()
-
-    monkeypatch.setattr("dagster_project.disclosure.attacker.linprog", program)
+def test_a_program_that_takes_too_many_iterations_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dagster_project.disclosure.program.MOST_ITERATIONS", 3)
+    rng = np.random.default_rng(0)
+    rows = sparse.csr_array(rng.integers(-2, 3, (150, 400)).astype(float))
+    program = Program(rng.normal(size=400), rows, np.array([[-9.0, 9.0]] * 400))
     with pytest.raises(OutOfTimeError, match="too many iterations"):
-        minimise(np.zeros(1), sparse.csr_array((0, 1)), np.zeros((1, 2)), Budget(60))
-    assert asked == {"maxiter": MOST_ITERATIONS}
+        program.minimise(UNLIMITED)
 
 
 def test_a_solver_that_finds_nothing_where_standing_still_is_something_has_failed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("dagster_project.disclosure.attacker.minimise", lambda *_: None)
+    monkeypatch.setattr(Program, "minimise", lambda *_: None)
     with pytest.raises(ArithmeticError, match="the solver failed"):
         reach_of(secrets([[1, 1, -1]], [3, 9, 12]), [0, 1], [0, 1])

@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 from numpy.testing import assert_allclose
 
+from dagster_project.pathways.design import alike, design_of, smallest_cells
 from dagster_project.pathways.factors import FACTORS
-from dagster_project.pathways.membership import alike, design_of, fitted, marginal_effects
+from dagster_project.pathways.membership import fitted, marginal_effects
 
 
 def persons(**columns: Sequence[str | None]) -> pl.DataFrame:
@@ -48,6 +49,16 @@ def test_the_effect_of_one_factor_is_told_at_the_other_as_it_is() -> None:
     )
     assert effects["koen"] == pytest.approx(0, abs=1e-6)
     assert abs(effects["aldersgruppe"]) == pytest.approx(1 / 3, abs=1e-6)
+
+
+def test_the_smallest_cell_of_a_level_is_its_own_or_its_references_and_nobody_is_none() -> None:
+    design = design_of(persons(koen=["kvinder"] * 40 + ["maend"] * 30, aldersgruppe=["ung", "gammel"] * 35))
+    outcome = np.array([0] * 38 + [1] * 2 + [0] * 20 + [1] * 10)
+    assert dict(zip([name for name, *_ in design.levels], smallest_cells(design, outcome), strict=True)) == {
+        "koen": 2,
+        "aldersgruppe": 6,
+    }
+    assert smallest_cells(design, np.array([0] * 40 + [2] * 30))[0] == 30
 
 
 def test_beginning_elsewhere_ends_at_the_same_place() -> None:

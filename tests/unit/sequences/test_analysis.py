@@ -16,6 +16,9 @@ from dagster_project.sequences import (
 )
 from dagster_project.sequences import order_statistics as order
 from dagster_project.sequences.analysis import SampledWarning
+from dagster_project.sequences.null_models import null_quality
+from dagster_project.sequences.quality import silhouettes_of_rows
+from dagster_project.sequences.resampling import bootstrap
 from dagster_project.sequences.stability import adjusted_rand, stability
 from dagster_project.sequences.ties import LARGEST, row_hashes
 from dagster_project.sequences.ward import ward_tree
@@ -155,3 +158,47 @@ def test_names_of_states_that_do_not_tell_them_apart_are_refused() -> None:
         analyse([[0, 1], [1, 1]], [0, 1], alphabet=["a", "a"])
     with pytest.raises(SequenceError, match="navn til hver tilstand"):
         analyse([[0, 1], [1, 1]], [0, 1], alphabet=["a"])
+
+
+def test_above_a_limit_distances_are_bytes_and_the_outcome_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    sequences = np.random.default_rng(3).integers(0, 4, (300, 7), dtype=np.int8)
+    ids = np.arange(300)
+    known = analyse(sequences, ids)
+    repeated, agreed = bootstrap(known, ks=[2, 3, 4], repeats=3), stability(known, seeds=[1, 2])
+    chance = null_quality(sequences, ks=[2, 3], model="spell", sets=2)
+    monkeypatch.setattr("dagster_project.sequences.method.LARGEST_EXACT", 10)
+    found = analyse(sequences, ids)
+    assert found.distances is not None
+    assert found.distances.dtype == np.uint8
+    assert found.quality == known.quality
+    assert found.labels.tolist() == known.labels.tolist()
+    assert stability(found, seeds=[1, 2]).equals(agreed)
+    again = bootstrap(found, ks=[2, 3, 4], repeats=3)
+    assert [one.labels.tolist() for one in again] == [one.labels.tolist() for one in repeated]
+    assert null_quality(sequences, ks=[2, 3], model="spell", sets=2) == chance
+    own = (found.partitions[3], known.partitions[3])
+    widths = [silhouettes_of_rows(one.distances, own[0], weights=one.weights) for one in (found, known)]
+    assert widths[0].tolist() == widths[1].tolist()
+
+
+def test_where_no_byte_holds_a_distance_samples_take_over_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    sequences = np.random.default_rng(3).integers(0, 4, (300, 7), dtype=np.int8)
+    monkeypatch.setattr("dagster_project.sequences.method.LARGEST_EXACT", 10)
+    with pytest.warns(SampledWarning):
+        assert analyse(sequences, np.arange(300), ks=[2], method=Method(distance="dhd")).distances is None
+
+
+def test_samples_and_all_pairs_are_as_far_apart_as_the_page_says() -> None:
+    """Groups that are there are found by both; where there are none, the two go different ways (docs/sequences.md)."""
+    rng = np.random.default_rng(1)
+    kinds = rng.integers(0, 4, 3000)
+    apart = np.where(rng.random((3000, 20)) < 0.75, kinds[:, None], rng.integers(0, 4, (3000, 20))).astype(np.int8)
+    noise = rng.integers(0, 4, (3000, 20), dtype=np.int8)
+    agreement = {}
+    for name, states in {"apart": apart, "noise": noise}.items():
+        whole = analyse(states, np.arange(3000), ks=[4])
+        with pytest.warns(SampledWarning):
+            sampled = analyse(states, np.arange(3000), ks=[4], method=Method(largest_exact=0))
+        agreement[name] = adjusted_rand(whole.labels, sampled.labels, np.ones(3000))
+    assert agreement["apart"] > 0.95
+    assert agreement["noise"] < 0.5

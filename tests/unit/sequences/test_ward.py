@@ -9,8 +9,11 @@ from scipy.spatial.distance import pdist
 
 from dagster_project.sequences import aggregate, cluster_ward, pairwise_distances, ward_tree
 from dagster_project.sequences import ward_kernels as kernels
+from dagster_project.sequences.method import Method, settle_for
 from dagster_project.sequences.ties import LARGEST, row_hashes
+from dagster_project.sequences.ward import Workspace, grow
 from dagster_project.sequences.ward_chain import merge_chain
+from dagster_project.sequences.ward_first import nearest_pairs
 from dagster_project.sequences.ward_rounds import MOST_READ, merge_rounds
 
 Floats = NDArray[np.float64]
@@ -20,7 +23,9 @@ def by_chain(distances: Floats, weights: Floats, hashes: NDArray[np.uint64]) -> 
     """The tree of `ward_tree` without any rounds."""
     rows = len(weights)
     work, merges = np.empty_like(distances), np.empty((rows - 1, 3))
-    kernels.spread(distances, weights, hashes, True, False, LARGEST, work)
+    for row in range(rows - 1):
+        part = slice(kernels.before_row(row, rows) + row + 1, kernels.before_row(row, rows) + rows)
+        kernels.spread(distances[part], row, weights, hashes, (True, False, LARGEST), work[part])
     merge_chain(work, weights.copy(), np.arange(rows), np.zeros(rows), merges)
     return np.asarray(kernels.number(merges[np.argsort(merges[:, 2], kind="stable")], weights))
 
@@ -41,13 +46,43 @@ def test_where_rounds_do_not_pay_the_chain_takes_over() -> None:
     rows = 60
     distances = pdist(1.5 ** np.arange(rows)[:, None])
     merges = np.empty((rows - 1, 3))
-    made, left = merge_rounds(distances.copy(), np.ones(rows), np.arange(rows), np.zeros(rows), merges)
+    ones, names, levels = np.ones(rows), np.arange(rows), np.zeros(rows)
+    near = nearest_pairs(distances, ones, np.zeros(rows, dtype=np.uint64), (False, False, LARGEST))
+    made, left = merge_rounds(distances.copy(), ones, names, levels, merges, near, float(MOST_READ * rows * rows))
     assert made + left == rows
     assert MOST_READ <= made < rows - 1
     expected = fastcluster.linkage(distances, method="ward")
     found = ward_tree(distances, variant="ward.D2")
     assert_allclose(found[:, 2], expected[:, 2], rtol=1e-9)
     assert_array_equal(found[:, 3], expected[:, 3])
+
+
+@pytest.mark.parametrize("variant", ["ward.D", "ward.D2"])
+@pytest.mark.parametrize("method", [Method(), Method(distance="lcs"), Method(distance="ham")])
+def test_distances_in_bytes_grow_the_very_same_tree(method: Method, variant: str) -> None:
+    sequences = np.random.default_rng(7).integers(0, 4, (400, 8), dtype=np.int8)
+    unique, weights, _ = aggregate(sequences)
+    measure = settle_for(sequences, method)
+    in_bytes, in_floats = measure.condensed(unique, in_bytes=True), measure.condensed(unique)
+    assert in_bytes.dtype == np.uint8
+    assert_array_equal(in_bytes, in_floats)
+    for hashes in (row_hashes(unique), None):
+        assert_array_equal(*(grow(some, weights, hashes, variant=variant) for some in (in_bytes, in_floats)))
+
+
+def test_distances_that_a_byte_does_not_hold_are_kept_in_floats() -> None:
+    sequences = np.random.default_rng(7).integers(0, 4, (20, 130), dtype=np.int8)
+    unique, _, _ = aggregate(sequences)
+    for method in (Method(), Method(indel=0.75), Method(distance="dhd"), Method(substitution="trate")):
+        assert settle_for(sequences, method).condensed(unique, in_bytes=True).dtype == np.float64
+    assert settle_for(sequences[:, :127], Method()).whole  # 2 * 127 = 254
+
+
+def test_memory_of_one_tree_is_taken_for_the_next() -> None:
+    work = Workspace()
+    first = work.of(10)
+    assert np.shares_memory(first, work.of(4))
+    assert len(work.of(20)) == 20
 
 
 @pytest.mark.parametrize("variant", ["ward.D", "ward.D2"])

@@ -7,6 +7,7 @@ which counts were wanted.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import duckdb
 import numpy as np
@@ -15,7 +16,7 @@ from scipy import sparse
 from scipy.optimize import linprog
 from scipy.sparse.csgraph import connected_components
 
-from tests.oracle.disclosure.attacker.cells import HALF, Key, counts, lines, means
+from tests.oracle.disclosure.attacker.cells import HALF, Key, counts, lines, means, typical
 from tests.oracle.disclosure.attacker.definitions import relations
 from tests.oracle.disclosure.attacker.knowledge import Cells, Relation
 
@@ -55,7 +56,8 @@ def attack(con: duckdb.DuckDBPyConnection, min_cell: int = 5) -> Report:
     shown: dict[Key, int] = {key: value for key, value in counts(con, "frigivelse") if value is not None}
     _add_quarters(con, truth)
     cells = Cells(truth, _regions(con), _bands(con))
-    known = [*relations(cells), *_printed_means(con, truth), *_printed_shares(con, truth)]
+    printed = (_printed_means(con, truth), _printed_shares(con, truth), _told_as_typical(con, truth, min_cell))
+    known = [*relations(cells), *chain.from_iterable(printed)]
     kept = [relation for relation in known if _holds(relation, truth)]
     system = _System(truth, shown, kept, min_cell)
     hidden = [k for k, _ in counts(con, "frigivelse") if k not in shown]
@@ -89,6 +91,17 @@ def _printed_shares(con: duckdb.DuckDBPyConnection, truth: dict[Key, int]) -> It
         if line.share is not None and line.key in truth and line.of in truth and None in {line.antal, line.base}:
             yield {line.key: 1.0, line.of: -(line.share - line.half)}, 0, np.inf
             yield {line.key: -1.0, line.of: line.share + line.half}, 0, np.inf
+
+
+def _told_as_typical(con: duckdb.DuckDBPyConnection, truth: dict[Key, int], min_cell: int) -> Iterator[Relation]:
+    """No other state has more than the one that most are in; a sequence that is told is that of some at least."""
+    for most, _, medoid in typical(con, "frigivelse"):
+        quarter, state = most[3]
+        others = [key for key in truth if key[:3] == most[:3] and key[3][0] == quarter and key != most]
+        if state:
+            yield from (({most: 1.0, other: -1.0}, 0, np.inf) for other in others)
+        if medoid:
+            yield {(*most[:3], (quarter, medoid)): 1.0}, min_cell, np.inf
 
 
 def _holds(relation: Relation, truth: dict[Key, int]) -> bool:

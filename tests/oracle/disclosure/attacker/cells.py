@@ -178,6 +178,26 @@ def _states(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Line]:
         )
 
 
+def typical(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[tuple[Key, int | None, str | None]]:
+    """(persons in the state of most, their number, the medoid's state) of every quarter of a typical sequence."""
+    if not _has(con, schema, "typisk_forloeb"):
+        return
+    rows = con.execute(
+        f"""SELECT t."analyse", t.forloebstype, coalesce(k.noegle, 'alle_fire_kommuner'), t.kvartal, t.modal_tilstand,
+                   t.antal, t.medoid_tilstand
+            FROM {schema}.typisk_forloeb t
+            LEFT JOIN (SELECT DISTINCT kom, noegle FROM kode.kommune) k ON k.kom = t.kommune"""
+    )
+    for analysis, pathway, place, quarter, state, count, medoid in rows.fetchall():
+        group = (analysis, pathway)
+        key = ("tilstand", group, place, (quarter, state))
+        yield key, count, medoid
+
+
+def _typical(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Line]:
+    return (Line(key, count) for key, count, _ in typical(con, schema) if key[3][1])
+
+
 # Which class of the divided scenarios is not one of the four.
 DIVIDED = "CASE WHEN inddeling = 'fin' AND scenarie NOT IN ('ingen', 'tidlig', 'sen') THEN 'scenarie_fin' END"
 
@@ -215,6 +235,7 @@ READERS = {
     "rapporttabel": _report,
     "forloebstype_karakteristik": _traits,
     "tilstandsfordeling": _states,
+    "typisk_forloeb": _typical,
     "timing_scenarie": _pathway_timing("timing_scenarie", "scenarie", "scenarie", named=DIVIDED),
     "timing_kvartal": _pathway_timing("timing_kvartal", "aktiv", "kvartal", "t.foranstaltning = 'alle'"),
     "timing_foranstaltning": _two_columns(

@@ -4,7 +4,7 @@ import duckdb
 import polars as pl
 
 from tests.lib.code_lists import load_code_lists
-from tests.oracle.disclosure.worlds.pathways import distributions, timing, traits
+from tests.oracle.disclosure.worlds.pathways import distributions, timing, traits, typical
 from tests.oracle.disclosure.worlds.people import TOWNS, World, draw
 from tests.oracle.disclosure.worlds.report import pathways_of, report, sizes
 from tests.oracle.disclosure.worlds.schema import write
@@ -26,5 +26,6 @@ def write_marts(con: duckdb.DuckDBPyConnection, persons: pl.DataFrame, quarters:
     write(con, "rapporttabel", [*report(persons), *appendix, *sizes(own)])
     write(con, "forloebstype_karakteristik", traits(own))
     write(con, "tilstandsfordeling", distributions(own, quarters))
+    write(con, "typisk_forloeb", typical(own, quarters))
     for name, rows in timing(persons, own, quarters).items():
         write(con, name, rows)

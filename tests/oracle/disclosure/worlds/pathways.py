@@ -69,6 +69,20 @@ def distributions(own: pl.DataFrame, quarters: int) -> Rows:
     return rows
 
 
+def typical(own: pl.DataFrame, quarters: int) -> Rows:
+    """`typisk_forloeb`: the state that most are in, and a sequence that as many as any have."""
+    rows: Rows = []
+    for analysis, place, pathway, some in _groups(own, whole=False):
+        lines = [tuple(line) for line in some["tilstande"].to_list()]
+        medoid = max(sorted(set(lines)), key=lines.count)
+        for quarter in range(quarters):
+            now = [line[quarter] for line in lines]
+            modal = max(STATES, key=now.count)
+            key = (analysis, "alle" if place == FOUR else TOWNS[place], pathway, quarter + 1, modal)
+            rows.append((*key, *_share(now.count(modal), len(lines)), medoid[quarter], lines.count(medoid)))
+    return rows
+
+
 def timing(persons: pl.DataFrame, own: pl.DataFrame, quarters: int) -> dict[str, Rows]:
     """`timing_*` by the numbers of the municipalities."""
     scenario: Rows = []
