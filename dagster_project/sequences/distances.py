@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 
 from dagster_project.sequences import kernels
 from dagster_project.sequences.arguments import (
+    MOST_IN_A_BYTE,
     Distances,
     Floats,
     Ints,
@@ -36,8 +37,6 @@ SUBSTITUTIONS = {
     **dict.fromkeys(("lcs", "dhd", "chi2"), ("constant",)),
 }
 HAMMING_COST = 1.0
-# The largest whole number that a byte holds.
-MOST_IN_A_BYTE = 255
 # TraMineR's ``expcost``: what a period of a spell costs where spells are matched.
 PERIOD_COST = 0.5
 

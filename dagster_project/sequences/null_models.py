@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dagster_project.sequences.arguments import States
-from dagster_project.sequences.method import DEFAULT, Method, distances_between, is_large, partition, settle_for
+from dagster_project.sequences.method import DEFAULT, Method, is_large, partition, settle_for
 from dagster_project.sequences.quality import STATISTICS, quality_by_k
 from dagster_project.sequences.threads import on_all_cores
 from dagster_project.sequences.unique import aggregate
@@ -49,7 +49,7 @@ def null_quality(
         wanted = [k for k in ks if k <= len(unique)]
         if not wanted:
             return {}
-        distances = distances_between(unique, settle_for(drawn, method))
+        distances = settle_for(drawn, method).condensed(unique, in_bytes=True)
         groups = partition(unique, weights, distances, ks=wanted, method=method)
         return quality_by_k(distances, groups, weights=weights, ranks=False)
 

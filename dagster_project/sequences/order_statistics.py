@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dagster_project.sequences import quality_kernels as kernels
-from dagster_project.sequences.arguments import Distances, Floats, Ints
+from dagster_project.sequences.arguments import Distances, Floats, Ints, in_bytes
 from dagster_project.sequences.pair_passes import WORTH_THREADS, histogram
 from dagster_project.sequences.threads import on_all_cores
 
@@ -64,6 +64,7 @@ def gamma_and_c(distances: Distances, weights: Floats, cells: Cells, sums: Float
 
     As in WeightedCluster all n·n pairs count, the diagonal too.
     """
+    distances = in_bytes(distances)
     counts = _count(distances, weights, cells)
     inside = counts.weight @ cells.within
     between = counts.weight.sum(axis=1, keepdims=True) - inside
@@ -92,9 +93,12 @@ class _Counts:
 
 
 def _count(distances: Distances, weights: Floats, cells: Cells) -> _Counts:
-    buckets = int(np.clip(len(distances) // PAIRS_PER_BUCKET, 1, MOST_BUCKETS))
     longest = float(distances.max())
-    scale = (buckets - 1) / longest if longest > 0 else 0.0
+    if distances.dtype == np.uint8:
+        buckets, scale = int(longest) + 1, 1.0  # a bucket for every distance that there is: nothing to sort
+    else:
+        buckets = int(np.clip(len(distances) // PAIRS_PER_BUCKET, 1, MOST_BUCKETS))
+        scale = (buckets - 1) / longest if longest > 0 else 0.0
     kinds = len(cells.within)
     weight, value, number, mixed = histogram(distances, weights, cells.of_row, cells.kind_of, kinds, scale, buckets)
     # Every pair stands for two cells of the n·n matrix, the diagonal for one: half of it, at distance 0.

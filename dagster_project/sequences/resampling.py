@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 
 from dagster_project.sequences.analysis import Analysis, Choice
-from dagster_project.sequences.arguments import Distances, Floats, Ints, SequenceError
+from dagster_project.sequences.arguments import Distances, Floats, Ints, SequenceError, in_bytes
 from dagster_project.sequences.choice import choose_k
 from dagster_project.sequences.method import DEFAULT, Method, is_large, partition, sizes_of
 from dagster_project.sequences.quality import quality_by_k
@@ -68,9 +68,9 @@ def bootstrap(
     """
     if repeats < 1:
         raise SequenceError("mindst én stikprøve", f"{repeats}", "bootstrap", "ret repeats")
-    distances = analysis.distances
-    if distances is None:
+    if analysis.distances is None:
         return []
+    distances = in_bytes(analysis.distances)
 
     def once(repeat: int) -> Resample | None:
         rows, counts = _draw(analysis.weights, seed, repeat)
