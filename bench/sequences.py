@@ -1,6 +1,6 @@
 """Speed of the sequence analysis, beside sequenzo where it has the same step.
 
-    .venv/bin/python bench/sequences.py [kommuner|national|stikproever ...]
+    .venv/bin/python bench/sequences.py [kommuner|national|stikproever|laengder ...]
 
 Each measurement runs in the same process after one warm-up, on sequences that are made here: careers of
 a few spells, about as many different ones as 27,893 persons have. Peak memory is the process's own (``ru_maxrss``).
@@ -25,24 +25,26 @@ from dagster_project.sequences.stability import stability
 from dagster_project.sequences.unique import aggregate
 
 STATES, QUARTERS = 9, 20
+# Periods of five years, and persons to compare at each.
+LENGTHS, FEW = (20, 60, 120, 260), 700
 SIZES = {"kommuner": 1_553, "national": 27_893, "stikproever": 100_000}
 # Share of careers that stay in one state or change once, so that many persons share a sequence; the others leave a
 # state with this probability a quarter. Together they give 15,117 different sequences of 27,893.
 PLAIN, MOVES = 0.25, 0.16
 
 
-def careers(persons: int, seed: int = 0) -> NDArray[np.int8]:
-    """(n, 20) sequences of spells; plain careers change state once at most."""
+def careers(persons: int, seed: int = 0, periods: int = QUARTERS) -> NDArray[np.int8]:
+    """(n, L) sequences of spells, as long whatever the period; plain careers change state once at most."""
     generator = np.random.default_rng(seed)
-    states = np.empty((persons, QUARTERS), dtype=np.int8)
+    states = np.empty((persons, periods), dtype=np.int8)
     popularity = np.array([0.28, 0.26, 0.2, 0.08, 0.06, 0.05, 0.04, 0.02, 0.01])
     states[:, 0] = generator.choice(STATES, persons, p=popularity)
-    for quarter in range(1, QUARTERS):
-        moves = generator.random(persons) < MOVES
+    for quarter in range(1, periods):
+        moves = generator.random(persons) < MOVES * QUARTERS / periods
         states[:, quarter] = np.where(moves, generator.choice(STATES, persons, p=popularity), states[:, quarter - 1])
     plain = np.flatnonzero(generator.random(persons) < PLAIN)
-    turn = generator.integers(0, QUARTERS + 1, len(plain))[:, None]
-    states[plain] = np.where(np.arange(QUARTERS) < turn, states[plain, :1], states[plain, -1:])
+    turn = generator.integers(0, periods + 1, len(plain))[:, None]
+    states[plain] = np.where(np.arange(periods) < turn, states[plain, :1], states[plain, -1:])
     return states
 
 
@@ -66,7 +68,7 @@ def peer(states: NDArray[np.int8]) -> Any:
     """The same sequences as sequenzo wants them."""
     from sequenzo import SequenceData  # noqa: PLC0415 - only the bench needs it
 
-    frame = pd.DataFrame(states, columns=[f"q{number}" for number in range(QUARTERS)])
+    frame = pd.DataFrame(states, columns=[f"q{number}" for number in range(states.shape[1])])
     frame.insert(0, "id", np.arange(len(states)))
     names = list(range(STATES))
     return SequenceData(frame, time=list(frame.columns[1:]), states=names, labels=[str(n) for n in names], id_col="id")
@@ -101,7 +103,10 @@ def main(names: list[str]) -> None:
     """Measure the sizes named, or all."""
     warnings.simplefilter("ignore", SampledWarning)
     timed("opvarmning (oversættelse eller indlæsning af den)", lambda: (whole(careers(300)), _warm_trate()))
-    for name in names or list(SIZES):
+    for name in names or [*SIZES, "laengder"]:
+        if name == "laengder":
+            _by_length()
+            continue
         states = careers(SIZES[name])
         unique, _, _ = aggregate(states)
         print(f"{name}: {len(states)} sekvenser, {len(unique)} forskellige", flush=True)
@@ -110,6 +115,16 @@ def main(names: list[str]) -> None:
             timed("medoider fra stikprøver, k = 2..10", partial(analyse, states, np.arange(len(states)), method=method))
             continue
         timed("hele analysen: afstande, Ward, mål, 20 frø", partial(whole, states))
+        beside_sequenzo(states)
+
+
+def _by_length() -> None:
+    """The same persons told in quarters, months, half months and weeks."""
+    for periods in LENGTHS:
+        states = careers(FEW, periods=periods)
+        unique, _, _ = aggregate(states)
+        print(f"længde {periods}: {len(unique)} forskellige", flush=True)
+        pairwise_distances(unique[:50])
         beside_sequenzo(states)
 
 

@@ -72,7 +72,7 @@ def _from_one_sample(
     drawn = np.random.default_rng(seed).choice(len(unique), size=SAMPLE_ROWS, p=weights / weights.sum())
     places, counts = np.unique(np.concatenate([drawn, _enough(drawn, weights, max(ks))]), return_counts=True)
     masses = counts.astype(np.float64)
-    condensed = measure.condensed(unique[places])
+    condensed = np.asarray(measure.condensed(unique[places]), dtype=np.float64)
     square = np.asarray(squareform(condensed))
     found = {}
     for k in ks:

@@ -176,8 +176,9 @@ def test_above_a_limit_distances_are_bytes_and_the_outcome_is_the_same(monkeypat
     again = bootstrap(found, ks=[2, 3, 4], repeats=3)
     assert [one.labels.tolist() for one in again] == [one.labels.tolist() for one in repeated]
     assert null_quality(sequences, ks=[2, 3], model="spell", sets=2) == chance
-    own = (found.partitions[3], known.partitions[3])
-    widths = [silhouettes_of_rows(one.distances, own[0], weights=one.weights) for one in (found, known)]
+    assert known.distances is not None
+    groups, weights = known.partitions[3], known.weights
+    widths = [silhouettes_of_rows(some, groups, weights=weights) for some in (found.distances, known.distances)]
     assert widths[0].tolist() == widths[1].tolist()
 
 

@@ -30,7 +30,7 @@ def distances(how: str, method: Method = DEFAULT) -> tuple[Floats, Ints]:
     unique, weights, _ = aggregate(combined.states)
     assert weights.max() == 1
     order = np.lexsort(combined.states.T[::-1])
-    return combined_measure(combined, method, how).condensed(unique), order
+    return np.asarray(combined_measure(combined, method, how).condensed(unique), dtype=np.float64), order
 
 
 def test_added_distances_are_the_sum_of_the_domains() -> None:

@@ -67,7 +67,8 @@ def test_distances_in_bytes_grow_the_very_same_tree(method: Method, variant: str
     assert in_bytes.dtype == np.uint8
     assert_array_equal(in_bytes, in_floats)
     for hashes in (row_hashes(unique), None):
-        assert_array_equal(*(grow(some, weights, hashes, variant=variant) for some in (in_bytes, in_floats)))
+        found, expected = (grow(some, weights, hashes, variant=variant) for some in (in_bytes, in_floats))
+        assert_array_equal(found, expected)
 
 
 def test_distances_that_a_byte_does_not_hold_are_kept_in_floats() -> None:
