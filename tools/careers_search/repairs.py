@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dagster_project.sequences.ties import row_hashes
-from dagster_project.sequences.ward import cut, grow
+from dagster_project.sequences.ward import Workspace, cut, grow
 from synthetic.careers.states import STATES, code_shares
 from tools.careers_search.affinity import distances, margin
 from tools.careers_search.bounds import KEYS, Limits, last_row
@@ -102,7 +102,7 @@ def _misplaced(cohort: Picked, ties: int, at_most: int | None = None) -> NDArray
     counts = np.zeros(len(cohort.careers), np.int64)
     for here, meant, groups in cohort.analyses():
         own = cohort.apart[np.ix_(here, here)][np.triu_indices(len(here), 1)]
-        states, work, alone = analysed_states(cohort.careers[here]), np.empty_like(own), np.ones(len(here))
+        states, work, alone = analysed_states(cohort.careers[here]), Workspace(), np.ones(len(here))
         for seed in range(ties):
             labels = cut(grow(own, alone, row_hashes(states, seed), variant="ward.D", work=work), groups)
             counts[here] += elsewhere(labels, meant)

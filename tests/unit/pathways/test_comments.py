@@ -1,6 +1,7 @@
 """Every column that the pathways publish is described."""
 
 import csv
+from collections.abc import Iterable
 
 import pytest
 
@@ -12,10 +13,10 @@ from dagster_project.pathways import (
     membership,
     name_sensitivity,
 )
-from dagster_project.publication.draft import DATA
+from dagster_project.reconciliation.printed import DATA
 from dagster_project.sequences.stability import SCHEMA as STABILITY
 
-SCHEMAS = {
+SCHEMAS: dict[str, Iterable[str]] = {
     "gruppe": build_groups.GROUP_SCHEMA,
     "klyngekvalitet": build_groups.KEY_SCHEMA | build_groups.QUALITY_SCHEMA,
     "klyngestabilitet": STABILITY,
