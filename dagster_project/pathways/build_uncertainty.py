@@ -18,7 +18,7 @@ from dagster_project.pathways.names import NameRule, name_partition
 from dagster_project.pathways.tables import write_table
 from dagster_project.sequences.analysis import DEFAULT_KS
 from dagster_project.sequences.arguments import Floats, Ints
-from dagster_project.sequences.method import DEFAULT, Method, partition, settle_for, sizes_of
+from dagster_project.sequences.method import DEFAULT, Method, distances_between, partition, settle_for, sizes_of
 from dagster_project.sequences.null_models import MEASURED, MODELS, null_quality, standardised
 from dagster_project.sequences.pam import medoids_from
 from dagster_project.sequences.quality import quality_by_k
@@ -178,10 +178,13 @@ def _by_one_distance(
     one: NamedAnalysis, rules: list[NameRule], name: str, method: Method, ks: list[int]
 ) -> list[dict[str, object]]:
     unique, weights, alphabet = one.analysis.unique, one.analysis.weights, one.sequences.alphabet
-    distances = settle_for(one.sequences.states, method).condensed(unique)
+    measure = settle_for(one.sequences.states, method)
+    if len(unique) > method.most_exact(measure):
+        return []
+    distances = distances_between(unique, measure)
     made = {"ward": partition(unique, weights, distances, ks=ks, method=method, alphabet=alphabet)}
     if len(weights) <= MOST_FOR_PAM:
-        square = squareform(distances)
+        square = np.asarray(squareform(distances), dtype=np.float64)
         made["pam"] = {k: medoids_from(square, weights, made["ward"][k]) for k in ks}
     published = one.names[one.groups_of_unique]
     rows = []

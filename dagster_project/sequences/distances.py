@@ -54,8 +54,8 @@ class Measure:
         ``in_bytes``: as uint8, where the measure is ``whole``; the numbers are the same.
         """
         rows = len(unique)
-        kind = np.uint8 if in_bytes and self.whole else np.float64
-        out: Distances = np.empty(rows * (rows - 1) // 2, dtype=kind)
+        pairs = rows * (rows - 1) // 2
+        out: Distances = np.empty(pairs, dtype=np.uint8) if in_bytes and self.whole else np.empty(pairs)
         line = np.arange(rows, dtype=np.int64)
         self.fill(unique, unique, shared_prefixes(unique), line * rows - line * (line + 1) // 2 - line - 1, True, out)
         return out
