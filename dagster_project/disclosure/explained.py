@@ -30,7 +30,8 @@ STATISTICS: dict[str, tuple[dict[str, int], tuple[str, ...]]] = {
 # Mean active quarters, times the persons, would be a sum over quarters of who is active, whose parts may be hidden.
 _DOMAINS = f"""
 CREATE OR REPLACE TABLE frigivelse.domaener AS
-SELECT d.* REPLACE (CASE WHEN vist THEN antal END AS antal, CASE WHEN vist THEN grundlag END AS grundlag,
+SELECT d.* EXCLUDE (nr, mindst)
+       REPLACE (CASE WHEN vist THEN antal END AS antal, CASE WHEN vist THEN grundlag END AS grundlag,
                     NULL::DOUBLE AS aktive_kvartaler, CASE WHEN vist THEN round(asw, 3) END AS asw,
                     CASE WHEN vist THEN round(ari_ydelse, 3) END AS ari_ydelse,
                     CASE WHEN vist THEN round(pearson, 3) END AS pearson,
@@ -39,7 +40,7 @@ SELECT d.* REPLACE (CASE WHEN vist THEN antal END AS antal, CASE WHEN vist THEN 
 FROM (SELECT *, rowid AS nr, min(antal) OVER (PARTITION BY "analyse", kommune, metode) AS mindst FROM marts.domaener) d
 LEFT JOIN ({ANALYSES}) a USING ("analyse", kommune)
 CROSS JOIN LATERAL (SELECT coalesce(NOT a.hemmelig AND d.mindst >= $min_cell, false) AS vist)
-ORDER BY nr
+ORDER BY d.nr
 """
 # The state that most are in follows from what is shown when all that is hidden together are fewer; the medoid when many
 # have exactly it, and each of its states is one that so many are shown to be in anyway.

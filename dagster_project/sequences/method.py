@@ -13,7 +13,7 @@ from dagster_project.sequences.ward import Workspace, by_weight, check_variant, 
 
 # Unique sequences whose distances, and the two trees that `stability` grows at a time, take 9 GB.
 LARGEST_EXACT = 30_000
-# Distances that a byte holds, and one tree at a time, take 10 GB of so many. With more, medoids of samples take over.
+# Distances that a byte holds, and one tree at a time, take 11 GB of so many. With more, medoids of samples take over.
 LARGEST_IN_BYTES = 60_000
 
 

@@ -68,6 +68,13 @@ def test_statistics_are_rounded_and_what_tells_how_many_are_known_stays() -> Non
     ]
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_released_are_the_columns_of_the_mart_and_a_status(table: str) -> None:
+    con = released(20)
+    shown, own = (con.execute(f"SELECT * FROM {schema}.{table}").description for schema in ("frigivelse", "marts"))
+    assert [column[0] for column in shown] == [*(column[0] for column in own), "status"]
+
+
 def test_of_a_hidden_statistic_the_keys_alone_are_left() -> None:
     con = released(4)
     hidden = con.execute("SELECT COLUMNS(* EXCLUDE (status)) FROM frigivelse.forloebstype_model").fetchall()
