@@ -21,6 +21,7 @@ RELATIONS: tuple[Callable[[Builder, duckdb.DuckDBPyConnection], None], ...] = (
     persons.kinds_of_medicine,
     persons.cases_and_persons,
     persons.parts_of_the_group,
+    persons.new_pensions,
     measures.active_persons,
     measures.thresholds,
     measures.scenarios,

@@ -182,3 +182,11 @@ def parts_of_the_group(builder: Builder, _con: duckdb.DuckDBPyConnection) -> Non
                 builder.at_least({whole: 1, persons: 1}, {part: 1, with_sequence: 1})
             if part and all_of_it == "ja":
                 builder.at_least({part: 1, persons: 1}, {whole: 1, within: 1})
+
+
+def new_pensions(builder: Builder, _con: duckdb.DuckDBPyConnection) -> None:
+    """Who is granted for the first time ever has a case that year, and is the first time of the period granted."""
+    for place, years in by_place(builder, "nytilkendte").items():
+        for year, name in years.items():
+            builder.at_least({("tilkendelser", "", place, year): 1}, {name: 1})
+            builder.at_least({("aar", "", place, year): 1}, {name: 1})

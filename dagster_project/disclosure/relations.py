@@ -1,5 +1,6 @@
 """Relations between the counts of tables, collected: sums that are zero. What no table shows is a count of its own."""
 
+from collections import Counter
 from fnmatch import fnmatchcase
 from itertools import groupby
 from operator import itemgetter
@@ -56,15 +57,17 @@ class Builder:
         self.add({base: -1, part: 1, rest: 1})
 
     def places(self, region_of: dict[str, str]) -> None:
-        """Municipalities sum to the four and, with the rest, to their region; regions to the country."""
+        """Municipalities sum to the four and, with a rest unless all are there, to their region; regions to all."""
         groups: dict[tuple[str, str, str], list[str]] = {}
+        sizes = Counter(region_of.values())
         for family, led, place, part in self._counts():
             groups.setdefault((family, led, part), []).append(place)
         for (family, led, part), there in groups.items():
             own = [place for place in there if place in region_of]
             regions = [place for place in there if place.startswith("region_")]
             sums = [(FOUR, own, False), (COUNTRY, regions, len(regions) < len(set(region_of.values())))]
-            sums += [(region, [p for p in own if region_of[p] == region], True) for region in regions]
+            inside = {region: [p for p in own if region_of[p] == region] for region in regions}
+            sums += [(region, some, len(some) < sizes[region]) for region, some in inside.items()]
             for whole, members, has_rest in sums:
                 if whole in there and members:
                     names = [(family, led, place, part) for place in members]

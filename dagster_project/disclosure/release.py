@@ -6,6 +6,7 @@ last places of an exact mean could give a single person's value away.
 """
 
 import csv
+from dataclasses import dataclass
 from functools import cache
 
 import duckdb
@@ -43,20 +44,21 @@ def write_counted(
         means = means_to_hide(con, system, bases, min_cell, table)
         hide = _rows_to_hide(system, choice.suppressed, means, table)
         con.register("diskretion_skjul", hide)
-        con.execute(_released(table, _columns(con, table), choice))
+        con.execute(_released(table, _columns(con, table), choice, min_cell))
         con.unregister("diskretion_skjul")
 
 
 def write_keys(con: duckdb.DuckDBPyConnection, table: str) -> None:
     """Write the released form of a table of counts that shows none: its keys alone."""
     con.register("diskretion_skjul", pl.DataFrame(schema=SCHEMA))
-    con.execute(_released(table, _columns(con, table), Choice(np.zeros(0, dtype=bool), frozenset({ALL_TABLES}))))
+    nothing = Choice(np.zeros(0, dtype=bool), frozenset({ALL_TABLES}))
+    con.execute(_released(table, _columns(con, table), nothing, 0))
     con.unregister("diskretion_skjul")
 
 
 def counted_tables() -> tuple[str, ...]:
     """Tables whose rows are counts (`data/frigivelse.csv`)."""
-    return tuple(_rounding())
+    return tuple(_forms())
 
 
 def _rows_to_hide(system: System, suppressed: NDArray[np.bool_], means: pl.DataFrame, table: str) -> pl.DataFrame:
@@ -79,17 +81,21 @@ def _look_up(system: System, suppressed: NDArray[np.bool_], table: str) -> pl.Se
     return pl.Series(suppressed[system.shown.filter(kilde=table)["celle"].to_numpy()])
 
 
-def _released(table: str, columns: list[str], choice: Choice) -> str:
-    value, decimals, never = _rounding()[table]
+def _released(table: str, columns: list[str], choice: Choice, min_cell: int) -> str:
+    form = _forms()[table]
     withheld = _is_withheld(table, columns, choice)
     hidden = f"({withheld} OR coalesce(h.skjul, true))"
     hidden_base = f"({withheld} OR coalesce(h.skjul_grundlag, true))"
+    # A figure of too few is none, whatever it counts: how many could be granted a pension is not released itself.
+    of_few = f" OR t.{form.of} < {min_cell}" if form.of else ""
     shown = {
-        value: f"CASE WHEN {hidden} THEN NULL ELSE round(t.{value}, {decimals}) END AS {value}",
+        value: f"CASE WHEN {hidden}{of_few} THEN NULL ELSE round(t.{value}, {form.decimals}) END AS {value}"
+        for value in form.values
+    } | {
         "antal": f"CASE WHEN {hidden} THEN NULL ELSE t.antal END AS antal",
         "grundlag": f"CASE WHEN {hidden_base} THEN NULL ELSE t.grundlag END AS grundlag",
     }
-    shown |= {column: f"CASE WHEN false THEN t.{column} END AS {column}" for column in never}
+    shown |= {column: f"CASE WHEN false THEN t.{column} END AS {column}" for column in form.never}
     listed = ", ".join(shown.get(column, f't."{column}"') for column in columns)
     keep = f"WHERE t.forloebstype <> '{WITHOUT_PATHWAY}'" if "forloebstype" in columns else ""
     return f"""CREATE OR REPLACE TABLE frigivelse."{table}" AS
@@ -115,9 +121,22 @@ def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     return [name for (name,) in rows]
 
 
+@dataclass(frozen=True)
+class Form:
+    """Of a table: columns that are rounded, and to how many decimals; of what they need enough; what never leaves."""
+
+    values: list[str]
+    decimals: int
+    never: list[str]
+    of: str
+
+
 @cache
-def _rounding() -> dict[str, tuple[str, int, list[str]]]:
-    """Of each table: the column that is rounded, to how many decimals, and the columns that never leave."""
+def _forms() -> dict[str, Form]:
+    """By table (`data/frigivelse.csv`)."""
     with (DATA / "frigivelse.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return {row["tabel"]: (row["vaerdi"], int(row["decimaler"]), row["aldrig"].split()) for row in rows}
+    return {
+        row["tabel"]: Form(row["vaerdi"].split(), int(row["decimaler"]), row["aldrig"].split(), row["mindst"])
+        for row in rows
+    }

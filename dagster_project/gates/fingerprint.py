@@ -29,6 +29,7 @@ JUDGED: dict[str, tuple[str, ...]] = {
         "marts.timing_*",
         "marts.forloebstype_karakteristik",
         "marts.overgang",
+        "marts.aarlig",
         "marts.klyngekvalitet",
         "marts.klyngestabilitet",
         "marts.klyngeusikkerhed",

@@ -12,7 +12,7 @@ SNAPSHOT = "person_id, referencetid, koen, foed_dag, kom, ie_type, civst, mor_id
 
 def described_maalgruppe(source: Source, cohort: Cohort) -> pl.DataFrame:
     """The målgruppe with its snapshot: the last on or before the grant, else the first after it; null without any."""
-    return _with_snapshot(source, cohort.maalgruppe)
+    return with_snapshot(source, cohort.maalgruppe)
 
 
 def of_sequence_age(source: Source, persons: pl.DataFrame) -> pl.DataFrame:
@@ -20,16 +20,17 @@ def of_sequence_age(source: Source, persons: pl.DataFrame) -> pl.DataFrame:
     low, high = source.study["sekvens_alder_fra"], source.study["sekvens_alder_til"]
     if low is None:
         return persons
-    aged = _with_snapshot(source, persons).filter(pl.col("aar").is_between(low, high))
+    aged = with_snapshot(source, persons).filter(pl.col("aar").is_between(low, high))
     return persons.join(aged, on="person_id", how="semi")
 
 
-def _with_snapshot(source: Source, persons: pl.DataFrame) -> pl.DataFrame:
+def with_snapshot(source: Source, persons: pl.DataFrame) -> pl.DataFrame:
+    """``persons`` (``person_id``, ``dag``) with their own snapshot, and their age on the day."""
     rows = source.register_of(persons, "bef", SNAPSHOT)
     pairs = persons.join(rows, on="person_id", how="left")
     late = pl.col("referencetid") > pl.col("dag")
     distance = (pl.col("referencetid") - pl.col("dag")).dt.total_days().abs()
-    return pairs.sort(late, distance, nulls_last=True).unique("person_id", keep="first").with_columns(*_ages())
+    return pairs.sort(late, distance, nulls_last=True).unique("person_id", keep="first").with_columns(*ages())
 
 
 def described_others(source: Source, cohort: Cohort) -> pl.DataFrame:
@@ -38,7 +39,7 @@ def described_others(source: Source, cohort: Cohort) -> pl.DataFrame:
     last = f"SELECT max(referencetid) FROM raa.bef WHERE status = 'accepteret' AND referencetid <= {day}"
     rows = source.as_today(source.register("bef", SNAPSHOT, f"referencetid = ({last})"), "kom")
     others = rows.join(cohort.maalgruppe, on="person_id", how="anti")
-    return others.with_columns(dag=pl.lit(source.reference), kommune="kom").with_columns(*_ages())
+    return others.with_columns(dag=pl.lit(source.reference), kommune="kom").with_columns(*ages())
 
 
 def recount_persons(source: Source, cohort: Cohort) -> pl.DataFrame:
@@ -118,17 +119,17 @@ def _economy(source: Source, members: pl.DataFrame) -> list[pl.DataFrame]:
     return cells
 
 
-def _ages() -> tuple[pl.Expr, pl.Expr]:
+def ages() -> tuple[pl.Expr, pl.Expr]:
     """``aar``: completed years on ``dag``; ``alder``: with the days since the last birthday as a fraction."""
     years = pl.col("dag").dt.year() - pl.col("foed_dag").dt.year()
-    years -= (_birthday(pl.col("dag").dt.year()) > pl.col("dag")).cast(pl.Int32)
-    last = _birthday(pl.col("foed_dag").dt.year() + years)
-    following = _birthday(pl.col("foed_dag").dt.year() + years + 1)
+    years -= (birthday(pl.col("dag").dt.year()) > pl.col("dag")).cast(pl.Int32)
+    last = birthday(pl.col("foed_dag").dt.year() + years)
+    following = birthday(pl.col("foed_dag").dt.year() + years + 1)
     part = (pl.col("dag") - last).dt.total_days() / (following - last).dt.total_days()
     return years.alias("aar"), (years + part).alias("alder")
 
 
-def _birthday(year: pl.Expr) -> pl.Expr:
+def birthday(year: pl.Expr) -> pl.Expr:
     """The birthday in a year; 29 February falls on 1 March in common years."""
     month, day = pl.col("foed_dag").dt.month(), pl.col("foed_dag").dt.day()
     leap = ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)

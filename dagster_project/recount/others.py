@@ -1,15 +1,17 @@
-"""The published tables beside the report's own, counted anew: timing, steps between states, what pathways are like."""
+"""The published tables beside the report's own, counted anew: timing, steps of states, traits of pathways, rates."""
 
 import duckdb
 import polars as pl
 
 from dagster_project.recount.characteristics import recount_characteristics
 from dagster_project.recount.cohort import find_cohort
+from dagster_project.recount.rates import FIGURES, recount_yearly
 from dagster_project.recount.source import Source
 from dagster_project.recount.timing import recount_timing
 from dagster_project.recount.transitions import recount_transitions
 
 _PATHWAY = '"analyse", kommune, forloebstype'
+_YEAR = "kommune, aar"
 _KIND = f"{_PATHWAY}, inddeling, scenarie, foranstaltning"
 # What is counted of each published table: the table, a key of words, a value, a count, a base. Keys name no person.
 KEYS = {
@@ -26,6 +28,8 @@ KEYS = {
         "antal",
         "grundlag",
     ),
+    "aarlig": ("aarlig", _YEAR, "antal", "antal", "grundlag"),
+    **{f"aarlig_{figure}": ("aarlig", _YEAR, figure, "NULL", "NULL") for figure in FIGURES},
 }
 TIMED_QUARTERS = 20
 
@@ -34,7 +38,7 @@ def recount_others(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """``tabel, noegle, vaerdi, antal, grundlag`` of every cell that the tables of `KEYS` must have."""
     source = Source(con)
     cohort = find_cohort(source)
-    cells = [recount_characteristics(source, cohort), recount_transitions(source, cohort)]
+    cells = [recount_characteristics(source, cohort), recount_transitions(source, cohort), recount_yearly(source)]
     if int(source.study["kvartaler"]) == TIMED_QUARTERS:
         cells.append(recount_timing(source, cohort))
     return pl.concat(cells)

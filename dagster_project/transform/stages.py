@@ -27,7 +27,7 @@ STAGES: tuple[Stage, ...] = (
         "intermediate",
         "staging",
         "fqn:veje.intermediate.foranstaltning fqn:veje.intermediate.forloeb fqn:veje.intermediate.geografi "
-        "fqn:veje.intermediate.person fqn:veje.intermediate.sag fqn:veje.forloeb",
+        "fqn:veje.intermediate.person fqn:veje.intermediate.sag fqn:veje.intermediate.aarlig fqn:veje.forloeb",
         "populationer og baggrund, en model pr. regel",
     ),
     Stage("marts_4_6", "staging_studie", "fqn:veje.intermediate.tabeller.kapitel_4_6", "tabellerne i kapitel 4-6"),

@@ -13,6 +13,7 @@ import polars as pl
 from dagster_project.publication.forms import published_form
 from dagster_project.recount import recount_chapter_7, recount_chapters_4_to_6, recount_others
 from dagster_project.recount.cohort import find_cohort
+from dagster_project.recount.rates import FIGURES
 from dagster_project.recount.source import Source
 from dagster_project.recount.states import quarter_states_of
 from dagster_project.registers import REGISTERS
@@ -213,5 +214,17 @@ def _fill_others(con: duckdb.DuckDBPyConnection) -> None:
            JOIN oevrige p ON p.tabel = 'timing_foranstaltning_personer' AND p.noegle = concat_ws('/',
                 "analyse", kommune, forloebstype, inddeling, scenarie, foranstaltning)"""
     )
+    _fill_yearly(con)
     con.unregister("oevrige")
     con.execute("ALTER TABLE marts.timing_foelsomhed ALTER graense TYPE DOUBLE")
+
+
+def _fill_yearly(con: duckdb.DuckDBPyConnection) -> None:
+    """The figures of a place and year side by side, which the recount has one below the other."""
+    figures = ", ".join(f"max(vaerdi) FILTER (tabel = 'aarlig_{name}') AS {name}" for name in FIGURES)
+    con.execute(
+        f"""CREATE TABLE marts.aarlig AS
+            SELECT split_part(noegle, '/', 1) AS kommune, split_part(noegle, '/', 2) AS aar, max(antal) AS antal,
+                   max(grundlag) AS grundlag, {figures}
+            FROM oevrige WHERE starts_with(tabel, 'aarlig') GROUP BY ALL"""
+    )

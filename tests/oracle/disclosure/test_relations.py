@@ -28,6 +28,7 @@ BETWEEN_TABLES = {
     "persons.kinds_of_medicine": (persons.kinds_of_medicine, smallest.MEDICINE),
     "persons.cases_and_persons": (persons.cases_and_persons, smallest.GRANTED),
     "persons.cases_and_persons, years": (persons.cases_and_persons, smallest.YEARS),
+    "persons.new_pensions": (persons.new_pensions, smallest.NEW),
     "persons.parts_of_the_group": (persons.parts_of_the_group, smallest.AGE_GROUP),
     "measures.active_persons": (measures.active_persons, smallest.NEVER_ACTIVE),
     "measures.thresholds": (measures.thresholds, smallest.THRESHOLDS),

@@ -192,10 +192,12 @@ MANY = {"foranstaltning", "foranstaltninger", "scenariets_foranstaltning", "scen
 
 
 def _regions(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Region of every municipality, by the keys of the tables."""
+    """Region of every municipality of today, by the keys of the tables."""
     rows = con.execute(
-        """SELECT DISTINCT k.noegle, coalesce(r.noegle, '') FROM kode.kommune k
-           LEFT JOIN kode.region r USING (region_kode) WHERE k.noegle IS NOT NULL"""
+        """SELECT DISTINCT k.noegle, coalesce(r.noegle, '') FROM (
+               FROM kode.kommune WHERE noegle IS NOT NULL AND coalesce(ny_kode, kom) = kom
+               QUALIFY row_number() OVER (PARTITION BY kom ORDER BY gyldig_til DESC) = 1
+           ) k LEFT JOIN kode.region r USING (region_kode)"""
     ).fetchall()
     return dict(rows)
 

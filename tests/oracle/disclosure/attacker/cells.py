@@ -231,8 +231,14 @@ def _two_columns(table: str, what: str, whole: str, columns: tuple[str, str], wh
     return read
 
 
+def _new_pensions(con: duckdb.DuckDBPyConnection, schema: str) -> Iterator[Line]:
+    for place, year, count in con.execute(f"SELECT kommune, aar, antal FROM {schema}.aarlig").fetchall():
+        yield Line(("nye", "", place, str(year)), count)
+
+
 READERS = {
     "rapporttabel": _report,
+    "aarlig": _new_pensions,
     "forloebstype_karakteristik": _traits,
     "tilstandsfordeling": _states,
     "typisk_forloeb": _typical,

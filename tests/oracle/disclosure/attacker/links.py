@@ -76,8 +76,11 @@ def _parents(cells: Cells, place: str, young: Key, everybody: Key) -> Iterator[R
 
 
 def cases(cells: Cells) -> Iterator[Relation]:
-    """Who was granted has a case: in the period and in each of its years."""
+    """Who was granted has a case: in the period, in each of its years, and the first time of all."""
     for place in cells.places:
         yield at_most([("personer", "", place, "")], [("afgoerelse", "", place, "tilkendelse")])
         for key in cells.at("aar", place):
             yield at_most([key], [("sager_T", "", place, key[3])])
+        for key in cells.at("nye", place):
+            yield at_most([key], [("sager_T", "", place, key[3])])
+            yield at_most([key], [("aar", "", place, key[3])])

@@ -28,7 +28,10 @@ def places(cells: Cells) -> Iterator[Relation]:
             if len(regions) == len(set(cells.regions.values()) - {""}):
                 yield equal(named(regions), named(["alle_regioner"]))
         for region in regions:
-            yield at_most(named([p for p in own if cells.regions[p] == region]), named([region]))
+            inside = [p for p in own if cells.regions[p] == region]
+            yield at_most(named(inside), named([region]))
+            if len(inside) == list(cells.regions.values()).count(region):
+                yield equal(named(inside), named([region]))
 
 
 WHOLES = {

@@ -10,6 +10,11 @@ from tests.oracle.disclosure.worlds.schema import write
 
 HERE = "herning"
 NUMBERS = {"herning": "657", "holstebro": "661", "silkeborg": "740", "viborg": "791"}
+NORTH = (
+    "aalborg", "broenderslev", "frederikshavn", "hjoerring", "jammerbugt", "laesoe", "mariagerfjord", "morsoe",
+    "rebild", "thisted", "vesthimmerlands",
+)  # fmt: skip
+"""Every municipality of a region."""
 ONE, OTHER = "pendler", "loenmodtager_syg"
 # The code lists that disclosure control and the attacker read.
 LISTS = ("foranst", "kommune", "region", "tilstand", "uddannelsesniveau", "antalsbaand")
@@ -89,6 +94,11 @@ def fine_scenarios(pathway: str, counts: dict[str, int], whole: int) -> list[Cel
 def cross(pathway: str, counts: dict[str, int]) -> list[Cell]:
     """The persons of a pathway of the pooled analysis, by the one that they have in the municipality's own."""
     return [number("7.2_kryds", pathway, f"{HERE}:{own}", count) for own, count in counts.items()]
+
+
+def new(place: str, year: int, count: int) -> Cell:
+    """Persons granted for the first time ever, of a thousand inhabitants."""
+    return "aarlig", (place, year, count, 1000, count, float(count), *([float(count)] * 9))
 
 
 def active(pathway: str, quarter: int, count: int, persons: int, *, analysis: str = "samlet") -> Cell:

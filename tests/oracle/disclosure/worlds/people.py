@@ -85,6 +85,7 @@ def draw(world: World) -> pl.DataFrame:
         .then(pl.lit("midt"))
         .otherwise("scenarie"),
         flere_tilkendelser=pl.Series(random.random(n) < 0.1),
+        genansoegt=pl.Series(np.random.default_rng([world.seed, 1]).random(n) < 0.1),
         afslag=pl.Series(random.poisson(0.3, n)),
     )
 

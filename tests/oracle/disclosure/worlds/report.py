@@ -80,6 +80,16 @@ def _granted(persons: pl.DataFrame) -> Iterator[Cell]:
         yield _number("figur_2.2", str(place), str(year), some.height + int(some["flere_tilkendelser"].sum()))
 
 
+def new_pensions(persons: pl.DataFrame) -> Iterator[tuple[object, ...]]:
+    """Rows of `aarlig`: who has had no pension before, of every municipality and region that has somebody."""
+    first = persons.filter(~pl.col("genansoegt")).with_columns(kommune=pl.col("sted").replace(ELSEWHERE))
+    region = pl.when(pl.col("sted").is_in(list(TOWNS))).then(pl.lit("region_midt")).otherwise("sted")
+    for place in (pl.col("kommune"), region, pl.lit(COUNTRY)):
+        for (name, year), some in first.group_by(place.alias("her"), "aar", maintain_order=True):
+            row = (str(name), int(str(year)), some.height, 1000, some.height, float(some.height))
+            yield (*row, *([float(some.height)] * 9))
+
+
 def _parts(
     table: str, values: list[str], parts: tuple[str, ...] | list[str], place: str, *, swap: bool = False
 ) -> Iterator[Cell]:

@@ -7,7 +7,9 @@ import polars as pl
 
 PATHWAY = ("analyse", "kommune", "forloebstype")
 SHARE = ("antal", "grundlag", "andel")
+_FIGURES = [f"{name}{end}" for name in ("rate", "standardiseret", "indeks") for end in ("", "_nedre", "_oevre")]
 COLUMNS = {
+    "aarlig": ("kommune", "aar", "antal", "grundlag", "observeret", "forventet", *_FIGURES),
     "rapporttabel": ("tabel", "raekke", "kolonne", "statistik", "vaerdi", "antal", "grundlag"),
     "forloebstype_karakteristik": (*PATHWAY, "egenskab", "kategori", "statistik", "vaerdi", "antal", "grundlag"),
     "tilstandsfordeling": (*PATHWAY, "kvartal", "tilstand", *SHARE),
@@ -34,6 +36,9 @@ KINDS = {
     "medoid_antal": pl.Int64,
     "foerste_kvartal": pl.Float64,
     "antal": pl.Int64,
+    "aar": pl.Int64,
+    "observeret": pl.Int64,
+    **dict.fromkeys(("forventet", *_FIGURES), pl.Float64),
     "grundlag": pl.Int64,
 }
 

@@ -10,6 +10,7 @@ from tests.oracle.disclosure.attacker.cells import Key
 from tests.oracle.disclosure.attacker.knowledge import FOUR
 from tests.oracle.disclosure.worlds.cases import (
     HERE,
+    NORTH,
     ONE,
     OTHER,
     Cell,
@@ -20,6 +21,7 @@ from tests.oracle.disclosure.worlds.cases import (
     fine_scenarios,
     mean,
     measures,
+    new,
     number,
     scenarios,
     share,
@@ -124,6 +126,16 @@ YEARS = Smallest(
         number("figur_2.2", HERE, "2008", 21),
     ],
     ("aar", "", HERE, "2007"),
+)
+# The eight of the region are of two places that had five cases each: so each has at least three.
+NEW = Smallest(
+    [
+        *(new(place, 2008, {"laesoe": 4, "morsoe": 4}.get(place, 0)) for place in NORTH),
+        new("region_nordjylland", 2008, 8),
+        number("figur_2.2", "laesoe", "2008", 5),
+        number("figur_2.2", "morsoe", "2008", 5),
+    ],
+    ("nye", "", "laesoe", "2008"),
 )
 # The 21 persons are hidden for the sake of their cases; but twenty of them are the base of 6.1.
 IN_BEF = Smallest(
