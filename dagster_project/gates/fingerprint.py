@@ -30,6 +30,7 @@ JUDGED: dict[str, tuple[str, ...]] = {
         "marts.forloebstype_karakteristik",
         "marts.overgang",
         "marts.aarlig",
+        "marts.sagstid",
         "marts.klyngekvalitet",
         "marts.klyngestabilitet",
         "marts.klyngeusikkerhed",

@@ -9,9 +9,11 @@ from dagster_project.recount.rates import FIGURES, recount_yearly
 from dagster_project.recount.source import Source
 from dagster_project.recount.timing import recount_timing
 from dagster_project.recount.transitions import recount_transitions
+from dagster_project.recount.waiting import recount_waiting
 
 _PATHWAY = '"analyse", kommune, forloebstype'
 _YEAR = "kommune, aar"
+_DECISION = "kommune, aar, afgoerelse"
 _KIND = f"{_PATHWAY}, inddeling, scenarie, foranstaltning"
 # What is counted of each published table: the table, a key of words, a value, a count, a base. Keys name no person.
 KEYS = {
@@ -29,6 +31,9 @@ KEYS = {
         "grundlag",
     ),
     "aarlig": ("aarlig", _YEAR, "antal", "antal", "grundlag"),
+    "sagstid": ("sagstid", _DECISION, "median", "antal", "uden_tid"),
+    "sagstid_p90": ("sagstid", _DECISION, "p90", "NULL", "NULL"),
+    "sagstid_senere": ("sagstid", _DECISION, "andel", "senere_tilkendte", "personer"),
     **{f"aarlig_{figure}": ("aarlig", _YEAR, figure, "NULL", "NULL") for figure in FIGURES},
 }
 TIMED_QUARTERS = 20
@@ -38,7 +43,8 @@ def recount_others(con: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """``tabel, noegle, vaerdi, antal, grundlag`` of every cell that the tables of `KEYS` must have."""
     source = Source(con)
     cohort = find_cohort(source)
-    cells = [recount_characteristics(source, cohort), recount_transitions(source, cohort), recount_yearly(source)]
+    cells = [recount_characteristics(source, cohort), recount_transitions(source, cohort)]
+    cells += [recount_yearly(source), recount_waiting(source)]
     if int(source.study["kvartaler"]) == TIMED_QUARTERS:
         cells.append(recount_timing(source, cohort))
     return pl.concat(cells)

@@ -27,6 +27,7 @@ from tests.oracle.tables.reference_pathways import chapter_7, descriptions
 from tests.oracle.tables.reference_persons import chapter_6
 from tests.oracle.tables.reference_rates import yearly
 from tests.oracle.tables.reference_timing import timings, transitions
+from tests.oracle.tables.reference_waiting import waiting
 from tests.oracle.tables.world import World
 
 pytestmark = pytest.mark.xdist_group("dbt")
@@ -37,6 +38,7 @@ Found = dict[tuple[str, ...], tuple[Any, ...]]
 CELLS = "SELECT tabel, raekke, kolonne, statistik, vaerdi, antal, grundlag FROM marts.rapporttabel"
 DESCRIPTIONS = 'SELECT "analyse", kommune, forloebstype, egenskab, kategori, statistik, vaerdi, antal, grundlag '
 DESCRIPTIONS += "FROM marts.forloebstype_karakteristik"
+OF_YEARS = ("aarlig", "sagstid")
 QUARTERS = "SELECT person_id, list(tilstand ORDER BY kvartal) FROM forloeb.kvartal GROUP BY ALL"
 
 
@@ -90,13 +92,13 @@ def test_pathways_are_described_as_the_definitions_say(answer: Answer) -> None:
 
 def test_timing_and_steps_between_states_are_what_the_definitions_say(answer: Answer) -> None:
     wanted = {**timings(answer.world), **transitions(answer.world)}
-    found = {key: cell for key, cell in answer.courses.items() if not key[0].startswith("aarlig")}
+    found = {key: cell for key, cell in answer.courses.items() if not key[0].startswith(OF_YEARS)}
     assert differences(found, {(key[0], "/".join(key[1:])): cell for key, cell in wanted.items()}) == {}
 
 
-def test_rates_are_what_the_definitions_say(answer: Answer) -> None:
-    found = {key: cell for key, cell in answer.courses.items() if key[0].startswith("aarlig")}
-    assert differences(found, yearly(answer.world)) == {}
+def test_rates_and_times_are_what_the_definitions_say(answer: Answer) -> None:
+    found = {key: cell for key, cell in answer.courses.items() if key[0].startswith(OF_YEARS)}
+    assert differences(found, yearly(answer.world) | waiting(answer.world)) == {}
 
 
 def test_no_gate_stops_for_what_a_delivery_may_be_like(answer: Answer) -> None:

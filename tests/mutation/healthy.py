@@ -220,11 +220,19 @@ def _fill_others(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _fill_yearly(con: duckdb.DuckDBPyConnection) -> None:
-    """The figures of a place and year side by side, which the recount has one below the other."""
+    """The figures of a row side by side, which the recount has one below the other."""
     figures = ", ".join(f"max(vaerdi) FILTER (tabel = 'aarlig_{name}') AS {name}" for name in FIGURES)
     con.execute(
         f"""CREATE TABLE marts.aarlig AS
             SELECT split_part(noegle, '/', 1) AS kommune, split_part(noegle, '/', 2) AS aar, max(antal) AS antal,
                    max(grundlag) AS grundlag, {figures}
             FROM oevrige WHERE starts_with(tabel, 'aarlig') GROUP BY ALL"""
+    )
+    con.execute(
+        """CREATE TABLE marts.sagstid AS
+           SELECT split_part(noegle, '/', 1) AS kommune, split_part(noegle, '/', 2) AS aar,
+                  split_part(noegle, '/', 3) AS afgoerelse, t.antal, t.grundlag AS uden_tid, t.vaerdi AS median,
+                  p.vaerdi AS p90, s.grundlag AS personer, s.antal AS senere_tilkendte, s.vaerdi AS andel
+           FROM oevrige t JOIN oevrige p USING (noegle) JOIN oevrige s USING (noegle)
+           WHERE t.tabel = 'sagstid' AND p.tabel = 'sagstid_p90' AND s.tabel = 'sagstid_senere'"""
     )

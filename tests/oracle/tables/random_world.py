@@ -86,10 +86,15 @@ class _Registers:
         # Days are few, so that two grants of a person fall on one; limits of the period are common.
         days = [*self.study.periode, self._day(self.early, self.late), self._day(*self.study.periode)]
         day = draw.choice([*days, days[0] - timedelta(days=1), days[1] + timedelta(days=1)])
+        own = random.Random(number)  # noqa: S311 - of its own, so that the other draws stay as they were
+        begun = own.choice(
+            [day - timedelta(days=own.randrange(300)), day - timedelta(days=7), None, day + timedelta(9)]
+        )
         decided = day if kind != "I" and draw.random() < 0.95 else None
         return {
             "sagsid": f"{draw.choice('SZ')}{number}", "person_id": draw.choice(self.people),
             "bopkom": draw.choice(self.municipalities), "afgoerelse": kind, "grundlag": draw.choice("12345"),
+            "paabdato": begun,
             "ansdato": day - timedelta(days=draw.randrange(60)) if decided else day, "afgdato": decided,
             "diag1": draw.choice(["DF320", "F20.1", "m54", "", "DD50", "D50", "DI219", "XX", None, " DF32.9 ", "Z99"]),
             "afslagsgrund": draw.choice("1234567") if kind == "A" else None,

@@ -3,7 +3,7 @@ with lovet as (
     select unnest([
         'marts.rapporttabel', 'marts.afstemning',
         {% for table in tables -%} 'marts.{{ table.name }}', {% endfor %}
-        'marts.forloebstype_karakteristik', 'marts.overgang', 'marts.aarlig',
+        'marts.forloebstype_karakteristik', 'marts.overgang', 'marts.aarlig', 'marts.sagstid',
         'marts.klyngekvalitet', 'marts.klyngestabilitet', 'marts.timing_scenarie', 'marts.timing_foranstaltning',
         'marts.timing_foelsomhed', 'marts.timing_kvartal', 'forloeb.maalgruppe', 'forloeb.kvartal', 'forloeb.gruppe',
         'forloeb.timing', 'kvalitet.leverance', 'kvalitet.raekkeregnskab', 'kvalitet.karantaene', 'kvalitet.gate',

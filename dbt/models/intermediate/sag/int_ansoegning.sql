@@ -10,6 +10,7 @@ select
     sag.grundlag,
     sag.afslagsgrund,
     sag.diag1,
+    sag.paabdato,
     sag.afgdato,
     case when sag.afgoerelse = 'I' then sag.ansdato else sag.afgdato end as sagsdato
 from {{ ref('stg_tilkendelsesregister') }} as sag
