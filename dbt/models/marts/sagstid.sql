@@ -1,14 +1,10 @@
 -- How long a decision takes, per place, year and decision, from the day the case was begun; and how many of the persons
--- refused in a year were granted a pension within three years, where the register reaches three years on.
+-- refused in a year were granted a pension within three years.
 with sag as (
 
     select
-        person_id,
-        sagsid,
-        afgnr,
         kommune,
         afgoerelse,
-        afgdato,
         year(afgdato) as aar,
         -- A case that is decided before it is begun has no time.
         case when paabdato <= afgdato then afgdato - paabdato end as dage
@@ -33,27 +29,6 @@ tid as (
 
 ),
 
--- Once a year, at the first refusal.
-afvist as (
-
-    select
-        sag.kommune,
-        sag.aar,
-        exists(
-            select 1
-            from sag as senere
-            where
-                senere.person_id = sag.person_id and senere.afgoerelse = 'tilkendelse'
-                and senere.afgdato > sag.afgdato and senere.afgdato <= sag.afgdato + to_years(3)
-        ) as senere_tilkendt
-    from sag
-    where
-        sag.afgoerelse = 'afslag'
-        and make_date(sag.aar + 3, 12, 31) <= (select max(alle.afgdato) from sag as alle)
-    qualify row_number() over (partition by sag.person_id, sag.aar order by sag.afgdato, sag.sagsid, sag.afgnr) = 1
-
-),
-
 senere as (
 
     select
@@ -62,7 +37,7 @@ senere as (
         'afslag' as afgoerelse,
         count(*) as personer,
         count(*) filter (where afvist.senere_tilkendt) as senere_tilkendte
-    from afvist
+    from {{ ref('int_afslag__senere') }} as afvist
     inner join {{ ref('int_sted') }} as sted on afvist.kommune = sted.kommune
     group by sted.sted, afvist.aar
 
