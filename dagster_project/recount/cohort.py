@@ -14,7 +14,7 @@ FOUR, COUNTRY = "alle_fire_kommuner", "alle_regioner"
 class Cohort:
     """Applications of the period, and the persons who were granted a pension.
 
-    ``sager``: sagsid, person_id, afgoerelse, grundlag, afslagsgrund, kommune.
+    ``sager``: sagsid, person_id, afgoerelse, grundlag, afslagsgrund, kommune, dag, and the fields of the law.
     ``maalgruppe``: person_id, dag (the grant), kommune, diag1.
     ``geografi``: kommune, kolonne; one row per column that a municipality is in.
     """
@@ -66,7 +66,7 @@ def _applications(source: Source) -> pl.DataFrame:
     rows = source.register(
         "tilkendelsesregister",
         "sagsid, afgnr, person_id, bopkom AS kommune, ansdato, afgdato, afgoerelse, grundlag, afslagsgrund, diag1, "
-        "myndighed",
+        "myndighed, lovgrundlag, afslagshjemmel, rehabteam_indstilling, sundkoord_vurdering, ressourceforloeb",
     )
     undecided = pl.col("afgoerelse") == "I"
     dated = source.as_today(rows, "kommune").with_columns(dag=pl.when(undecided).then("ansdato").otherwise("afgdato"))

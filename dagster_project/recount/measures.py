@@ -12,10 +12,15 @@ WHOLE_GROUP = "alle_individer"
 
 def measures_before_grant(source: Source, cohort: Cohort) -> pl.DataFrame:
     """``person_id``, ``raekke``: the counted measures of the study's målgruppe, one row each."""
+    return _begun_inside(source, cohort, pl.col("lab") == "J")
+
+
+def _begun_inside(source: Source, cohort: Cohort, wanted: pl.Expr) -> pl.DataFrame:
+    """``person_id``, ``raekke``: measures of a kind that is ``wanted``, begun within the weeks before the grant's."""
     persons = cohort.of_the_four.select("person_id", "dag").unique()
     records = source.register_of(persons, "amfora", "person_id, foranst, startdto, slutdto")
-    known = source.meaning(merge_records(records), "foranst", "startdto", ["foranstaltning", "lab"])
-    merged = known.filter(pl.col("lab") == "J").join(persons, on="person_id")
+    known = source.meaning(merge_records(records), "foranst", "startdto", ["foranstaltning", "lab", "timing"])
+    merged = known.filter(wanted).join(persons, on="person_id")
     week = monday_of(pl.col("dag"))
     inside = (pl.col("startdto") >= week - pl.duration(weeks=source.weeks)) & (pl.col("startdto") < week)
     return merged.filter(inside).select("person_id", raekke="foranstaltning")
@@ -55,6 +60,24 @@ def recount_measures(source: Source, cohort: Cohort) -> pl.DataFrame:
             _by_number(source, cohort),
             shares("6.8", distribute(measures, kinds.to_list(), columns)),
             counts("6.8", totals(measures, columns)),
+        ]
+    )
+
+
+def recount_outside_lab(source: Source, cohort: Cohort) -> pl.DataFrame:
+    """Table 6.8_andre: measures that timing knows and LAB does not; no table where nobody has any."""
+    listed = source.codes("foranst")
+    in_lab = listed.filter(pl.col("lab") == "J")["foranstaltning"].implode()
+    apart = (pl.col("timing") == "J") & ~pl.col("foranstaltning").is_in(in_lab)
+    measures = _begun_inside(source, cohort, apart).join(
+        cohort.of_the_four.select("person_id", "kolonne"), on="person_id"
+    )
+    kinds = listed.filter(apart)["foranstaltning"].unique(maintain_order=True).to_list()
+    columns = cohort.four_columns if measures.height else []
+    return pl.concat(
+        [
+            shares("6.8_andre", distribute(measures, kinds, columns)),
+            counts("6.8_andre", totals(measures, columns)),
         ]
     )
 

@@ -6,7 +6,8 @@ import polars as pl
 from dagster_project.recount.cohort import find_cohort
 from dagster_project.recount.decisions import recount_decisions, recount_every_year
 from dagster_project.recount.described import recount_persons
-from dagster_project.recount.measures import measures_per_person, recount_measures
+from dagster_project.recount.law import recount_law
+from dagster_project.recount.measures import measures_per_person, recount_measures, recount_outside_lab
 from dagster_project.recount.medicine import recount_medicine
 from dagster_project.recount.pathways import recount_pathways
 from dagster_project.recount.source import Source
@@ -22,8 +23,9 @@ def recount_chapters_4_to_6(con: duckdb.DuckDBPyConnection) -> Recount:
     cohort = find_cohort(source)
     cells = [
         recount(source, cohort)
-        for recount in (recount_decisions, recount_persons, recount_last_quarter, recount_medicine, recount_measures)
-    ]
+        for recount in (recount_decisions, recount_law, recount_persons, recount_last_quarter, recount_medicine,
+                        recount_measures, recount_outside_lab)
+    ]  # fmt: skip
     return pl.concat(cells), measures_per_person(source, cohort)
 
 

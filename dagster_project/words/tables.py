@@ -76,6 +76,13 @@ _PERSONS = one("personer", place="{kolonne}")
 _SIZE_OF_ALL = one("stoerrelse", "i_alt", "{kolonne}", role="grundlag")
 _REGISTER = "Tilkendelsesregisteret"
 
+
+def _by_law(number: str, title: str, head: str, family: str) -> Table:
+    """Applications by a field that the law has had since 2003; without cells where the register has no value of it."""
+    return Table(number, f"{title}, fordelt på kommuner og regioner", _REGISTER, head, down(family), CASES,
+                 "int_tabel_5_lov", "kolonne", "regioner", "kolonne", may_be_empty=True)  # fmt: skip
+
+
 TABLES: tuple[Table, ...] = (
     Table("figur_2.2", "Tilkendelser af førtidspension pr. kommune og år, sager", _REGISTER, "Kommune",
           (one("tilkendelser", place="{raekke}", part="{kolonne}"),), CASES, places="raekke"),
@@ -83,12 +90,17 @@ TABLES: tuple[Table, ...] = (
           "Kommune/region", across("aar"), places="raekke", adds_up="regioner", shares="raekke", side_by_side=True),
     Table("5.1", "Ansøgningsgrundlag fordelt på kommuner og regioner", _REGISTER, "Ansøgningsgrundlag",
           down("ansoegning"), CASES, places="kolonne", adds_up="regioner", shares="kolonne"),
+    _by_law("5.1_lov", "Bestemmelsen, sagen er behandlet efter", "Lovgrundlag", "lovgrundlag"),
     Table("5.2", "Afgørelser fordelt på kommuner og regioner", _REGISTER, "Kommune/region", across("afgoerelse"),
           CASES, places="raekke", adds_up="regioner", shares="raekke", side_by_side=True),
     Table("5.3", "Tilkendelsesdiagnose fordelt på kommuner og regioner", _REGISTER, "Tilkendelsesdiagnose",
           down("egenskab:diagnosegruppe"), places="kolonne", adds_up="regioner", shares="kolonne"),
     Table("5.4", "Afslagsgrund fordelt på kommuner og regioner", _REGISTER, "Afslagsgrund", down("afslagsgrund"),
           CASES, places="kolonne", adds_up="regioner", shares="kolonne"),
+    _by_law("5.4_hjemmel", "Afslagets hjemmel", "Hjemmel", "afslagshjemmel"),
+    _by_law("5.5", "Rehabiliteringsteamets indstilling", "Indstilling", "rehabteam"),
+    _by_law("5.6", "Sundhedskoordinatorens vurdering", "Vurdering", "sundhedskoordinator"),
+    _by_law("5.7", "Ressourceforløb før ansøgningen", "Ressourceforløb", "ressourceforloeb"),
     Table("6.1", "Alder, køn, herkomst og partner", f"{_REGISTER}, BEF", "Karakteristika", (
         one("personer", place="{kolonne}", row="alle"),
         one("egenskab:koen", place="{kolonne}", part="kvinder", row="kvinder"),
@@ -124,6 +136,9 @@ TABLES: tuple[Table, ...] = (
           places="kolonne", adds_up="kommuner", shares="kolonne"),
     Table("6.8", "Foranstaltninger efter type", f"{_REGISTER}, AMFORA", "Foranstaltning", down("foranstaltning"),
           "foranstaltninger", places="kolonne", adds_up="kommuner", shares="kolonne"),
+    Table("6.8_andre", "Foranstaltninger uden for lov om en aktiv beskæftigelsesindsats", f"{_REGISTER}, AMFORA",
+          "Foranstaltning", down("foranstaltning_udenfor"), "foranstaltninger", places="kolonne", adds_up="kommuner",
+          shares="kolonne", may_be_empty=True),
     Table("7.1", "Forløbstyper i kommunerne", "DREAM", "Forløbstype",
           (one("stoerrelse", "kommune:{raekke}", "{kolonne}", role="bag"),),
           places="kolonne", decimals=0, may_be_empty=True),

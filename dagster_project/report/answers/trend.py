@@ -6,8 +6,6 @@ from dagster_project.report.charts import Chart
 from dagster_project.report.charts.cells import lines
 from dagster_project.report.source import Source
 
-# Lov nr. 285 af 25/04/2001 and lov nr. 1380 af 23/12/2012, by the day they came into force.
-LAWS = pl.DataFrame({"x": [2003, 2013], "tekst": ["reform 2003", "reform 2013"]})
 FEWEST_YEARS = 3
 
 
@@ -27,8 +25,17 @@ def trend(source: Source) -> Chart | None:
     # A year without a row is no year with none: the line breaks there.
     full = every.join(pl.DataFrame({"serie": list(names.values())}), how="cross").join(rows, ["serie", "x"], "left")
     told = f"Tilkendelser pr. år {years[0]}-{years[-1]} i {', '.join(names.values())}."
-    broken = LAWS.filter(pl.col("x").is_between(years[0], years[-1]))
+    broken = changes_of_law(source).filter(pl.col("x").is_between(years[0], years[-1]))
     return lines(
         "udvikling", full.sort("serie", "x"), told,
         series=list(names.values()), x_title="afgørelsens år", y_title="tilkendelser", breaks=broken,
     )  # fmt: skip
+
+
+def changes_of_law(source: Source) -> pl.DataFrame:
+    """``x`` (year), ``tekst`` of every year in which the law became another; two of one year are told as one."""
+    listed = source.read("kode", "lovaendring")
+    if listed.is_empty():
+        return pl.DataFrame(schema={"x": pl.Int64, "tekst": pl.String})
+    by_year = listed.sort("dato").group_by(pl.col("dato").dt.year().cast(pl.Int64).alias("x"), maintain_order=True)
+    return by_year.agg(tekst=pl.col("kort").str.join(", "))

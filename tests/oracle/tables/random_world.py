@@ -39,6 +39,17 @@ def with_groups(world: World, seed: int) -> World:
     return replace(world, groups=groups)
 
 
+def law_of(own: random.Random, kind: str) -> Row:
+    """What a decision may say in the words of the law: lawful, unknown or nothing; of some worlds a field is empty."""
+    return {
+        "lovgrundlag": own.choice(["17_1", "17_2", "17_3", "18_DOK", "naboen", None]),
+        "afslagshjemmel": own.choice(["arbejdsevne", "bopael", "", None]) if kind in "AT" else None,
+        "rehabteam_indstilling": own.choice(["T", "A", "RESSOURCEFORLOEB", "t", None]),
+        "sundkoord_vurdering": own.choice(["X", None]),
+        "ressourceforloeb": own.choice(["J", "N", None]),
+    }
+
+
 class _Registers:
     """Draws rows; every value is drawn, few of them usual."""
 
@@ -94,7 +105,7 @@ class _Registers:
         return {
             "sagsid": f"{draw.choice('SZ')}{number}", "person_id": draw.choice(self.people),
             "bopkom": draw.choice(self.municipalities), "afgoerelse": kind, "grundlag": draw.choice("12345"),
-            "paabdato": begun,
+            "paabdato": begun, **law_of(own, kind),
             "ansdato": day - timedelta(days=draw.randrange(60)) if decided else day, "afgdato": decided,
             "diag1": draw.choice(["DF320", "F20.1", "m54", "", "DD50", "D50", "DI219", "XX", None, " DF32.9 ", "Z99"]),
             "afslagsgrund": draw.choice("1234567") if kind == "A" else None,

@@ -44,7 +44,36 @@ def four(world: World) -> list[str]:
 
 def chapters_4_and_5(world: World) -> Cells:
     """Every cell of tables 4.1-5.4 and figure 2.2."""
-    return decisions(world) | grounds(world) | every_year(world)
+    return decisions(world) | grounds(world) | law(world) | every_year(world)
+
+
+FIELDS = {"lovgrundlag": "5.1_lov", "afslagshjemmel": "5.4_hjemmel", "rehabteam_indstilling": "5.5",
+          "sundkoord_vurdering": "5.6", "ressourceforloeb": "5.7"}  # fmt: skip
+
+
+def law(world: World) -> Cells:
+    """Applications by the fields of the law: those that somebody has a known value of."""
+    cells, (first, last) = Cells(), world.study.periode
+    for field, table in FIELDS.items():
+        listed = [row for row in world.lists["indberetning_vaerdi"] if row["felt"] == field.upper()]
+        pairs = []
+        for case in world.applications:
+            meant = [row for row in listed if row["vaerdi"] == case[field]
+                     and row["gyldig_fra"] <= case["day"].isoformat() <= row["gyldig_til"]]  # fmt: skip
+            if case["afgoerelse"] == "A" or field != "afslagshjemmel":
+                pairs.append((value_key(field, meant[0]) if meant else f"{field}_uoplyst", case["bopkom"]))
+        rows = [value_key(field, row) for row in listed
+                if row["gyldig_fra"] <= last.isoformat() and row["gyldig_til"] >= first.isoformat()]  # fmt: skip
+        if any(not key.endswith("_uoplyst") for key, _ in pairs):
+            told = [(key, to) for key, at in pairs for to in world.columns_of(at)]
+            cells |= down(table, told, [*rows, f"{field}_uoplyst"], national(world))
+    return cells
+
+
+def value_key(field: str, row: dict[str, str]) -> str:
+    """A later meaning of a value has its year with it."""
+    since = int(row["gyldig_fra"][:4])
+    return f"{field}_{row['vaerdi'].lower()}{f'_{since}' if since > 1900 else ''}"
 
 
 def decisions(world: World) -> Cells:

@@ -1,6 +1,6 @@
 """Chapter 6 counted person by person in plain Python, for any study: slow and obvious."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from statistics import fmean
 
@@ -208,10 +208,23 @@ def measures(world: World) -> Cells:
     for column in columns:
         whole = sum(column in at for _, at in own)
         cells["6.7", "alle_individer", column, "n"] = (whole, whole, None)
-    return cells | down("6.8", [(kind, to) for kinds, at in own for kind in kinds for to in at], types, columns)
+    cells |= down("6.8", [(kind, to) for kinds, at in own for kind in kinds for to in at], types, columns)
+    return cells | outside_lab(world, columns, types)
 
 
-def measures_of(world: World, person: str, day: date) -> list[str]:
+def outside_lab(world: World, columns: list[str], in_lab: Collection[str]) -> Cells:
+    """6.8_andre: kinds that timing knows and LAB does not; nothing where nobody has one."""
+    types = dict.fromkeys(row["foranstaltning"] for row in world.lists["foranst"]
+                          if row.get("timing") == "J" and row["foranstaltning"] not in in_lab)  # fmt: skip
+    had = [
+        (kind, to) for person, case in world.granted.items()
+        for kind in measures_of(world, person, case["day"], "timing") for to in world.columns_of(case["bopkom"])
+        if kind in types and to in columns
+    ]  # fmt: skip
+    return down("6.8_andre", had, types, columns) if had else Cells()
+
+
+def measures_of(world: World, person: str, day: date, listed: str = "lab") -> list[str]:
     """Kinds of the person's measures in LAB that began in the weeks of the sequence; near records are one measure."""
     latest: dict[str, date] = {}
     counted = []
@@ -220,7 +233,7 @@ def measures_of(world: World, person: str, day: date) -> list[str]:
         known = latest.get(row["foranst"])
         kind = world.valid("foranst", "foranst", row["foranst"], row["startdto"])
         is_new = known is None or (row["startdto"] - known).days > 7
-        if is_new and kind and kind["lab"] == "J" and first <= row["startdto"] < end:
+        if is_new and kind and kind.get(listed) == "J" and first <= row["startdto"] < end:
             counted.append(kind["foranstaltning"])
         latest[row["foranst"]] = max(row["slutdto"], known or row["slutdto"])
     return counted

@@ -10,6 +10,11 @@ select
     sag.grundlag,
     sag.afslagsgrund,
     sag.diag1,
+    sag.lovgrundlag,
+    sag.rehabteam_indstilling,
+    sag.sundkoord_vurdering,
+    sag.ressourceforloeb,
+    sag.afslagshjemmel,
     sag.paabdato,
     sag.afgdato,
     case when sag.afgoerelse = 'I' then sag.ansdato else sag.afgdato end as sagsdato

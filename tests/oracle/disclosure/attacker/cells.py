@@ -13,6 +13,7 @@ Key = tuple[Any, ...]
 Row = tuple[Key, int | None]
 # Half of the last printed digit: one of a per cent, three of a share of one.
 HALF, FINE = 0.05 + 1e-6, 0.0005 + 1e-6
+OF_THE_LAW = {"5.1_lov", "5.4_hjemmel", "5.5", "5.6", "5.7"}
 MEASURES_OF = {"7.3", "7.4", "7.5", "7.6", "7.7"}
 CATEGORIES = {"kvinder": ("koen", "kvinder"), "partner": ("partner", "ja"), "indvandrere": ("indvandrer", "ja")}
 
@@ -90,6 +91,11 @@ def report_keys(table: str, row: str, column: str, statistic: str) -> tuple[Key 
             return _part("afgoerelse", row, column, ("sager", "", row, ""))
         case "5.3":
             return _part("diagnosegruppe", column, row, everybody)
+        case _ if table in OF_THE_LAW:
+            refused, cases = ("afgoerelse", "", column, "afslag"), ("sager", "", column, "")
+            return _part(f"lov {table}", column, row, refused if table == "5.4_hjemmel" else cases)
+        case "6.8_andre":
+            return _part("andre_foranstaltninger", column, row, ("andre_i_alt", "", column, ""))
         case "5.4":
             return _part("afslagsgrund", column, row, ("afgoerelse", "", column, "afslag"))
         case "6.1" if row in CATEGORIES:

@@ -41,7 +41,8 @@ WHOLES = {
     "personer", "aldersgruppe": "personer", "foraelder_foertidspension": "personer", "psykofarmaka": "personer",
     "scenarie": "personer", "foelsomhed": "foelsomhed_alle", "scenariets_foranstaltning": "scenariets_alle",
     "medicin": "alder_19_59", "foraelder_19_59": "alder_19_59", "partner": "i_bef", "indvandrer": "i_bef",
-    "adhd_medicin": "personer", "aktiv": "personer",
+    "adhd_medicin": "personer", "aktiv": "personer", "lov 5.1_lov": "sager", "lov 5.5": "sager", "lov 5.6": "sager",
+    "lov 5.7": "sager", "andre_foranstaltninger": "andre_i_alt",
 }  # fmt: skip
 ONE_EACH = set(WHOLES) - {"medicin", "aktiv"}
 
@@ -63,8 +64,9 @@ def wholes(cells: Cells) -> Iterator[Relation]:
         else:
             yield from (at_most([member], [base]) for member in members)
     for place in cells.places:
-        if reasons := cells.at("afslagsgrund", place):
-            yield equal(reasons, [("afgoerelse", "", place, "afslag")])
+        for reasons in (cells.at("afslagsgrund", place), cells.at("lov 5.4_hjemmel", place)):
+            if reasons:
+                yield equal(reasons, [("afgoerelse", "", place, "afslag")])
         yield at_most([("i_bef", "", place, "")], [("personer", "", place, "")])
 
 

