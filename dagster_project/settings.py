@@ -69,6 +69,11 @@ class Settings:
         return self.key_file.with_name(self.key_file.name + ".lager")
 
     @property
+    def studies_dir(self) -> Path:
+        """Of each study that was run by name its own edition, and the page that lists them."""
+        return self.home / "studier"
+
+    @property
     def published_dir(self) -> Path:
         """What analysts open, and the generations behind it."""
         return self.home / "publiceret"

@@ -20,6 +20,9 @@ def add_data_verbs(verbs: "Verbs") -> None:
     """Add ``run``, ``syntese`` and ``udtraek``."""
     run = danish_verb(verbs, "run", "indlæs, kontrollér, byg, afstem og publicér", "veje run --per 2026-06-30")
     run.add_argument("--per", type=iso_date, metavar="DATO", help="tilstanden som ved leverancerne til og med datoen")
+    run.add_argument(
+        "--studie", action="append", type=Path, metavar="FIL", help="studiefil; flere gange giver en udgave af hvert"
+    )
 
     synthetic = danish_verb(
         verbs, "syntese", "skriv syntetiske leverancer", "veje syntese --ud ~/syntetisk --seed 2012"

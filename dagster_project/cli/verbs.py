@@ -12,7 +12,12 @@ from dagster_project.settings import PROJECT_ROOT, load_settings
 
 def run(arguments: argparse.Namespace) -> int:
     """`veje run`: the whole pipeline, or nothing when nothing is new."""
-    from dagster_project.cli.run import run_pipeline  # noqa: PLC0415  (Dagster takes seconds to import)
+    # Dagster takes seconds to import.
+    if arguments.studie:
+        from dagster_project.cli.run_studies import run_studies  # noqa: PLC0415
+
+        return run_studies(load_settings(), arguments.studie, arguments.per)
+    from dagster_project.cli.run import run_pipeline  # noqa: PLC0415
 
     return run_pipeline(load_settings(), arguments.per)
 
