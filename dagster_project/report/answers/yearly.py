@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dagster_project.report.answers.trend import FEWEST_YEARS
+from dagster_project.report.answers.trend import FEWEST_YEARS, changes_of_law
 from dagster_project.report.charts import Chart
 from dagster_project.report.charts.cells import lines
 from dagster_project.report.source import Source
@@ -64,4 +64,5 @@ def _by_year(  # noqa: PLR0913, PLR0917 - what the picture is of
     years = shown["x"].sort()
     text = f"{told}, {years[0]}-{years[-1]}: {', '.join(series)}."
     form = "d" if figure == "median" else ".1f"
-    return lines(name, shown, text, series=series, x_title="år", y_title=axis, form=form)
+    broken = changes_of_law(source).filter(pl.col("x").is_between(years[0], years[-1]))
+    return lines(name, shown, text, series=series, x_title="år", y_title=axis, form=form, breaks=broken)

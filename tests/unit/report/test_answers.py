@@ -14,6 +14,7 @@ from dagster_project.report.answers.intervals import newcombe, wilson
 from dagster_project.report.answers.scenarios import when_they_come
 from dagster_project.report.answers.sentences import most_different, who_differs
 from dagster_project.report.answers.timing import as_bars, bounded
+from dagster_project.report.answers.trend import changes_of_law
 from dagster_project.report.answers.yearly import index, latest_index, rates, waiting
 from dagster_project.report.charts.cells import lines
 from dagster_project.report.charts.render import picture, svg
@@ -202,3 +203,14 @@ def test_names_of_a_users_own_list_are_words_and_never_code() -> None:
     assert ribbons(
         "t", pl.DataFrame({"linje": ["A"], "kvartal": [1], "del": ["x"]}), {"x": (name, "#0072B2")}, "T", order=["A"]
     )
+
+
+def test_years_in_which_the_law_became_another_are_drawn_two_of_one_year_as_one() -> None:
+    days = [date(2021, 6, 1), date(2020, 1, 1), date(2021, 2, 1), date(2030, 1, 1)]
+    laws = pl.DataFrame({"dato": days, "kort": ["midt", "foer", "start", "siden"]})
+    source = source_of({"frigivelse.aarlig": yearly_rows(), "kode.lovaendring": laws})
+    assert changes_of_law(source).rows() == [(2020, "foer"), (2021, "start, midt"), (2030, "siden")]
+    drawn = str(rates(source).spec)  # type: ignore[union-attr]
+    assert "start, midt" in drawn
+    assert "siden" not in drawn
+    assert changes_of_law(source_of({})).is_empty()
