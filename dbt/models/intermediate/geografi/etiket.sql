@@ -64,16 +64,8 @@ etiketter as (
     from {{ source('studie', 'kommune') }} as kommune
     cross join forloebstyper
     union all
-    -- Lawful values as they were called when they had a meaning.
-    select
-        {{ lovens_noegle('liste') }} as noegle,
-        liste.tekst as etiket,
-        600 + row_number() over (order by liste.felt, liste.vaerdi, liste.gyldig_fra) as raekkefoelge,
-        7 as prioritet
-    from {{ ref('indberetning_vaerdi') }} as liste
-    union all
-    select lower(liste.felt) || '_uoplyst' as noegle, 'Uoplyst' as etiket, 900 as raekkefoelge, 7 as prioritet
-    from {{ lovens_tabeller() }} as liste (felt, tabel)
+    select noegle, etiket, 600 + plads as raekkefoelge, 7 as prioritet
+    from {{ ref('int_lov__etiket') }}
     union all
     select noegle, navn as etiket, 2000 as raekkefoelge, 6 as prioritet
     from {{ ref('int_kommune') }}
