@@ -29,7 +29,9 @@ select
     (1 + nr % 6)::varchar as grundlag,
     list_extract(['DF320', 'M54', '', 'I21'], 1 + (nr % 4)::int) as diag1,
     case when nr between 40 and 47 then (1 + nr % 8)::varchar end as afslagsgrund,
-    null::varchar as myndighed,
+    null::varchar as myndighed, dag - 60 as paabdato,
+    null::varchar as lovgrundlag, null::varchar as afslagshjemmel, null::varchar as rehabteam_indstilling,
+    null::varchar as sundkoord_vurdering, null::varchar as ressourceforloeb,
     date '2010-06-30' as leverance, 'tilkendelsesregister.csv' as fil, nr + 2 as linje, 'accepteret' as status
 from person
 where nr < 52;
