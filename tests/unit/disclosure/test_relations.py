@@ -113,13 +113,20 @@ def test_a_family_that_is_no_whole_binds_nothing() -> None:
 def test_municipalities_sum_to_the_four_and_with_others_to_their_region() -> None:
     counts = {"herning": 3, "viborg": 4, FOUR: 7, "region_midt": 9}
     made = builder({person(place): count for place, count in counts.items()})
-    made.places(REGIONS)
+    made.places(REGIONS | {"struer": "region_midt"})
     rest = person("resten af region_midt")
     assert made.relations == [
         {person(FOUR): -1, person("herning"): 1, person("viborg"): 1},
         {person("region_midt"): -1, person("herning"): 1, person("viborg"): 1, rest: 1},
     ]
     assert (made.values[rest], made.hidden) == (2, {rest: True})
+
+
+def test_where_every_municipality_of_a_region_is_there_no_rest_can_hide_one() -> None:
+    made = builder({person("herning"): 3, person("viborg"): 6, person("region_midt"): 9})
+    made.places(REGIONS)
+    assert made.relations == [{person("region_midt"): -1, person("herning"): 1, person("viborg"): 1}]
+    assert made.hidden == {}
 
 
 def test_the_four_may_have_others_too_and_then_they_are_nobody_in_particular() -> None:
