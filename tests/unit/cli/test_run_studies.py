@@ -15,7 +15,12 @@ STUDIES = [PROJECT_ROOT / "data" / "seed" / "studier" / name for name in ("akf_2
 def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The studies that were run; a run of the test does nothing but say so."""
     names: list[str] = []
-    monkeypatch.setattr(verb, "run_pipeline", lambda settings, _per: names.append(settings.study_file.stem) or 0)
+
+    def run(settings: Settings, _per: object) -> int:
+        names.append(settings.study_file.stem)
+        return 0
+
+    monkeypatch.setattr(verb, "run_pipeline", run)
     monkeypatch.setattr(verb, "keep", lambda settings, _study: settings.home)
     monkeypatch.setattr(verb, "_is_kept", lambda *_: False)
     return names
