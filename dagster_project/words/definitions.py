@@ -21,11 +21,21 @@ DEFINITIONS: Mapping[str, str] = {
     "En person med flere tilkendelser tæller én gang, med den første; procenterne er af rækken.",
     "5.1": "Sager med tilkendelse, med afslag eller endnu ikke afgjort, efter det grundlag, der er søgt på. "
     "Procenterne er af søjlen; en sag uden afgørelse hører til perioden ved sin ansøgningsdato.",
+    "5.1_lov": "Ansøgninger efter den bestemmelse i pensionsloven, sagen er behandlet efter, som den lød på dagen. "
+    "Procenterne er af søjlen; sager uden bestemmelse er uoplyst.",
     "5.2": "Sager efter, om de er tilkendt, afslået eller endnu ikke afgjort. "
     "Procenterne er af rækken; andre afgørelser og sager fra Udbetaling Danmark er ikke ansøgninger og er ikke med.",
     "5.3": "De nytilkendte efter gruppen for den diagnose, pensionen er givet på. "
     "Uden diagnose hører en person til de øvrige; procenterne er af søjlen.",
     "5.4": "Sager med afslag efter den grund, der er registreret. Procenterne er af søjlen.",
+    "5.4_hjemmel": "Sager med afslag efter den hjemmel i loven, afslaget er givet med. "
+    "Procenterne er af søjlen; afslag uden hjemmel er uoplyst.",
+    "5.5": "Ansøgninger efter det, rehabiliteringsteamet indstillede. "
+    "Procenterne er af søjlen; ansøgninger uden indstilling er uoplyst.",
+    "5.6": "Ansøgninger efter det, sundhedskoordinatoren vurderede. "
+    "Procenterne er af søjlen; ansøgninger uden vurdering er uoplyst.",
+    "5.7": "Ansøgninger efter, om personen havde haft et ressourceforløb. "
+    "Procenterne er af søjlen; ansøgninger uden oplysning er uoplyst.",
     "6.1": "Gennemsnitsalder på afgørelsesdagen og andel af kvinder, indvandrere og personer med partner, efter det "
     "seneste udtræk af befolkningen før afgørelsen. "
     "Øvrig befolkning er personer på {oevrig_alder} {oevrig_referencedato} uden tilkendelse i perioden.",
@@ -45,6 +55,8 @@ DEFINITIONS: Mapping[str, str] = {
     "Perioder af samme slags med højst 7 dage imellem er én foranstaltning.",
     "6.8": "Foranstaltninger i den aktive beskæftigelsesindsats, begyndt i de {uger} før tilkendelsen, efter slags. "
     "Procenterne er af søjlens foranstaltninger, ikke af personer.",
+    "6.8_andre": "Foranstaltninger uden for lov om en aktiv beskæftigelsesindsats, begyndt i de {uger} før "
+    "tilkendelsen, efter slags. Procenterne er af søjlens foranstaltninger, ikke af personer.",
     "7.1": "Et kryds viser, at kommunens egen sekvensanalyse har en gruppe af forløbstypen. "
     "En gruppe får navn efter de ydelser, den har flest kvartaler med.",
     "7.2": "Personer efter forløbstype i kommunens egen sekvensanalyse af de {kvartaler} før tilkendelsen; søjlen for "

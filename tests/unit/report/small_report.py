@@ -58,6 +58,7 @@ def write_small_report(
         for schema in ("marts", "frigivelse", "forloeb", "kvalitet", "kode"):
             con.execute(f"CREATE SCHEMA {schema}")
         load_code_lists(con)
+        con.execute("ALTER TABLE kode.lovaendring ALTER dato TYPE DATE")  # as dbt loads it
         write_labels(con, municipalities)
         con.execute(_QUALITY.format(name=NAME, poison=POISON))
         for name, rows in tables(con, municipalities).items():
