@@ -19,7 +19,8 @@ SELECT register, sum(udeladt)::BIGINT FROM kvalitet.raekkeregnskab
 GROUP BY register HAVING sum(udeladt) > 0 ORDER BY register
 """
 _WITHHELD = """
-SELECT CASE WHEN tilbageholdt THEN 'Tilbageholdt' ELSE 'Skjult mere end ellers' END || ': '
+SELECT CASE WHEN tilbageholdt THEN 'Tilbageholdt' WHEN min(tabel) LIKE 'udleveret %' THEN 'Ikke efterprøvet'
+    ELSE 'Skjult mere end ellers' END || ': '
     || string_agg(tabel, ', ' ORDER BY tabel) || ' (' || grund || ')'
 FROM kvalitet.diskretion WHERE grund <> '' GROUP BY tilbageholdt, grund ORDER BY tilbageholdt DESC, grund
 """

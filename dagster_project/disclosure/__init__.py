@@ -15,7 +15,7 @@ from dagster_project.disclosure.control import (
     protect,
     withhold_unverified,
 )
-from dagster_project.disclosure.earlier import released_counts
+from dagster_project.disclosure.earlier import read_released, released_counts
 
 __all__ = [
     "Attack",
@@ -25,6 +25,7 @@ __all__ = [
     "attack_budget",
     "attack_file",
     "protect",
+    "read_released",
     "released_counts",
     "withhold_unverified",
 ]

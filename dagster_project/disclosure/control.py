@@ -58,7 +58,9 @@ class AttackResult:
     in_time: bool = True
 
 
-def protect(con: duckdb.DuckDBPyConnection, study: Study, earlier: Sequence[pl.DataFrame] = ()) -> None:
+def protect(
+    con: duckdb.DuckDBPyConnection, study: Study, earlier: Sequence[pl.DataFrame] = (), unread: Sequence[str] = ()
+) -> None:
     """Write the schema ``frigivelse`` (with ``marts.tilstandsfordeling`` and ``kvalitet.diskretion``) anew.
 
     It never ends a run: what cannot be protected, or not be attacked in time, is withheld, and said.
@@ -68,6 +70,7 @@ def protect(con: duckdb.DuckDBPyConnection, study: Study, earlier: Sequence[pl.D
         study: its ``min_celle`` is the fewest persons that are told (a count).
         earlier: the counts of releases that left the house (`released_counts`): who could be found by subtraction is
             protected.
+        unread: names of releases that left and cannot be read, which the gate is to tell of.
     """
     budget = Budget(SECONDS)
     _prepare(con)
@@ -81,7 +84,7 @@ def protect(con: duckdb.DuckDBPyConnection, study: Study, earlier: Sequence[pl.D
         if is_asked():
             raise
         lost = _write_keys_alone(con, f"uventet fejl ({' i '.join(kind_and_place(error))})")
-    _write_the_rest(con, study, lost)
+    _write_the_rest(con, study, lost, unread)
 
 
 def withhold_unverified(con: duckdb.DuckDBPyConnection, study: Study) -> None:
@@ -110,11 +113,13 @@ def _write_keys_alone(con: duckdb.DuckDBPyConnection, why: str) -> pl.DataFrame:
     return pl.DataFrame([(ALL_TABLES, 0, 0, 0, True, why)], schema=SCHEMA, orient="row")
 
 
-def _write_the_rest(con: duckdb.DuckDBPyConnection, study: Study, lost: pl.DataFrame) -> None:
+def _write_the_rest(
+    con: duckdb.DuckDBPyConnection, study: Study, lost: pl.DataFrame, unread: Sequence[str] = ()
+) -> None:
     undescribed = write_wide(con, write_others(con, study.min_celle))
     for table in undescribed:
         write_empty(con, table)
-    write_losses(con, lost, undescribed)
+    write_losses(con, lost, undescribed, unread)
 
 
 def attack(con: duckdb.DuckDBPyConnection, min_cell: int = Study.min_celle, budget: Budget = UNLIMITED) -> Attack:

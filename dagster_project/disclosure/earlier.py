@@ -5,7 +5,7 @@ is safe by itself. A count that both would show, and that differs by fewer perso
 the new one; the attacker then makes sure that it cannot be computed back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +36,28 @@ def released_counts(file: Path) -> pl.DataFrame:
         make_lookups(con)
         shown = shown_counts(con, "frigivelse")
     return shown.filter(rolle="antal").drop_nulls("vaerdi").select(*NAMES, "vaerdi").unique(NAMES)
+
+
+def read_released(files: Mapping[str, Path | None]) -> tuple[list[pl.DataFrame], list[str]]:
+    """The counts of each release that left, and the names of those that cannot be read.
+
+    One that somebody removed or damaged, or that an earlier version wrote in other columns, must not end a run: it is
+    named, and the gate warns.
+
+    Args:
+        files: the published file of each generation, None where it is gone.
+    """
+    read: list[pl.DataFrame] = []
+    unread: list[str] = []
+    for name, file in files.items():
+        try:
+            if file is None:
+                unread.append(name)
+            else:
+                read.append(released_counts(file))
+        except duckdb.Error:
+            unread.append(name)
+    return read, unread
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """What the release cost: `kvalitet.diskretion`, a row for every table, with the reason where something is withheld."""
 
+from collections.abc import Sequence
+
 import duckdb
 import numpy as np
 import polars as pl
@@ -8,6 +10,7 @@ from numpy.typing import NDArray
 from dagster_project.disclosure.system import System
 from dagster_project.disclosure.withhold import UNDESCRIBED, Choice
 
+NOT_READ = "den udleverede generation kan ikke læses: det nye er ikke holdt op mod den"
 SCHEMA = {
     "tabel": pl.String,
     "tal": pl.Int64,
@@ -41,9 +44,19 @@ def count_losses(system: System, choice: Choice, apart: NDArray[np.bool_]) -> pl
     ).with_columns(skjult=pl.when("tilbageholdt").then("tal").otherwise("skjult"))
 
 
-def write_losses(con: duckdb.DuckDBPyConnection, counted: pl.DataFrame, undescribed: list[str]) -> None:
-    """Write ``kvalitet.diskretion``: tables of counts, and those that nobody has described, which are empty."""
+def write_losses(
+    con: duckdb.DuckDBPyConnection, counted: pl.DataFrame, undescribed: list[str], unread: Sequence[str] = ()
+) -> None:
+    """Write ``kvalitet.diskretion``.
+
+    Args:
+        con: the warehouse in use.
+        counted: `count_losses` of the tables of counts.
+        undescribed: tables that nobody has described, which are empty.
+        unread: generations that left the house and could not be held against the new one.
+    """
     others = [(name, 0, 0, 0, True, UNDESCRIBED) for name in undescribed]
+    others += [(f"udleveret {name}", 0, 0, 0, False, NOT_READ) for name in unread]
     rows = pl.concat([counted.select(list(SCHEMA)), pl.DataFrame(others, schema=SCHEMA, orient="row")])
     con.execute("CREATE SCHEMA IF NOT EXISTS kvalitet")
     con.register("diskretion_tab", rows.sort("tabel"))

@@ -63,9 +63,10 @@ def frigivelse(veje: VejeResource) -> dg.MaterializeResult[None]:
     with shielded("frigivelse", veje.settings.home), veje.warehouse() as connection:
         require_passed(connection, "forloeb")
         left = published_files(veje.settings, last_given_out(veje.settings))
-        disclosure.protect(connection, veje.study, [disclosure.released_counts(file) for file in left.values() if file])
-    gone = [name for name, file in left.items() if file is None]
-    return dg.MaterializeResult(metadata={"holdt op mod": ", ".join(left), "udleverede, der er væk": ", ".join(gone)})
+        earlier, unread = disclosure.read_released(left)
+        disclosure.protect(connection, veje.study, earlier, unread)
+    held_against = ", ".join(name for name in left if name not in unread)
+    return dg.MaterializeResult(metadata={"holdt op mod": held_against, "kunne ikke læses": ", ".join(unread)})
 
 
 @dg.asset(

@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from dagster_project.disclosure import attack, protect, released_counts
+from dagster_project.disclosure import attack, protect, read_released, released_counts
 from dagster_project.settings import PROJECT_ROOT
 from dagster_project.study import load_study
 from tests.lib.code_lists import load_code_lists
@@ -81,3 +81,35 @@ def test_the_same_release_again_hides_nothing_more(files: dict[str, Path]) -> No
         for table in KEYS:
             assert con.execute(f"FROM foer.frigivelse.{table} EXCEPT ALL FROM igen.frigivelse.{table}").fetchall() == []
         assert con.execute("SELECT sum(tidligere) FROM igen.kvalitet.diskretion").fetchall() == [(0,)]
+
+
+def test_a_release_that_cannot_be_read_ends_nothing_and_is_named(files: dict[str, Path], tmp_path: Path) -> None:
+    damaged, older = tmp_path / "skadet.duckdb", tmp_path / "aeldre.duckdb"
+    damaged.write_bytes(b"no database")
+    with duckdb.connect(str(older)) as con:
+        con.execute(
+            "CREATE SCHEMA frigivelse; CREATE SCHEMA kode; CREATE TABLE frigivelse.rapporttabel (tabel VARCHAR)"
+        )
+    read, unread = read_released({"a": files["foer"], "b": None, "c": damaged, "d": older})
+    assert (len(read), unread) == (1, ["b", "c", "d"])
+    with duckdb.connect() as con:
+        con.execute("CREATE SCHEMA marts")
+        load_code_lists(con)
+        protect(con, STUDY, read, unread)
+        named = con.execute(
+            "SELECT tabel, tilbageholdt FROM kvalitet.diskretion WHERE tabel LIKE 'udleveret %'"
+        ).fetchall()
+    assert named == [("udleveret b", False), ("udleveret c", False), ("udleveret d", False)]
+
+
+def means_shown(file: Path) -> int:
+    """Means over a group that the person who came is in, as far as they are shown: his own value follows from two."""
+    query = """SELECT count(*) FROM frigivelse.rapporttabel
+        WHERE statistik IN ('mean', 'years', 'kr') AND kolonne = 'herning' AND vaerdi IS NOT NULL"""
+    with duckdb.connect(str(file), read_only=True) as con:
+        return int(con.execute(query).fetchall()[0][0])
+
+
+def test_no_mean_is_shown_over_a_group_that_one_came_to(files: dict[str, Path]) -> None:
+    assert means_shown(files["foer"]) == means_shown(files["alene"]) > 0
+    assert means_shown(files["holdt_op"]) == 0

@@ -19,7 +19,7 @@ CREATE TABLE kvalitet.raekkeregnskab AS SELECT * FROM (VALUES
 ) v(register, udeladt);
 CREATE TABLE kvalitet.diskretion AS SELECT * FROM (VALUES
     ('tabel_5_1', true, 'for dyrt', 0), ('tabel_4_1', true, 'for dyrt', 0), ('tabel_6_1', false, 'familien', 3),
-    ('tabel_6_2', false, '', 1)
+    ('tabel_6_2', false, '', 1), ('udleveret 2026', false, 'væk', 0)
 ) v(tabel, tilbageholdt, grund, tidligere);
 """
 
@@ -34,6 +34,7 @@ def test_each_loss_is_named_with_its_reason() -> None:
             "Udeladt af amfora: 4.500 rækker, som ikke hører til registret (uden_for)",
             "Tilbageholdt: tabel_4_1, tabel_5_1 (for dyrt)",
             "Skjult mere end ellers: tabel_6_1 (familien)",
+            "Ikke efterprøvet: udleveret 2026 (væk)",
             "Skjult af hensyn til det, der er udleveret før: tabel_6_1 (3 tal), tabel_6_2 (1 tal)",
         ]
 
