@@ -10,6 +10,8 @@ from dagster_project.disclosure import attack, protect, read_released, released_
 from dagster_project.settings import PROJECT_ROOT
 from dagster_project.study import load_study
 from tests.lib.code_lists import load_code_lists
+from tests.oracle.disclosure.worlds import cases
+from tests.oracle.disclosure.worlds.cases import write_cells
 from tests.oracle.disclosure.worlds.drawn import write_marts
 from tests.oracle.disclosure.worlds.people import World, draw
 
@@ -102,14 +104,20 @@ def test_a_release_that_cannot_be_read_ends_nothing_and_is_named(files: dict[str
     assert named == [("udleveret b", False), ("udleveret c", False), ("udleveret d", False)]
 
 
-def means_shown(file: Path) -> int:
-    """Means over a group that the person who came is in, as far as they are shown: his own value follows from two."""
-    query = """SELECT count(*) FROM frigivelse.rapporttabel
-        WHERE statistik IN ('mean', 'years', 'kr') AND kolonne = 'herning' AND vaerdi IS NOT NULL"""
-    with duckdb.connect(str(file), read_only=True) as con:
-        return int(con.execute(query).fetchall()[0][0])
+def mean_of(persons: int, earlier: tuple[pl.DataFrame, ...], file: Path) -> list[tuple[object, ...]]:
+    """The mean age and N of table 6.1 as released, of so many persons."""
+    women = {"kvinder": persons - 15}
+    cells = [cases.share("6.1", row, "herning", count, persons) for row, count in women.items()]
+    mean = ("rapporttabel", ("6.1", "alder", "herning", "years", 41.5, None, None))
+    with duckdb.connect(str(file)) as con:
+        write_cells(con, [*cells, cases.number("6.1", "alle", "herning", persons), mean])
+        protect(con, STUDY, earlier)
+        query = "SELECT raekke, vaerdi FROM frigivelse.rapporttabel WHERE raekke IN ('alder', 'alle') ORDER BY ALL"
+        return con.execute(query).fetchall()
 
 
-def test_no_mean_is_shown_over_a_group_that_one_came_to(files: dict[str, Path]) -> None:
-    assert means_shown(files["foer"]) == means_shown(files["alene"]) > 0
-    assert means_shown(files["holdt_op"]) == 0
+def test_a_mean_over_one_more_is_not_shown_though_their_number_is(tmp_path: Path) -> None:
+    assert mean_of(30, (), tmp_path / "foer.duckdb") == [("alder", 41.5), ("alle", 30.0)]
+    earlier = (released_counts(tmp_path / "foer.duckdb"),)
+    assert mean_of(31, earlier, tmp_path / "en.duckdb") == [("alder", None), ("alle", 31.0)]
+    assert mean_of(35, earlier, tmp_path / "fem.duckdb") == [("alder", 41.5), ("alle", 35.0)]
